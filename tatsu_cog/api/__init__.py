@@ -1,0 +1,49 @@
+"""The Tatsu API over aiohttp. Nothing in here knows of Discord.
+
+One request's way: `client` (validation) → `cache` (one request for all) → `transport` (the wire, the errors)
+→ `wire` (JSON) → `models`.
+"""
+
+from tatsu_cog.api.client import TatsuClient
+from tatsu_cog.api.errors import (
+    ClientClosed,
+    ConnectionFailed,
+    Forbidden,
+    HTTPError,
+    InvalidAnswer,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TatsuError,
+    TimedOut,
+    Unauthorized,
+)
+from tatsu_cog.api.models import (
+    GuildRankings,
+    MemberRanking,
+    SubscriptionType,
+    Timeframe,
+    UserProfile,
+    xp_for_level,
+)
+
+__all__ = [
+    "ClientClosed",
+    "ConnectionFailed",
+    "Forbidden",
+    "GuildRankings",
+    "HTTPError",
+    "InvalidAnswer",
+    "MemberRanking",
+    "NotFound",
+    "RateLimited",
+    "ServerError",
+    "SubscriptionType",
+    "TatsuClient",
+    "TatsuError",
+    "TimedOut",
+    "Timeframe",
+    "Unauthorized",
+    "UserProfile",
+    "xp_for_level",
+]

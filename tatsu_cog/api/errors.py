@@ -1,0 +1,114 @@
+"""Everything that can go wrong when Tatsu is asked, as one tree.
+
+::
+
+    TatsuError
+    ├── ClientClosed             the client, or the session it was given, is closed
+    ├── HTTPError                Tatsu answered, and said no: ``status``, ``code``, ``message``
+    │   ├── Unauthorized         401: the key is wrong or was revoked
+    │   ├── Forbidden            403: the key's owner may not read this, or is not in the guild
+    │   ├── NotFound             404: no such guild or user
+    │   ├── RateLimited          429: over the limit, until ``retry_at``
+    │   └── ServerError          5xx: Tatsu, or a proxy in front of it, is in trouble
+    ├── ConnectionFailed         no answer came back
+    │   └── TimedOut             not within the time allowed
+    └── InvalidAnswer            an answer came, and cannot be understood: ``path``
+
+A call of the client raises these and nothing else, but for the ``TypeError`` and ``ValueError`` of a bad
+argument, raised before any request, and ``asyncio.CancelledError``. None of them ever holds the API key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class TatsuError(Exception):
+    """The root of every error that a call of the client raises."""
+
+
+class ClientClosed(TatsuError):
+    """The client was used after `close()`, or the aiohttp session it was given has been closed."""
+
+
+class HTTPError(TatsuError):
+    """Tatsu answered with a status that is not 200.
+
+    A status with a meaning of its own has a subclass; any other, such as 400 or a redirect, is raised as
+    this very class.
+
+    Attributes
+    ----------
+    status : int
+        The HTTP status.
+    code : int or None
+        Tatsu's own error code; None when the body carried none (a proxy's HTML page, say).
+    message : str or None
+        Tatsu's own message, at most 300 characters; None when the body carried none.
+    """
+
+    def __init__(self, status: int, code: int | None = None, message: str | None = None) -> None:
+        self.status = status
+        self.code = code
+        self.message = message
+        said = f": {message}" if message else ""
+        numbered = f" (code {code})" if code is not None else ""
+        super().__init__(f"Tatsu answered {status}{said}{numbered}")
+
+
+class Unauthorized(HTTPError):
+    """Status 401: Tatsu does not know the key. A new one comes from the command ``t!apikey create``."""
+
+
+class Forbidden(HTTPError):
+    """Status 403: the key's owner is not a member of the guild, or may not do this there."""
+
+
+class NotFound(HTTPError):
+    """Status 404: Tatsu has no such guild or user."""
+
+
+class RateLimited(HTTPError):
+    """Status 429: too many requests in the window (60 a minute for each key).
+
+    Attributes
+    ----------
+    retry_at : datetime.datetime
+        The moment from which asking again makes sense, aware, in UTC.
+    """
+
+    def __init__(
+        self, retry_at: datetime, status: int = 429, code: int | None = None, message: str | None = None
+    ) -> None:
+        super().__init__(status, code, message)
+        self.retry_at = retry_at
+
+
+class ServerError(HTTPError):
+    """Status 500 to 599: Tatsu, or a proxy in front of it, failed."""
+
+
+class ConnectionFailed(TatsuError):
+    """No answer: the connection was refused, lost, or never made."""
+
+
+class TimedOut(ConnectionFailed):
+    """No answer within the client's ``timeout``."""
+
+
+class InvalidAnswer(TatsuError):
+    """Tatsu answered 200 with something that is not what the API promises.
+
+    Attributes
+    ----------
+    path : str or None
+        Where in the JSON the trouble is, such as ``$.rankings[3].score``; None when it is not JSON at all.
+    """
+
+    def __init__(self, reason: str, path: str | None = None) -> None:
+        self.path = path
+        place = f" at {path}" if path else ""
+        super().__init__(f"Tatsu's answer cannot be understood: {reason}{place}")
