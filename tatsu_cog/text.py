@@ -18,7 +18,9 @@ _JOINERS = "\u200c\u200d"
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
 """Letters and symbols that show as nothing."""
 _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
-_STRAY_JOINERS = re.compile(rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+")
+_STRAY_JOINERS = re.compile(
+    rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
+)
 _MARKS_SHOWN = 4
 """Accents that one letter keeps; a name with dozens on each paints over the rows around it."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
@@ -119,7 +121,9 @@ def _shorten(text: str, length: int) -> str:
     end = length - 1
     # An accent, a skin tone or the rest of a joined emoji goes with what it belongs to.
     while end > 0 and (
-        text[end - 1] in _JOINERS or text[end] in _JOINERS or unicodedata.category(text[end]) in {"Mn", "Me", "Sk"}
+        text[end - 1] in _JOINERS
+        or text[end] in _JOINERS
+        or unicodedata.category(text[end]) in {"Mn", "Me", "Sk"}
     ):
         end -= 1
     return text[:end].rstrip() + "…"

@@ -4,7 +4,7 @@ One request's way: `client` (validation) → `cache` (one request for all) → `
 → `wire` (JSON) → `models`.
 """
 
-from tatsu_cog.api.client import TatsuClient
+from tatsu_cog.api.client import BASE_URL, ROWS_PER_REQUEST, TatsuClient
 from tatsu_cog.api.errors import (
     ClientClosed,
     ConnectionFailed,
@@ -28,6 +28,8 @@ from tatsu_cog.api.models import (
 )
 
 __all__ = [
+    "BASE_URL",
+    "ROWS_PER_REQUEST",
     "ClientClosed",
     "ConnectionFailed",
     "Forbidden",

@@ -139,7 +139,7 @@ def read_error(body: bytes) -> tuple[int | None, str | None]:
         said = _decode(_error, body)
     except InvalidAnswer:
         return None, None
-    return said.code, said.message[:300] if said.message else None
+    return said.code, " ".join((said.message or "").split())[:300] or None
 
 
 def _decode(decoder: Decoder[T], body: bytes) -> T:

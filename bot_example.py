@@ -1,0 +1,57 @@
+"""A bot with Tatsu's /profile, /rank and /top: fork it, and load your own extensions beside tatsu_cog."""
+
+import asyncio
+import os
+import signal
+import sys
+
+import discord
+from discord.ext import commands
+from dotenv import load_dotenv
+
+
+class ExampleBot(commands.Bot):
+    """Needs no privileged intent: its one prefix command works by mentioning the bot."""
+
+    def __init__(self) -> None:
+        super().__init__(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
+        self.add_command(sync)
+
+    async def setup_hook(self) -> None:
+        """Tell Discord of the commands; in DISCORD_GUILD_ID they are there at once."""
+        guild_id = os.environ.get("DISCORD_GUILD_ID")
+        guild = discord.Object(guild_id) if guild_id else None
+        if guild:
+            self.tree.copy_global_to(guild=guild)
+        await self.tree.sync(guild=guild)
+
+
+@commands.command()
+@commands.is_owner()
+async def sync(ctx: commands.Context[ExampleBot]) -> None:
+    """«@bot sync», for the bot's owner: tell Discord of the commands again, for every server."""
+    await ctx.send(f"Synced {len(await ctx.bot.tree.sync())} commands.")
+
+
+async def main(token: str) -> None:
+    """Run the bot until it is told to stop; the extension comes first, so that it fails before a login."""
+    async with ExampleBot() as bot:
+        await bot.load_extension("tatsu_cog")
+        await bot.start(token)
+
+
+if __name__ == "__main__":
+    load_dotenv()
+    if not (bot_token := os.environ.get("DISCORD_TOKEN")):
+        sys.exit("DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there.")
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice, so nothing is missing
+    discord.utils.setup_logging()
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # docker stop: as Ctrl-C
+    try:
+        asyncio.run(main(bot_token))
+    except KeyboardInterrupt:
+        pass  # stopped as asked, with status 0
+    except commands.ExtensionFailed as failure:
+        sys.exit(str(failure.original))
+    except (discord.LoginFailure, discord.HTTPException, OSError) as failure:
+        sys.exit(f"Discord did not let the bot in: {failure}")

@@ -1,0 +1,135 @@
+"""The answers to the commands: Tatsu is asked, people are named, and a reply is made of it.
+
+Each is asked for by a command of the cog or by a control, and raises `TatsuError` where there is no wording
+of its own for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tatsu_cog.api import Forbidden, NotFound
+from tatsu_cog.controls import board_view, last_page_view, profile_view, rank_view
+from tatsu_cog.embeds import board_embed, no_score, profile_embed, rank_embed, shown_name
+from tatsu_cog.pages import Board, PastTheEnd
+from tatsu_cog.people import Person, unnamed
+from tatsu_cog.responses import Reply, notice
+
+if TYPE_CHECKING:
+    import discord
+
+    from tatsu_cog.api import TatsuClient, Timeframe
+    from tatsu_cog.people import People
+
+
+class Answers:
+    """Makes the replies.
+
+    Parameters
+    ----------
+    client : TatsuClient
+        Where the figures come from.
+    people : People
+        Where the names come from.
+    """
+
+    def __init__(self, client: TatsuClient, people: People) -> None:
+        self._client = client
+        self._people = people
+
+    async def profile(self, guild: discord.Guild | None, who: Person | int) -> Reply:
+        """Show a user's global profile; in a guild, with the way to the rank there."""
+        person = await self._person(guild, who)
+        try:
+            profile = await self._client.get_profile(person.user_id)
+        except NotFound:
+            return notice(f"{shown_name(person)} has no Tatsu profile.")
+        except Forbidden:
+            return notice("Tatsu won't share this profile.")
+        if person.avatar_url is None:  # not in this guild: Tatsu may know the account
+            person = Person(person.user_id, profile.username or person.name, profile.avatar_url)
+        view = profile_view(person.user_id) if guild is not None else None
+        return Reply(embed=profile_embed(profile, person), view=view)
+
+    async def rank(self, guild: discord.Guild, who: Person | int, timeframe: Timeframe) -> Reply:
+        """Show a member's place in a guild."""
+        person = await self._person(guild, who)
+        try:
+            ranking = await self._client.get_member_ranking(guild.id, person.user_id, timeframe)
+        except NotFound:
+            return _no_record(person)
+        return Reply(
+            embed=rank_embed(ranking, timeframe, person),
+            view=rank_view(person.user_id, timeframe, ranked=ranking.rank is not None),
+        )
+
+    async def board(
+        self,
+        guild: discord.Guild,
+        you: int,
+        timeframe: Timeframe,
+        offset: int,
+        your_rank: int | None = None,
+    ) -> Reply:
+        """Show the page of a guild's board that holds a row.
+
+        Parameters
+        ----------
+        guild : discord.Guild
+            A guild that the bot is in.
+        you : int
+            The user id of the person whom the reply will belong to.
+        timeframe : Timeframe
+            Which board.
+        offset : int
+            The row, from 0.
+        your_rank : int, optional
+            That person's rank, where it has just been asked for.
+        """
+        page = await Board(self._client, guild.id, timeframe).page(offset)
+        if isinstance(page, PastTheEnd):
+            return _past_the_end(page, timeframe)
+        rows = page.block.rankings
+        # The whole block is named at once: its other pages are the next to be asked for.
+        people = await self._people.find(guild, [row.user_id for row in rows])
+        if your_rank is None:
+            your_rank = next((row.rank for row in rows if row.user_id == you), None)
+        embed = board_embed(
+            page, people, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
+        )
+        return Reply(embed=embed, view=board_view(page))
+
+    async def board_of(
+        self, guild: discord.Guild, you: int, timeframe: Timeframe, who: Person | int
+    ) -> Reply:
+        """Show the page of a guild's board that a member stands on."""
+        user_id = who if isinstance(who, int) else who.user_id
+        try:
+            ranking = await self._client.get_member_ranking(guild.id, user_id, timeframe)
+        except NotFound:
+            return _no_record(await self._person(guild, who))
+        if ranking.rank is None:
+            return notice(no_score(await self._person(guild, who), timeframe))
+        your_rank = ranking.rank if user_id == you else None
+        return await self.board(guild, you, timeframe, ranking.rank - 1, your_rank)
+
+    async def _person(self, guild: discord.Guild | None, who: Person | int) -> Person:
+        if isinstance(who, Person):
+            return who
+        if guild is None:
+            return unnamed(who)
+        return (await self._people.find(guild, [who]))[who]
+
+
+def _no_record(person: Person) -> Reply:
+    return notice(f"Tatsu has no record of {shown_name(person)} here.")
+
+
+def _past_the_end(end: PastTheEnd, timeframe: Timeframe) -> Reply:
+    if end.last_rank is None:
+        return notice(f"The leaderboard ends before rank {end.before:,}.")
+    if end.last_rank == 0:
+        return notice("Nobody is on this leaderboard yet.")
+    return notice(
+        f"The leaderboard ends at rank {end.last_rank:,}.", last_page_view(timeframe, end.last_rank)
+    )

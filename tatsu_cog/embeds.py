@@ -1,0 +1,138 @@
+"""Embeds: pure functions of what Tatsu and Discord said. No I/O, so a test needs no bot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+
+from tatsu_cog.api import SubscriptionType, Timeframe
+from tatsu_cog.pages import PAGE_SIZE
+from tatsu_cog.text import plain, quoted, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tatsu_cog.api import MemberRanking, UserProfile
+    from tatsu_cog.pages import Page
+    from tatsu_cog.people import Person
+
+COLOUR = discord.Colour(0x4FA3C7)
+TITLE_LENGTH = 100
+INFO_LENGTH = 300
+INFO_LINES = 6
+NAMELESS = "Unnamed member"
+"""For a name of which nothing can be seen."""
+
+TIMEFRAME_LABELS = {
+    Timeframe.ALL: "All time",
+    Timeframe.MONTH: "This month",
+    Timeframe.WEEK: "This week",
+}
+TIER_LABELS = {
+    SubscriptionType.UNKNOWN: "Supporter",
+    SubscriptionType.SUPPORTER: "Supporter",
+    SubscriptionType.SUPPORTER_PLUS: "Supporter+",
+    SubscriptionType.SUPPORTER_PLUS_PLUS: "Supporter++",
+}
+MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
+
+
+def shown_name(person: Person) -> str:
+    """Return a person's name for a place with markdown."""
+    return safe(person.name) or NAMELESS
+
+
+def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
+    """Show a global profile."""
+    lines: list[str] = []
+    if title := safe(profile.title, TITLE_LENGTH):
+        lines.append(f"“{title}”")
+    if info := quoted(profile.info_box, INFO_LENGTH, INFO_LINES):
+        lines.append(info)
+    percent = 100 * profile.level_xp // profile.level_xp_needed
+    lines.append(
+        f"**Level {profile.level:,}** · {profile.xp:,} XP ({percent} % of the way to {profile.level + 1:,})"
+    )
+    lines.append(
+        f"Credits **{profile.credits:,}** · Tokens **{profile.tokens:,}** · "
+        f"Reputation **{profile.reputation:,}**"
+    )
+    if tier := TIER_LABELS.get(profile.subscription_type):
+        renewal = profile.subscription_renewal
+        renews = f" · renews {discord.utils.format_dt(renewal, 'D')}" if renewal else ""
+        lines.append(f"{tier}{renews}")
+    embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=profile.fetched_at)
+    _set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
+    embed.set_footer(text="Global Tatsu profile")
+    return embed
+
+
+def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: Person) -> discord.Embed:
+    """Show a member's place in a guild."""
+    if ranking.rank is None:
+        description = no_score(person, timeframe)
+    else:
+        description = f"Rank **#{ranking.rank:,}** · Score **{ranking.score:,}**"
+    embed = discord.Embed(colour=COLOUR, description=description, timestamp=ranking.fetched_at)
+    name = plain(person.name) or NAMELESS
+    _set_author(embed, f"{name} · {TIMEFRAME_LABELS[timeframe]}", person.avatar_url)
+    return embed
+
+
+def no_score(person: Person, timeframe: Timeframe) -> str:
+    """Say that somebody has no rank."""
+    span = "here" if timeframe is Timeframe.ALL else f"for {TIMEFRAME_LABELS[timeframe].lower()}"
+    return f"{shown_name(person)} has no score {span} yet."
+
+
+def board_embed(
+    page: Page,
+    people: Mapping[int, Person],
+    *,
+    icon_url: str | None,
+    you: int,
+    your_rank: int | None,
+) -> discord.Embed:
+    """Show a page of a board.
+
+    Parameters
+    ----------
+    page : Page
+        Its rows.
+    people : mapping of int to Person
+        Everybody on the page, by user id.
+    icon_url : str or None
+        The server's icon.
+    you : int
+        The user id of the person whom the message belongs to.
+    your_rank : int or None
+        That person's rank, if it is known without asking.
+    """
+    timeframe = page.block.timeframe
+    ranks = [row.rank or page.offset + place for place, row in enumerate(page.rows, start=1)]
+    width = max((len(f"{rank:,}") for rank in ranks), default=0)
+    lines: list[str] = []
+    for rank, row in zip(ranks, page.rows, strict=True):
+        name = shown_name(people[row.user_id])
+        if row.user_id == you:
+            name = f"**{name} (you)**"
+        lines.append(f"`{rank:>{max(width, 3)},}` {name} · {row.score:,}{MEDALS.get(rank, '')}")
+    if not lines:
+        span = "" if timeframe is Timeframe.ALL else f" for {TIMEFRAME_LABELS[timeframe].lower()}"
+        lines.append(f"Nobody has a score{span} yet.")
+    embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=page.block.fetched_at)
+    _set_author(embed, f"Leaderboard · {TIMEFRAME_LABELS[timeframe]}", icon_url)
+    footer = [f"Page {page.offset // PAGE_SIZE + 1:,}"]
+    if ranks:
+        footer.append(f"ranks {ranks[0]:,}–{ranks[-1]:,}" if len(ranks) > 1 else f"rank {ranks[0]:,}")
+    if your_rank is not None:
+        footer.append(f"You: #{your_rank:,}")
+    embed.set_footer(text=" · ".join(footer))
+    return embed
+
+
+def _set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
+    # Discord refuses the whole message for an icon that is not http(s).
+    icon = icon_url if icon_url and icon_url.startswith(("https://", "http://")) else None
+    embed.set_author(name=name, icon_url=icon)

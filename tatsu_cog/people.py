@@ -1,0 +1,126 @@
+"""Who a user id is, in a guild: a display name and an avatar, without any privileged intent.
+
+Known at once: the members that discord.py has in its cache, and those looked up in the last minutes. The
+others are asked of Discord's gateway, up to a hundred in one query.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+from cachetools import TTLCache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+log = logging.getLogger(__name__)
+
+FORMER_MEMBER = "Former member"
+QUERY_SIZE = 100
+"""User ids that one gateway query takes (Discord's limit)."""
+WAIT = 1.5
+"""Seconds to wait for the gateway, which may take 30; a name that comes later is there for the next time."""
+REMEMBERED_FOR = 600.0
+"""Seconds."""
+REMEMBERED = 20_000
+"""People, at about 400 bytes each: 8 MB at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user as shown.
+
+    Attributes
+    ----------
+    user_id : int
+        The Discord id.
+    name : str
+        The display name as typed: hostile until made safe.
+    avatar_url : str or None
+        The avatar; None when the user is not in the guild.
+    """
+
+    user_id: int
+    name: str
+    avatar_url: str | None = None
+
+    @classmethod
+    def of(cls, user: discord.User | discord.Member) -> Person:
+        """Make one of what Discord itself has just told."""
+        return cls(user.id, user.display_name, user.display_avatar.url)
+
+
+class People:
+    """Looks people up and remembers them; bounded in number and in time."""
+
+    def __init__(self) -> None:
+        self._known: TTLCache[tuple[int, int], Person] = TTLCache(
+            REMEMBERED, REMEMBERED_FOR, timer=lambda: time.monotonic()
+        )
+        self._asking: dict[tuple[int, int], asyncio.Task[None]] = {}
+
+    async def find(self, guild: discord.Guild, user_ids: Iterable[int]) -> dict[int, Person]:
+        """Look up the members of a guild by id.
+
+        Parameters
+        ----------
+        guild : discord.Guild
+            A guild that the bot is in.
+        user_ids : iterable of int
+            Any number; a query is sent for every hundred that are not known.
+
+        Returns
+        -------
+        dict
+            A `Person` for each id. Who has left is a «Former member»; somebody of whom the gateway says
+            nothing in time goes by the end of the id.
+        """
+        wanted = list(dict.fromkeys(user_ids))
+        unknown = [user_id for user_id in wanted if self._recall(guild, user_id) is None]
+        if unknown:
+            await self._ask(guild, unknown)
+        return {user_id: self._recall(guild, user_id) or unnamed(user_id) for user_id in wanted}
+
+    async def close(self) -> None:
+        """Give up what is being asked."""
+        tasks = set(self._asking.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _recall(self, guild: discord.Guild, user_id: int) -> Person | None:
+        member = guild.get_member(user_id)
+        return Person.of(member) if member is not None else self._known.get((guild.id, user_id))
+
+    async def _ask(self, guild: discord.Guild, user_ids: list[int]) -> None:
+        new = [user_id for user_id in user_ids if (guild.id, user_id) not in self._asking]
+        for start in range(0, len(new), QUERY_SIZE):
+            batch = new[start : start + QUERY_SIZE]
+            task = asyncio.create_task(self._query(guild, batch))
+            for user_id in batch:
+                self._asking[guild.id, user_id] = task
+        await asyncio.wait({self._asking[guild.id, user_id] for user_id in user_ids}, timeout=WAIT)
+
+    async def _query(self, guild: discord.Guild, user_ids: list[int]) -> None:
+        try:
+            members = await guild.query_members(user_ids=user_ids, limit=QUERY_SIZE, cache=False)
+        except (TimeoutError, discord.DiscordException, RuntimeError) as error:
+            # RuntimeError is what discord.py raises when the guild's shard is not connected.
+            log.debug("The gateway did not name %d members: %s", len(user_ids), type(error).__name__)
+            return
+        finally:
+            for user_id in user_ids:
+                del self._asking[guild.id, user_id]
+        found = {member.id: Person.of(member) for member in members}
+        for user_id in user_ids:
+            self._known[guild.id, user_id] = found.get(user_id) or Person(user_id, FORMER_MEMBER)
+
+
+def unnamed(user_id: int) -> Person:
+    """Make the person of whom only the id is known."""
+    return Person(user_id, f"Member …{user_id % 10_000:04}")

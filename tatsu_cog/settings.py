@@ -1,0 +1,83 @@
+"""The settings that the extension reads from the environment, all of them here."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from tatsu_cog.api import BASE_URL, TatsuClient
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COMMAND_NAME = re.compile(r"[-_\w]{1,32}")
+
+
+class SettingsError(Exception):
+    """A setting is missing or unusable; the message is one sentence that says which, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says.
+
+    Attributes
+    ----------
+    api_key : str
+        ``TATSU_API_KEY``: the key of the Tatsu API.
+    api_base_url : str
+        ``TATSU_API_BASE_URL``: where the API begins, its version included.
+    command_group : str or None
+        ``TATSU_COMMAND_GROUP``: the group that the commands go into, ``/tatsu rank`` say; None for ``/rank``.
+    """
+
+    api_key: str = field(repr=False)
+    api_base_url: str = BASE_URL
+    command_group: str | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
+        """Read the settings; a variable that is empty counts as not set.
+
+        Parameters
+        ----------
+        environment : mapping of str to str
+            The variables.
+
+        Raises
+        ------
+        SettingsError
+            A setting is missing or unusable.
+        """
+        values = {name: value.strip() for name, value in environment.items() if name.startswith("TATSU_")}
+        api_key = values.get("TATSU_API_KEY")
+        if not api_key:
+            raise SettingsError(
+                "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
+                "and set it to the key you get."
+            )
+        group = values.get("TATSU_COMMAND_GROUP") or None
+        if group is not None and not (_COMMAND_NAME.fullmatch(group) and group == group.lower()):
+            raise SettingsError(
+                "TATSU_COMMAND_GROUP must be one to 32 small letters, digits, - or _, such as tatsu."
+            )
+        return cls(
+            api_key=api_key,
+            api_base_url=values.get("TATSU_API_BASE_URL") or BASE_URL,
+            command_group=group,
+        )
+
+    def make_client(self) -> TatsuClient:
+        """Make the client that these settings describe.
+
+        Raises
+        ------
+        SettingsError
+            The key or the base URL is unusable.
+        """
+        try:
+            return TatsuClient(self.api_key, base_url=self.api_base_url)
+        except ValueError as error:
+            raise SettingsError(f"TATSU_API_KEY or TATSU_API_BASE_URL is wrong: {error}.") from None
