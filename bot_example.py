@@ -19,7 +19,7 @@ class ExampleBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Tell Discord of the commands; in DISCORD_GUILD_ID they are there at once."""
-        guild_id = os.environ.get("DISCORD_GUILD_ID")
+        guild_id = int(os.environ.get("DISCORD_GUILD_ID") or 0)
         guild = discord.Object(guild_id) if guild_id else None
         if guild:
             self.tree.copy_global_to(guild=guild)
@@ -44,6 +44,8 @@ if __name__ == "__main__":
     load_dotenv()
     if not (bot_token := os.environ.get("DISCORD_TOKEN")):
         sys.exit("DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there.")
+    if not (os.environ.get("DISCORD_GUILD_ID") or "0").isdecimal():
+        sys.exit("DISCORD_GUILD_ID must be a server's id, which is all digits.")
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice, so nothing is missing
     discord.utils.setup_logging()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))  # docker stop: as Ctrl-C

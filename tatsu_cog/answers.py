@@ -93,7 +93,7 @@ class Answers:
         # The whole block is named at once: its other pages are the next to be asked for.
         people = await self._people.find(guild, [row.user_id for row in rows])
         if your_rank is None:
-            your_rank = next((row.rank for row in rows if row.user_id == you), None)
+            your_rank = self._client.known_rank(guild.id, you, timeframe)
         embed = board_embed(
             page, people, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
         )

@@ -11,9 +11,11 @@ from cachetools import TTLCache
 from tatsu_cog.api.errors import ClientClosed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Hashable
+    from collections.abc import Callable, Coroutine
 
 T = TypeVar("T")
+Key = tuple[str | int, ...]
+"""What was asked: the kind of question first, then its parameters."""
 
 
 class AnswerCache:
@@ -30,10 +32,10 @@ class AnswerCache:
 
     def __init__(self, *, fresh_for: float, size: int) -> None:
         # time.monotonic is looked up at every call, so that a test can set the clock.
-        self._answers: TTLCache[Hashable, Any] = TTLCache(size, fresh_for, timer=lambda: time.monotonic())
-        self._asking: dict[Hashable, asyncio.Task[Any]] = {}
+        self._answers: TTLCache[Key, Any] = TTLCache(size, fresh_for, timer=lambda: time.monotonic())
+        self._asking: dict[Key, asyncio.Task[Any]] = {}
 
-    async def get(self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def get(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Return what is remembered under `key`; otherwise ask, together with all who want the same.
 
         A caller who is cancelled takes the request away from nobody, and what was already sent is not lost:
@@ -57,6 +59,10 @@ class AnswerCache:
         asked: T = task.result()
         return asked
 
+    def fresh(self) -> list[tuple[Key, Any]]:
+        """Return the questions whose answers are remembered, with them."""
+        return list(self._answers.items())
+
     async def close(self) -> None:
         """Forget everything and give up what is being asked."""
         self._answers.clear()
@@ -65,7 +71,7 @@ class AnswerCache:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _ask(self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def _ask(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:
             answer = self._answers[key] = await ask()
         finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
@@ -179,6 +179,33 @@ class TatsuClient:
             return read_guild_rankings(body, fetched_at=asked_at, timeframe=timeframe, offset=offset)
 
         return await self._cache.get(("board", guild_id, timeframe, offset), ask)
+
+    def known_rank(
+        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
+    ) -> int | None:
+        """Tell a member's rank if an answer that is still fresh holds it; sends no request.
+
+        Parameters
+        ----------
+        guild_id, user_id : int
+            Discord ids.
+        timeframe : Timeframe or str
+            ``"all"``, ``"month"`` or ``"week"``.
+
+        Returns
+        -------
+        int or None
+            The rank; None when it is not known, or there is none.
+        """
+        timeframe = _check_timeframe(timeframe)
+        for key, answer in self._cache.fresh():
+            if key == ("member", guild_id, user_id, timeframe):
+                return cast("MemberRanking", answer).rank
+            if key[:3] == ("board", guild_id, timeframe):
+                for row in cast("GuildRankings", answer).rankings:
+                    if row.user_id == user_id:
+                        return row.rank
+        return None
 
     def iter_guild_rankings(
         self,
