@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from world import World, a_world
 
 from tatsu_cog import TatsuClient
 from tatsu_cog.testing import FakeTatsu
@@ -23,3 +24,9 @@ async def tatsu() -> AsyncIterator[FakeTatsu]:
 async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.5) as client:
         yield client
+
+
+@pytest.fixture
+async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
+    async with a_world(tatsu) as world:
+        yield world

@@ -1,0 +1,121 @@
+"""A Discord server with the bot in it, for the tests that act as a person."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+import simcord
+from discord.ext import commands
+
+from tatsu_cog import TatsuClient, TatsuCog
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from tatsu_cog.testing import FakeTatsu
+
+STRANGERS = 10**17
+"""The first user id of those on a board who are not in the server."""
+
+
+def make_bot() -> commands.Bot:
+    return commands.Bot(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
+
+
+@dataclass
+class World:
+    """A server, a channel, Aria in it, and the API that the bot asks."""
+
+    env: simcord.Env
+    tatsu: FakeTatsu
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    aria: simcord.MemberActor
+
+    def join(self, name: str) -> simcord.MemberActor:
+        return self.guild.add_member(
+            self.env.create_user(f"user{len(self.guild.member_ids())}", global_name=name)
+        )
+
+    def set_board(self, size: int, *members: simcord.MemberActor, timeframe: str | None = None) -> None:
+        """Put `members` at the top of a board of `size` rows; the rest of it has left the server."""
+        top = {member.id: 1_000_000 - place for place, member in enumerate(members)}
+        rest = {STRANGERS + place: 900_000 - place for place in range(size - len(members))}
+        self.tatsu.set_board(self.guild.id, top | rest, timeframe)
+
+    def asked(self) -> list[str]:
+        """Return what went over the wire since the last time, guild and member ids left out."""
+        lines = [str(request).replace(f"/guilds/{self.guild.id}", "") for request in self.tatsu.requests]
+        self.tatsu.requests.clear()
+        return lines
+
+
+@asynccontextmanager
+async def a_world(
+    tatsu: FakeTatsu, *, client: TatsuClient | None = None, **options: Any
+) -> AsyncIterator[World]:
+    """Start a bot with the cog in a server where Aria is."""
+    bot = make_bot()
+    async with client or TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4) as asked:
+        await bot.add_cog(TatsuCog(bot, client=asked, **options))
+        env = simcord.Env(bot)
+        await env.start()
+        try:
+            guild = env.create_guild("Hats")
+            channel = guild.create_text_channel("general")
+            aria = guild.add_member(env.create_user("aria", global_name="Aria"))
+            await bot.tree.sync()
+            yield World(env, tatsu, guild, channel, aria)
+        finally:
+            await env.shutdown()
+        env.raise_errors()
+
+
+def embed_of(result: simcord.InteractionResult) -> discord.Embed:
+    """Return the one embed of an answer."""
+    assert result.response is not None
+    (embed,) = result.response.embeds
+    return embed
+
+
+def rows_of(result: simcord.InteractionResult) -> list[str]:
+    """Return the rows of a leaderboard that is shown."""
+    return (embed_of(result).description or "").splitlines()
+
+
+def ranks_of(result: simcord.InteractionResult) -> list[int]:
+    """Return the ranks of a leaderboard that is shown."""
+    return [int(row.split("`")[1].replace(",", "")) for row in rows_of(result)]
+
+
+def footer_of(result: simcord.InteractionResult) -> str:
+    return embed_of(result).footer.text or ""
+
+
+def message_of(result: simcord.InteractionResult) -> discord.Message:
+    """Return the message of an answer, to click on."""
+    assert result.response is not None
+    return result.response.message
+
+
+def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
+    """Return the buttons below an answer, and whether each can be pressed."""
+    assert result.response is not None
+    return {
+        component["label"]: not component.get("disabled", False)
+        for row in result.response.components
+        for component in row["components"]
+        if component["type"] == discord.ComponentType.button.value
+    }
+
+
+def sentence_of(result: simcord.InteractionResult) -> str:
+    """Return the sentence that the one who asked, and nobody else, gets to read."""
+    message = result.followups[-1] if result.followups else result.response
+    assert message is not None
+    assert message.ephemeral
+    assert not message.embeds
+    return message.content
