@@ -59,11 +59,16 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         Where the figures come from. The cog does not close it.
     command_group : str, optional
         Registers ``/<group> profile``, ``rank`` and ``top`` in place of ``/profile``, ``/rank``, ``/top``.
+
+    Attributes
+    ----------
+    client : TatsuClient
+        The client, for other cogs to ask through: ``bot.get_cog("Tatsu").client``.
     """
 
     def __init__(self, bot: Bot, *, client: TatsuClient, command_group: str | None = None) -> None:
         self.bot = bot
-        self._client = client
+        self.client = client
         self._owns_client = False
         self._people = People()
         self._answers = Answers(client, self._people)
@@ -115,9 +120,10 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         tree = self.bot.tree
         if tree.get_command(MENU_NAME, type=discord.AppCommandType.user) is self._menu:
             tree.remove_command(MENU_NAME, type=discord.AppCommandType.user)
-        if self._owns_client:
-            await self._client.close()
+        self._responder.close()
         await self._people.close()
+        if self._owns_client:
+            await self.client.close()
 
     async def cog_app_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError

@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 DEFER_AFTER = 1.5
 """Seconds. Discord waits 3 for the first response; half of them are left for the way there."""
+NO_ANSWER = "Tatsu didn't answer. Try again soon."
 QUIET_FOR = 600.0
 """Seconds in which one kind of trouble with Tatsu is logged only once."""
 
@@ -62,6 +63,7 @@ class Responder:
     """Answers interactions, and keeps the log short while Tatsu is in trouble."""
 
     def __init__(self) -> None:
+        self._working: set[asyncio.Task[Reply]] = set()
         self._logged: TTLCache[type[TatsuError], bool] = TTLCache(
             16, QUIET_FOR, timer=lambda: time.monotonic()
         )
@@ -88,14 +90,23 @@ class Responder:
             Change the message that the control is on, instead of sending a new one.
         """
         task = asyncio.create_task(self._make(work))
+        self._working.add(task)
         try:
             await asyncio.wait({task}, timeout=DEFER_AFTER)
             if not task.done():
                 await _defer(interaction, private=private, in_place=in_place)
-            await self._show(interaction, await task, private=private, in_place=in_place)
+                await asyncio.wait({task})
+            reply = notice(NO_ANSWER) if task.cancelled() else task.result()
+            await self._show(interaction, reply, private=private, in_place=in_place)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             _log_untaken(error)
         finally:
+            task.cancel()
+            self._working.discard(task)
+
+    def close(self) -> None:
+        """Give up what is being worked on; whoever waits for it is told to try again."""
+        for task in self._working:
             task.cancel()
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
@@ -157,7 +168,7 @@ def explain(error: TatsuError) -> str:
         return "Tatsu doesn't know this server. Is the Tatsu bot here?"
     if isinstance(error, RateLimited):
         return f"Tatsu is busy. Try again <t:{math.ceil(error.retry_at.timestamp())}:R>."
-    return "Tatsu didn't answer. Try again soon."
+    return NO_ANSWER
 
 
 def _own_fault(error: BaseException) -> Reply:

@@ -258,7 +258,7 @@ class FakeTatsu:
         delay : float
             Seconds to wait before the answer.
         hang : bool
-            Take the request and never answer.
+            Take the request, and answer only when `behave` is called.
         drop : bool
             Take the request and drop the connection.
         html : bool
@@ -277,7 +277,7 @@ class FakeTatsu:
         )
 
     def behave(self) -> None:
-        """End every misbehaviour, and let go of the requests that hang."""
+        """End every misbehaviour, and answer the requests that hang."""
         self._misbehaviours.clear()
         self._released.set()
         self._released = asyncio.Event()
@@ -376,16 +376,16 @@ class FakeTatsu:
         released = self._released
         if mischief.delay:
             await asyncio.sleep(mischief.delay)
+        if mischief.hang:
+            await released.wait()
         status, value, headers = self._answer(request, path)
         if mischief.status is not None:
             status, value = _error(mischief.status, mischief.message or "Misbehaving as asked")
         if mischief.change is not None:
             value = mischief.change(value)
         headers |= mischief.headers
-        if mischief.hang or mischief.drop:
+        if mischief.drop:
             self._record(request, path, 0)
-            if mischief.hang:
-                await released.wait()
             return _dropped(request)
         if mischief.html:
             status = mischief.status or 200

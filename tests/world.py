@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import simcord
 from discord.ext import commands
@@ -21,6 +25,35 @@ STRANGERS = 10**17
 """The first user id of those on a board who are not in the server."""
 
 
+class Wire:
+    """The way to Tatsu, for a test in which time passes while the bot waits for an answer.
+
+    simcord otherwise lets no time pass before the bot has come to rest.
+    """
+
+    def __init__(self) -> None:
+        self.env: simcord.Env | None = None
+        self._arrived = asyncio.Event()
+
+    async def __call__(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        assert self.env is not None
+        self._arrived.clear()
+        try:
+            response = await self.env.external_wait(handler(request), reason="Tatsu")
+        finally:
+            self._arrived.set()
+        assert isinstance(response, aiohttp.ClientResponse)
+        return response
+
+    async def answered(self) -> None:
+        """Wait until the answer is there and the bot has done with it."""
+        assert self.env is not None
+        await self._arrived.wait()
+        await self.env.settle()
+
+
 def make_bot() -> commands.Bot:
     return commands.Bot(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
 
@@ -34,6 +67,8 @@ class World:
     guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
     aria: simcord.MemberActor
+    errors: bool = False
+    """Whether discord.py is to see an error; otherwise one fails the test."""
 
     def join(self, name: str) -> simcord.MemberActor:
         return self.guild.add_member(
@@ -55,7 +90,7 @@ class World:
 
 @asynccontextmanager
 async def a_world(
-    tatsu: FakeTatsu, *, client: TatsuClient | None = None, **options: Any
+    tatsu: FakeTatsu, *, client: TatsuClient | None = None, wire: Wire | None = None, **options: Any
 ) -> AsyncIterator[World]:
     """Start a bot with the cog in a server where Aria is."""
     bot = make_bot()
@@ -63,15 +98,30 @@ async def a_world(
         await bot.add_cog(TatsuCog(bot, client=asked, **options))
         env = simcord.Env(bot)
         await env.start()
+        if wire is not None:
+            wire.env = env
+            env.settle_timeout = 1.0  # a timer beyond it waits for advance_time
         try:
             guild = env.create_guild("Hats")
             channel = guild.create_text_channel("general")
             aria = guild.add_member(env.create_user("aria", global_name="Aria"))
             await bot.tree.sync()
-            yield World(env, tatsu, guild, channel, aria)
+            world = World(env, tatsu, guild, channel, aria)
+            yield world
         finally:
             await env.shutdown()
-        env.raise_errors()
+        if not world.errors:
+            env.raise_errors()
+
+
+def our_tasks() -> list[str]:
+    """Name the tasks that run code of ours."""
+    return [
+        coroutine.__qualname__
+        for task in asyncio.all_tasks()
+        if inspect.iscoroutine(coroutine := task.get_coro())
+        and "tatsu_cog" in Path(coroutine.cr_code.co_filename).parts
+    ]
 
 
 def embed_of(result: simcord.InteractionResult) -> discord.Embed:
