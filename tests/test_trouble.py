@@ -28,7 +28,7 @@ MISBEHAVIOURS: dict[str, dict[str, Any]] = {
     "truncated": {"truncate": True},
     "cut off": {"cut": True},
     "dropped": {"drop": True},
-    "wrong types": {"change": lambda body: dict.fromkeys(body, [])},
+    "wrong types": {"change": lambda body: dict.fromkeys(body, True)},
     "no object": {"change": lambda body: "hello"},
 }
 
