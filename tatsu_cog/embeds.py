@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
 
 from tatsu_cog.api import SubscriptionType, Timeframe
 from tatsu_cog.pages import PAGE_SIZE
-from tatsu_cog.text import plain, quoted, safe
+from tatsu_cog.text import NAME_LENGTH, plain, quoted, safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tatsu_cog.people import Person
 
 COLOUR = discord.Colour(0x4FA3C7)
+ROW_NAME_LENGTH = 20
+"""Columns of a name on a board: with rank and score, a row then fits a phone."""
 TITLE_LENGTH = 100
 INFO_LENGTH = 300
 INFO_LINES = 6
@@ -35,12 +38,13 @@ TIER_LABELS = {
     SubscriptionType.SUPPORTER_PLUS: "Supporter+",
     SubscriptionType.SUPPORTER_PLUS_PLUS: "Supporter++",
 }
+_ICON_URL = re.compile(r"https?://[A-Za-z0-9]\S{0,2000}")
 MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
 
 
-def shown_name(person: Person) -> str:
+def shown_name(person: Person, length: int = NAME_LENGTH) -> str:
     """Return a person's name for a place with markdown."""
-    return safe(person.name) or NAMELESS
+    return safe(person.name, length) or NAMELESS
 
 
 def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
@@ -49,7 +53,7 @@ def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
     if title := safe(profile.title, TITLE_LENGTH):
         lines.append(f"“{title}”")
     if info := quoted(profile.info_box, INFO_LENGTH, INFO_LINES):
-        lines.append(info)
+        lines.extend((info, ""))  # the empty line ends the quote everywhere
     percent = 100 * profile.level_xp // profile.level_xp_needed
     lines.append(
         f"**Level {profile.level:,}** · {profile.xp:,} XP ({percent} % of the way to {profile.level + 1:,})"
@@ -114,7 +118,7 @@ def board_embed(
     width = max((len(f"{rank:,}") for rank in ranks), default=0)
     lines: list[str] = []
     for rank, row in zip(ranks, page.rows, strict=True):
-        name = shown_name(people[row.user_id])
+        name = shown_name(people[row.user_id], ROW_NAME_LENGTH)
         if row.user_id == you:
             name = f"**{name} (you)**"
         lines.append(f"`{rank:>{max(width, 3)},}` {name} · {row.score:,}{MEDALS.get(rank, '')}")
@@ -133,6 +137,6 @@ def board_embed(
 
 
 def _set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
-    # Discord refuses the whole message for an icon that is not http(s).
-    icon = icon_url if icon_url and icon_url.startswith(("https://", "http://")) else None
+    # Discord refuses the whole message for an icon that it cannot fetch.
+    icon = icon_url if icon_url and _ICON_URL.fullmatch(icon_url) else None
     embed.set_author(name=name, icon_url=icon)

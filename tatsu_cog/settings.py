@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
+
+from discord import app_commands
 
 from tatsu_cog.api import BASE_URL, TatsuClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_COMMAND_NAME = re.compile(r"[-_\w]{1,32}")
 
 
 class SettingsError(Exception):
@@ -59,10 +58,8 @@ class Settings:
                 "and set it to the key you get."
             )
         group = values.get("TATSU_COMMAND_GROUP") or None
-        if group is not None and not (_COMMAND_NAME.fullmatch(group) and group == group.lower()):
-            raise SettingsError(
-                "TATSU_COMMAND_GROUP must be one to 32 small letters, digits, - or _, such as tatsu."
-            )
+        if group is not None:
+            _check_group(group)
         return cls(
             api_key=api_key,
             api_base_url=values.get("TATSU_API_BASE_URL") or BASE_URL,
@@ -80,4 +77,13 @@ class Settings:
         try:
             return TatsuClient(self.api_key, base_url=self.api_base_url)
         except ValueError as error:
-            raise SettingsError(f"TATSU_API_KEY or TATSU_API_BASE_URL is wrong: {error}.") from None
+            raise SettingsError(f"Check TATSU_API_KEY and TATSU_API_BASE_URL: {error}.") from None
+
+
+def _check_group(name: str) -> None:
+    try:
+        app_commands.Group(name=name, description="Only to have discord.py check the name.")
+    except ValueError:
+        raise SettingsError(
+            "TATSU_COMMAND_GROUP must be one to 32 small letters, digits, - or _, such as tatsu."
+        ) from None

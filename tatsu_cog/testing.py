@@ -19,12 +19,14 @@ import math
 import re
 import time
 from collections import deque
+from copy import deepcopy
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 from aiohttp import web
+from multidict import CIMultiDict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FakeTatsu", "ReceivedRequest"]
 
-HTML = "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
+HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
 ZERO_TIME = "0001-01-01T00:00:00Z"
 RECORDED = 10_000
 """Requests that `FakeTatsu.requests` holds; the oldest go first."""
@@ -378,25 +380,24 @@ class FakeTatsu:
             await asyncio.sleep(mischief.delay)
         if mischief.hang:
             await released.wait()
-        status, value, headers = self._answer(request, path)
+        status, value, limits = self._answer(request, path)
         if mischief.status is not None:
             status, value = _error(mischief.status, mischief.message or "Misbehaving as asked")
         if mischief.change is not None:
-            value = mischief.change(value)
-        headers |= mischief.headers
-        if mischief.drop:
-            self._record(request, path, 0)
-            return _dropped(request)
-        if mischief.html:
-            status = mischief.status or 200
-            self._record(request, path, status)
-            return web.Response(text=HTML, status=status, headers=headers, content_type="text/html")
-        self._record(request, path, status)
+            value = mischief.change(deepcopy(value))
         body = msgspec.json.encode(value)
+        headers = CIMultiDict({"Content-Type": "application/json; charset=utf-8"} | limits)
+        if mischief.html:
+            status, body = mischief.status or 200, HTML
+            headers["Content-Type"] = "text/html; charset=utf-8"
+        headers.update(mischief.headers)
+        self._record(request, path, 0 if mischief.drop else status)
+        if mischief.drop:
+            return _dropped(request)
         if mischief.truncate:
             body = body[: len(body) // 2]
         if not mischief.cut:
-            return web.Response(body=body, status=status, headers=headers, content_type="application/json")
+            return web.Response(body=body, status=status, headers=headers)
         response = web.StreamResponse(status=status, headers=headers)
         response.content_length = len(body) * 2
         await response.prepare(request)

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from wcwidth import iter_graphemes, wcswidth
+
 NAME_LENGTH = 32
-"""Characters. Discord's own limit for a display name; a longer one ends with «…»."""
+"""Columns. A name of Discord's longest, 32 letters, fits; a longer one ends with «…»."""
 
 _JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ: Persian spelling and joined emoji need them, between visible characters only."""
-_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
+_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
 """Letters and symbols that show as nothing."""
 _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
 _STRAY_JOINERS = re.compile(
@@ -23,6 +25,10 @@ _STRAY_JOINERS = re.compile(
 )
 _MARKS_SHOWN = 4
 """Accents that one letter keeps; a name with dozens on each paints over the rows around it."""
+_CHARACTERS_A_COLUMN = 5
+"""On average, over a text: enough for accents and joined emoji, and a bound for what is neither."""
+_LOOKED_AT = 4_000
+"""Characters of a text that are looked at at all: no name or info box is as long, and no time is lost on one."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
 _LINE_START = re.compile(r"^(\d*)([-+.)])")
 
@@ -35,7 +41,7 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
     text : str
         Anything.
     length : int
-        The most characters to keep of it, from 1.
+        The most columns to keep of it, from 1; a letter takes one, an ideograph or emoji two.
 
     Returns
     -------
@@ -56,15 +62,14 @@ def safe(text: str, length: int = NAME_LENGTH) -> str:
     text : str
         Anything.
     length : int
-        The most characters to keep of it, from 1; each may come back with a backslash before it.
+        The most columns to keep of it, as in `plain`; each may come back with a backslash before it.
 
     Returns
     -------
     str
         One line; empty when nothing of the text can be seen.
     """
-    shown = _shorten(_clean(_CUSTOM_EMOJI.sub(r"\1", text)), length)
-    return _isolate(_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", shown)))
+    return _escape(_shorten(_clean_emoji(text), length))
 
 
 def quoted(text: str, length: int, lines: int) -> str:
@@ -85,48 +90,68 @@ def quoted(text: str, length: int, lines: int) -> str:
         Lines that begin with ``> ``; empty when nothing of the text can be seen.
     """
     shown: list[str] = []
-    for line in re.split(r"[\n\r\u2028\u2029]+", text):
-        cleaned = _clean(line)
-        if not cleaned:
+    for line in re.split(r"[\n\r\u2028\u2029]+", text[:_LOOKED_AT]):
+        whole = _clean_emoji(line)
+        if not whole:
             continue
         if len(shown) == lines or length <= 0:
             shown[-1] += " …"
             break
-        shown.append("> " + safe(line, length))
-        length -= len(cleaned)
+        kept = _shorten(whole, length)
+        shown.append("> " + _escape(kept))
+        if kept != whole:
+            break
+        length -= _columns(whole)
     return "\n".join(shown)
+
+
+def _clean_emoji(text: str) -> str:
+    return _clean(_CUSTOM_EMOJI.sub(r"\1", text))
 
 
 def _clean(text: str) -> str:
     kept: list[str] = []
     marks = 0
-    for character in text.translate(_BLANKS):
+    seen = False
+    for character in text[:_LOOKED_AT].translate(_BLANKS):
         category = unicodedata.category(character)
-        if category in {"Mn", "Me"}:
-            marks += 1
-            if marks > _MARKS_SHOWN:
-                continue
-        else:
-            marks = 0
         if category[0] == "Z" or character in "\n\r\t":
             kept.append(" ")
-        elif category not in {"Cc", "Cf", "Co", "Cs"} or character in _JOINERS:
+            marks = 0
+        elif character in _JOINERS:
             kept.append(character)
-    return " ".join(_STRAY_JOINERS.sub("", "".join(kept)).split())
+        elif category in {"Mn", "Me"}:
+            marks += 1
+            if marks <= _MARKS_SHOWN:
+                kept.append(character)
+        elif category not in {"Cc", "Cf", "Co", "Cs"}:
+            kept.append(character)
+            marks = 0
+            seen = True
+    return " ".join(_STRAY_JOINERS.sub("", "".join(kept)).split()) if seen else ""
 
 
 def _shorten(text: str, length: int) -> str:
-    if len(text) <= length:
+    kept, columns = "", 0
+    for grapheme in iter_graphemes(text):
+        columns += max(wcswidth(grapheme), 1)
+        longer = kept + grapheme
+        if columns > length or len(longer) > length * _CHARACTERS_A_COLUMN:
+            break
+        kept = longer
+    if kept == text:
         return text
-    end = length - 1
-    # An accent, a skin tone or the rest of a joined emoji goes with what it belongs to.
-    while end > 0 and (
-        text[end - 1] in _JOINERS
-        or text[end] in _JOINERS
-        or unicodedata.category(text[end]) in {"Mn", "Me", "Sk"}
-    ):
-        end -= 1
-    return text[:end].rstrip() + "…"
+    while _columns(kept) > length - 1:
+        kept = "".join(list(iter_graphemes(kept))[:-1])
+    return kept.rstrip() + "…"
+
+
+def _columns(text: str) -> int:
+    return sum(max(wcswidth(grapheme), 1) for grapheme in iter_graphemes(text))
+
+
+def _escape(text: str) -> str:
+    return _isolate(_LINE_START.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", text)))
 
 
 def _isolate(text: str) -> str:

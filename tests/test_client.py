@@ -12,10 +12,11 @@ import aiohttp
 import pytest
 
 from tatsu_cog import ClientClosed, ConnectionFailed, ServerError, TatsuClient, Timeframe, __version__
-from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from tatsu_cog.testing import FakeTatsu
 
 GUILD, USER = 573885009820254239, 274561812664549376
 
@@ -240,7 +241,7 @@ def test_what_cannot_be_a_base_url_is_refused_at_once(base_url: str) -> None:
 @pytest.mark.parametrize(
     "seconds", [{"timeout": 0}, {"timeout": -1}, {"timeout": math.nan}, {"fresh_for": -1}]
 )
-def test_what_cannot_be_a_number_of_seconds_is_refused_at_once(seconds: dict[str, float]) -> None:
+def test_what_cannot_be_a_number_of_seconds_is_refused_at_once(seconds: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="seconds"):
         TatsuClient("key", **seconds)
 

@@ -255,13 +255,13 @@ async def test_an_empty_board_says_so(world: World) -> None:
 
 
 async def test_names_that_would_break_the_row_do_not(world: World) -> None:
-    hostile = world.join("<@1> **x** \u202ehttps://a.b\n`9`")
+    hostile = world.join("<@1> **x** \u202ehtt://a\n`9`")
     unseen = world.join("\u3164")
     world.set_board(3, hostile, unseen)
 
     result = await world.aria.slash(world.channel, "top")
 
     assert rows_of(result)[:2] == [
-        r"`  1` \<\@1\> \*\*x\*\* https\://a.b \`9\` · 1,000,000 🥇",
+        r"`  1` \<\@1\> \*\*x\*\* htt\://a… · 1,000,000 🥇",
         "`  2` Unnamed member · 999,999 🥈",
     ]

@@ -65,6 +65,7 @@ class TatsuClient:
         fresh_for: float = 60.0,
     ) -> None:
         key = ApiKey(key)
+        key.check()
         if not timeout > 0:
             raise ValueError("timeout must be more than 0 seconds")
         if not fresh_for >= 0:
@@ -73,7 +74,8 @@ class TatsuClient:
         self._cache = AnswerCache(fresh_for=fresh_for, size=ANSWERS_REMEMBERED)
 
     def __repr__(self) -> str:
-        return f"<TatsuClient base_url='{self._transport.base_url}'>"
+        transport = getattr(self, "_transport", None)  # not there yet when the constructor refuses
+        return f"<TatsuClient base_url='{transport.base_url}'>" if transport else "<TatsuClient>"
 
     async def __aenter__(self) -> Self:
         return self

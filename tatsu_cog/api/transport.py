@@ -36,6 +36,8 @@ log = logging.getLogger(__name__)
 USER_AGENT = f"tatsu_cog/{__version__} {aiohttp.http.SERVER_SOFTWARE}"
 BODY_LIMIT = 1 << 20
 """Bytes. A board of 100 rows is about 7,000; whatever is longer than this is not Tatsu's."""
+MESSAGE_LIMIT = 300
+"""Characters kept of an error's message."""
 WINDOW = timedelta(seconds=60)
 """Tatsu counts requests by the minute: how long to wait when a 429 does not say."""
 
@@ -43,27 +45,27 @@ _BY_STATUS: dict[int, type[HTTPError]] = {401: Unauthorized, 403: Forbidden, 404
 
 
 class ApiKey(str):
-    """An API key that no repr shows: not its own, not that of the headers or local variables that hold it.
-
-    Raises
-    ------
-    ValueError
-        The key is empty, or holds what no HTTP header can.
-    """
+    """An API key that no repr shows: not its own, nor that of the headers or local variables that hold it."""
 
     __slots__ = ()
 
     def __new__(cls, key: str) -> ApiKey:
         """Strip the white space that comes along when a key is pasted."""
-        key = super().__new__(cls, key.strip())
-        if not key:
-            raise ValueError("the Tatsu API key is empty; the command t!apikey create makes one")
-        if not key.isascii() or not key.isprintable() or " " in key:
-            raise ValueError("the Tatsu API key holds characters that no key has; was it pasted whole?")
-        return key
+        if not isinstance(key, str):
+            raise TypeError(f"the Tatsu API key must be a str, not {type(key).__name__}")
+        return super().__new__(cls, key.strip())
 
     def __repr__(self) -> str:
         return "'***'"
+
+    def check(self) -> None:
+        """Raise ValueError for a key that is empty, or that holds what no HTTP header can."""
+        if not self:
+            raise ValueError("the Tatsu API key is empty; the command t!apikey create makes one")
+        if not self.isascii() or not self.isprintable() or " " in self:
+            raise ValueError(
+                "the Tatsu API key holds characters that no key has: it was not pasted whole, or not alone"
+            )
 
 
 class Transport:
@@ -127,14 +129,18 @@ class Transport:
         except TimeoutError:
             log.debug("GET %s: no answer within %g s", url.path_qs, self._timeout)
             raise TimedOut(f"Tatsu did not answer within {self._timeout:g} seconds") from None
-        except (aiohttp.ClientError, OSError) as error:
+        except (aiohttp.ClientError, OSError, RuntimeError, AssertionError) as error:
+            # The last two are how aiohttp takes it that its session is closed under it.
             if self._closed or session.closed:
                 raise ClientClosed("the client was closed while it waited for Tatsu") from None
             log.debug("GET %s: %s", url.path_qs, type(error).__name__)
             raise ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})") from None
         log.debug("GET %s: %d in %.0f ms", url.path_qs, response.status, (time.monotonic() - started) * 1000)
         if response.status != 200:
+            body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
+        if len(body) > BODY_LIMIT:
+            raise InvalidAnswer("it is longer than any answer of the API")
         return body
 
     async def close(self) -> None:
@@ -155,7 +161,7 @@ class Transport:
     def _refusal(self, status: int, headers: Mapping[str, str], body: bytes) -> HTTPError:
         code, message = read_error(body)
         if message:
-            message = message.replace(self._key, "***")
+            message = message.replace(self._key, "***")[:MESSAGE_LIMIT]
         if status == 429:
             return RateLimited(_retry_at(headers), status, code, message)
         kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
@@ -163,11 +169,12 @@ class Transport:
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """Read the body, but no further than a little beyond `BODY_LIMIT`."""
     body = bytearray()
     async for chunk in response.content.iter_any():
         body += chunk
         if len(body) > BODY_LIMIT:
-            raise InvalidAnswer("it is longer than any answer of the API")
+            break
     return bytes(body)
 
 
@@ -193,15 +200,18 @@ def _number(text: str | None) -> float | None:
 def _date(text: str | None) -> datetime | None:
     try:
         return parsedate_to_datetime(text or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
 def _check_base_url(text: str) -> URL:
     try:
         url = URL(text)
-    except ValueError:
+        (url.host or "").encode("idna")  # what aiohttp would only do at the first request
+    except (TypeError, ValueError):
         url = URL()
-    if url.scheme not in {"http", "https"} or not url.host or url.query_string or url.fragment or url.user:
+    if url.scheme not in {"http", "https"} or not url.host or " " in text or url.query_string or url.fragment:
         raise ValueError("the base URL must look like https://api.tatsu.gg/v1")
+    if url.user is not None or url.password is not None:
+        raise ValueError("the base URL must hold no user name or password")
     return url

@@ -139,7 +139,7 @@ def read_error(body: bytes) -> tuple[int | None, str | None]:
         said = _decode(_error, body)
     except InvalidAnswer:
         return None, None
-    return said.code, " ".join((said.message or "").split())[:300] or None
+    return said.code, " ".join((said.message or "").split()) or None
 
 
 def _decode(decoder: Decoder[T], body: bytes) -> T:
