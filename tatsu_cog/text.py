@@ -28,7 +28,7 @@ _MARKS_SHOWN = 4
 _CHARACTERS_A_COLUMN = 5
 """On average, over a text: enough for accents and joined emoji, and a bound for what is neither."""
 _LOOKED_AT = 4_000
-"""Characters of a text that are looked at at all: no name or info box is as long, and no time is lost on one."""
+"""Characters of a text that are looked at: more than any name or info box has."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
 _LINE_START = re.compile(r"^(\d*)([-+.)])")
 

@@ -170,15 +170,29 @@ async def test_on_a_larger_board_it_is_exact_or_nothing_wrong_is_said(
     assert len(asked(tatsu)) <= PROBES + 1
 
 
-@pytest.mark.parametrize("beyond", [0, FAR])
-async def test_the_end_of_200000_rows_is_found(tatsu: FakeTatsu, client: TatsuClient, beyond: int) -> None:
+@pytest.mark.parametrize("size", [8_301, 8_399, 8_400])
+async def test_the_end_of_8400_rows_is_found_from_any_distance(
+    tatsu: FakeTatsu, client: TatsuClient, size: int
+) -> None:
+    tatsu.limit = FAR
+    set_board(tatsu, size)
+
+    end = await end_of(client, FAR)
+
+    assert end == PastTheEnd(before=size + 1, last_rank=size)
+
+
+async def test_a_longer_board_is_told_to_end_before_a_rank_that_is_past_its_end(
+    tatsu: FakeTatsu, client: TatsuClient
+) -> None:
     tatsu.limit = FAR
     set_board(tatsu, 200_000)
 
-    end = await end_of(client, 200_000 + beyond)
+    end = await end_of(client, FAR)
 
-    assert end == PastTheEnd(before=200_001, last_rank=200_000)
-    assert len(asked(tatsu)) <= PROBES + 1
+    assert end.last_rank is None
+    assert 200_000 < end.before < FAR
+    assert len(asked(tatsu)) == PROBES + 1
 
 
 async def test_a_search_that_leads_nowhere_is_given_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
