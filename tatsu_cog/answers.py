@@ -12,7 +12,7 @@ from tatsu_cog.api import Forbidden, NotFound
 from tatsu_cog.controls import board_view, last_page_view, profile_view, rank_view
 from tatsu_cog.embeds import board_embed, no_score, profile_embed, rank_embed, shown_name
 from tatsu_cog.pages import Board, PastTheEnd
-from tatsu_cog.people import Person, unnamed
+from tatsu_cog.people import Person
 from tatsu_cog.responses import Reply, notice
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ class Answers:
         self._client = client
         self._people = people
 
-    async def profile(self, guild: discord.Guild | None, who: Person | int) -> Reply:
+    async def profile_of(self, guild: discord.Guild, user_id: int) -> Reply:
+        """Show the global profile of a user of whom only the id is known."""
+        return await self.profile(guild, await self._person(guild, user_id))
+
+    async def profile(self, guild: discord.Guild | None, person: Person) -> Reply:
         """Show a user's global profile; in a guild, with the way to the rank there."""
-        person = await self._person(guild, who)
         try:
             profile = await self._client.get_profile(person.user_id)
         except NotFound:
@@ -113,11 +116,9 @@ class Answers:
         your_rank = ranking.rank if user_id == you else None
         return await self.board(guild, you, timeframe, ranking.rank - 1, your_rank)
 
-    async def _person(self, guild: discord.Guild | None, who: Person | int) -> Person:
+    async def _person(self, guild: discord.Guild, who: Person | int) -> Person:
         if isinstance(who, Person):
             return who
-        if guild is None:
-            return unnamed(who)
         return (await self._people.find(guild, [who]))[who]
 
 

@@ -231,7 +231,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         you, answers = interaction.user.id, self._answers
         match action.name:
             case ActionName.PROFILE:
-                return answers.profile(guild, action.number)
+                return answers.profile_of(guild, action.number)
             case ActionName.RANK:
                 return answers.rank(guild, action.number, action.timeframe)
             case ActionName.SHOW:

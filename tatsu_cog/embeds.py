@@ -23,6 +23,7 @@ ROW_NAME_LENGTH = 20
 """Columns of a name on a board: with rank and score, a row then fits a phone."""
 TITLE_LENGTH = 100
 INFO_LENGTH = 300
+"""Columns."""
 INFO_LINES = 6
 NAMELESS = "Unnamed member"
 """For a name of which nothing can be seen."""
@@ -38,7 +39,7 @@ TIER_LABELS = {
     SubscriptionType.SUPPORTER_PLUS: "Supporter+",
     SubscriptionType.SUPPORTER_PLUS_PLUS: "Supporter++",
 }
-_ICON_URL = re.compile(r"https?://[A-Za-z0-9]\S{0,2000}")
+_ICON_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
 MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
 
 

@@ -84,7 +84,7 @@ class People:
         unknown = [user_id for user_id in wanted if self._recall(guild, user_id) is None]
         if unknown:
             await self._ask(guild, unknown)
-        return {user_id: self._recall(guild, user_id) or unnamed(user_id) for user_id in wanted}
+        return {user_id: self._recall(guild, user_id) or _unnamed(user_id) for user_id in wanted}
 
     async def close(self) -> None:
         """Give up what is being asked."""
@@ -121,6 +121,5 @@ class People:
             self._known[guild.id, user_id] = found.get(user_id) or Person(user_id, FORMER_MEMBER)
 
 
-def unnamed(user_id: int) -> Person:
-    """Make the person of whom only the id is known."""
+def _unnamed(user_id: int) -> Person:
     return Person(user_id, f"Member …{user_id % 10_000:04}")

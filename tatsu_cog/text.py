@@ -2,7 +2,7 @@
 
 Two forms: `plain` for places where Discord renders no markdown (author names, footers, labels), `safe` for
 places where it does. Both drop what cannot be seen or would disturb the rest of the row, both keep Arabic,
-Japanese and emoji as they are, and a right-to-left text is isolated so that it cannot turn its row around.
+Japanese and joined emoji as they are, and a right-to-left text is isolated so that it cannot turn its row around.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def quoted(text: str, length: int, lines: int) -> str:
     text : str
         Anything.
     length : int
-        The most characters to keep of it in all.
+        The most columns to keep of it in all, as in `plain`; from 1.
     lines : int
-        The most lines to keep of it.
+        The most lines to keep of it, from 1.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def quoted(text: str, length: int, lines: int) -> str:
         Lines that begin with ``> ``; empty when nothing of the text can be seen.
     """
     shown: list[str] = []
-    for line in re.split(r"[\n\r\u2028\u2029]+", text[:_LOOKED_AT]):
+    for line in re.split(r"[\n\r\u2028\u2029]+", text[: length * _CHARACTERS_A_COLUMN]):
         whole = _clean_emoji(line)
         if not whole:
             continue

@@ -317,6 +317,24 @@ def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_u
     assert_discord_takes(profile_embed(profile(**fields), Person(ARIA, name, avatar_url)))
 
 
+@pytest.mark.parametrize(
+    "repeated",
+    ["a", "*", "花", "عمر ", "*\n", "*\u0301\u0301\u0301\u0301", "👩\u200d", "👩\u200d" * 740 + "\n"],
+    ids=["letters", "stars", "ideographs", "words", "lines", "accents", "joined", "joined lines"],
+)
+def test_discord_takes_texts_of_any_length(repeated: str) -> None:
+    long = repeated * 5_000
+    most = 2**63 - 1
+    person = Person(ARIA, long)
+    rows = [ranking(most - 10 + place, -most, user_id=place) for place in range(1, 11)]
+    fields = {"title": long[:499], "info_box": long, "xp": most, "credits": -most, "tokens": -most}
+
+    assert_discord_takes(profile_embed(profile(**fields), person))
+    assert_discord_takes(rank_embed(ranking(most, -most), Timeframe.MONTH, person))
+    assert_discord_takes(rank_embed(ranking(None), Timeframe.MONTH, person))
+    assert_discord_takes(board(rows, most, names=dict.fromkeys(range(1, 11), long), you=1, your_rank=most))
+
+
 @given(st.none() | numbers, numbers, timeframes, hostile, urls)
 @settings(deadline=None, max_examples=100)
 def test_discord_takes_every_rank(

@@ -240,7 +240,13 @@ def test_a_long_text_ends_with_an_ellipsis_and_its_length_is_that_before_escapin
     ["e\u0301", "👍🏽", "👩" + ZWJ + "👧", "❤\ufe0f", "1\ufe0f\u20e3", "🇩🇪", "कि"],
 )
 def test_the_ellipsis_does_not_cut_apart_what_belongs_together(whole: str) -> None:
-    assert plain("abc" + whole + "def", 3 + wcswidth(whole)) == "abc…"
+    parts = ["a", "b", whole, "c", whole, "d"]
+    beginnings = {"".join(parts[:end]) for end in range(len(parts))}
+
+    for length in range(1, len(parts)):
+        shown = plain("".join(parts), length)
+        assert shown.endswith("…")
+        assert shown.removesuffix("…") in beginnings
 
 
 @pytest.mark.parametrize("character", ["^", "`", "\u00b4", "-"])
@@ -284,6 +290,20 @@ def test_escaping_changes_nothing_but_the_backslashes(typed: str, length: int) -
     assume(not EMOJI.search(typed))
 
     assert bare(safe(typed, length)) == plain(typed, length).removeprefix(FSI).removesuffix(PDI)
+
+
+@given(st.text("aB1*é花カ🌸", max_size=40), lengths)
+@settings(deadline=None, max_examples=150)
+def test_as_much_is_kept_as_fits_an_ideograph_and_an_emoji_counting_twice(typed: str, length: int) -> None:
+    widths = [2 if character in "花カ🌸" else 1 for character in typed]
+    shown = bare(safe(typed, length))
+
+    if sum(widths) <= length:
+        assert shown == typed
+    else:
+        kept = shown.removesuffix("…")
+        assert typed.startswith(kept)
+        assert sum(widths[: len(kept)]) < length <= sum(widths[: len(kept) + 1])
 
 
 @given(anything, lengths)

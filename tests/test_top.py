@@ -154,6 +154,23 @@ async def test_go_to_a_member(world: World) -> None:
     assert rows_of(turned)[-1] == "` 26` Bob · 1"
 
 
+@pytest.mark.parametrize(
+    ("no_record", "says"),
+    [(-1, "Bob has no score here yet."), (None, "Tatsu has no record of Bob here.")],
+)
+async def test_go_to_a_member_who_is_not_on_the_board_says_so(
+    world: World, no_record: int | None, says: str
+) -> None:
+    bob = world.join("Bob")
+    world.set_board(20)
+    world.tatsu.no_record = no_record
+    shown = await world.aria.slash(world.channel, "top")
+
+    turned = await go_to(world, world.aria, shown, member=[bob])
+
+    assert sentence_of(turned) == says
+
+
 @pytest.mark.parametrize("typed", ["", "first", "0", "-3", "1e3", "9" * 20])
 async def test_go_to_nowhere_says_what_to_type(world: World, typed: str) -> None:
     world.set_board(20)

@@ -179,6 +179,21 @@ async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
     assert rows_of(named)[:2] == ["`  1` Bob · 1,000,000 🥇", "`  2` Former member · 900,000 🥈"]
 
 
+async def test_a_gateway_that_is_gone_leaves_the_board_without_names(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob = world.join("Bob")
+    world.set_board(20, bob)
+
+    async def lost(self: FakeWebSocket, *args: Any, **options: Any) -> None:
+        raise RuntimeError("no websocket for this guild")
+
+    monkeypatch.setattr(FakeWebSocket, "request_chunks", lost)
+    shown = await world.aria.slash(world.channel, "top")
+
+    assert rows_of(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
+
+
 async def test_two_hundred_people_at_once_all_get_an_answer_for_one_request(world: World) -> None:
     members = [world.join(f"Member {number}") for number in range(200)]
     world.set_board(300, *members)
