@@ -2,7 +2,8 @@
 
 Two forms: `plain` for places where Discord renders no markdown (author names, footers, labels), `safe` for
 places where it does. Both drop what cannot be seen or would disturb the rest of the row, both keep Arabic,
-Japanese and joined emoji as they are, and a right-to-left text is isolated so that it cannot turn its row around.
+Japanese and joined emoji as they are, and a right-to-left text is isolated so that it cannot turn its row
+around.
 """
 
 from __future__ import annotations
