@@ -427,6 +427,24 @@ async def test_an_answer_that_everybody_has_left_is_there_for_the_next(
     assert asked(tatsu) == [f"GET /users/{USER}/profile"]
 
 
+async def test_an_error_that_everybody_has_left_is_not_reported_as_never_looked_at(
+    tatsu: FakeTatsu, client: TatsuClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    tatsu.misbehave(status=500)
+    before = asyncio.all_tasks()
+    caller = asyncio.create_task(client.get_profile(USER))
+    await asyncio.sleep(0)
+    asking = asyncio.all_tasks() - before - {caller}
+
+    caller.cancel()
+    await asyncio.wait(asking)
+    del caller, asking
+    gc.collect()
+
+    assert [request.status for request in tatsu.requests] == [500]
+    assert [record.message for record in caplog.records] == []
+
+
 async def test_an_error_is_shared_and_not_remembered(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.set_profile(USER)
     tatsu.misbehave(status=500, times=1)
@@ -476,6 +494,7 @@ async def test_a_rank_is_known_from_any_fresh_answer_and_costs_no_request(
     assert client.known_rank(GUILD, USER + 120) == 121
     assert client.known_rank(GUILD, USER, "month") == 1
     assert client.known_rank(GUILD, USER) is None
+    assert client.known_rank(GUILD, USER + 120, "week") is None
     assert client.known_rank(GUILD, 1, Timeframe.MONTH) is None
     assert client.known_rank(GUILD + 1, USER, "month") is None
     assert asked(tatsu) == []

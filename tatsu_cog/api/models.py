@@ -107,6 +107,9 @@ class Answer(Struct, frozen=True, kw_only=True, eq=False):
             return NotImplemented
         return self._said() == other._said()
 
+    def __ne__(self, other: object) -> bool:  # msgspec's own would not ask __eq__
+        return not self == other
+
     def __hash__(self) -> int:
         return hash((type(self), self._said()))
 

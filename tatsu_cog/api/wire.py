@@ -62,8 +62,8 @@ class _Error(Struct, frozen=True):
     message: str | None = None
 
 
-# strict=False turns "123" into 123, which is what the ids need. For numbers it otherwise only allows 1.0 and
-# "1e3"; true, "null", "1_000" and 12.5 stay errors.
+# strict=False turns "123" into 123, which is what the ids need. For a number it otherwise only allows 1.0 and
+# "1e3"; true, "1_000" and 12.5 stay errors.
 _profile = Decoder(_Profile, strict=False)
 _row = Decoder(_MemberRow, strict=False)
 _rankings = Decoder(_Rankings, strict=False)
