@@ -99,14 +99,14 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         Raises
         ------
         SettingsError
-            Another extension has a command of the same name.
+            Another command of the bot has the same name.
         """
         tree = self.bot.tree
         for command in self.get_app_commands():
             if tree.get_command(command.name) is not None:
                 raise SettingsError(
-                    f"/{command.name} is taken by another extension: set TATSU_COMMAND_GROUP to a free "
-                    f"name, such as tatsu, for /tatsu {command.name}."
+                    f"/{command.name} is taken by another command of this bot: put Tatsu's into a group of "
+                    f"another name, with TATSU_COMMAND_GROUP=tatsu or TatsuCog(…, command_group=…)."
                 )
         try:
             tree.add_command(self._menu)

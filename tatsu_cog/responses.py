@@ -145,7 +145,8 @@ class Responder:
             await _deliver(interaction, _own_fault(error), private=private, in_place=in_place)
 
     def _log(self, error: TatsuError) -> None:
-        kind = type(error)
+        loud = isinstance(error, Unauthorized | RateLimited)
+        kind = type(error) if loud else TatsuError  # whatever keeps Tatsu from answering is one trouble
         if isinstance(error, Forbidden | NotFound) or kind in self._logged:
             log.debug("%s", error)
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from discord import app_commands
 
-from tatsu_cog.api import BASE_URL, TatsuClient
+from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,9 +75,13 @@ class Settings:
             The key or the base URL is unusable.
         """
         try:
+            ApiKey(self.api_key).check()
+        except ValueError as error:
+            raise SettingsError(f"TATSU_API_KEY is wrong: {error}.") from None
+        try:
             return TatsuClient(self.api_key, base_url=self.api_base_url)
         except ValueError as error:
-            raise SettingsError(f"Check TATSU_API_KEY and TATSU_API_BASE_URL: {error}.") from None
+            raise SettingsError(f"TATSU_API_BASE_URL is wrong: {error}.") from None
 
 
 def _check_group(name: str) -> None:

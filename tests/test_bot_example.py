@@ -17,6 +17,7 @@ import discord.ext.test as dpytest
 import pytest
 import simcord
 from aiohttp import web
+from discord.ext import commands
 from world import ranks_of
 
 import bot_example
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tatsu_cog.testing import FakeTatsu
+
+
+def make_example() -> bot_example.ExampleBot:
+    return bot_example.ExampleBot(commands.when_mentioned, intents=discord.Intents.default())
+
 
 ROOT = Path(bot_example.__file__).parent
 
@@ -95,7 +101,7 @@ async def test_without_variables_it_names_the_token(tmp_path: Path) -> None:
     status, said = await end_of(await run(tmp_path, {}))
 
     assert status == 1
-    assert said == ["DISCORD_TOKEN is not set: copy .env.example to .env and put your bot's token there."]
+    assert said == ["DISCORD_TOKEN is not set: see .env.example."]
 
 
 async def test_without_a_tatsu_key_it_says_how_to_get_one_and_does_not_log_in(tmp_path: Path) -> None:
@@ -105,8 +111,8 @@ async def test_without_a_tatsu_key_it_says_how_to_get_one_and_does_not_log_in(tm
 
     assert status == 1
     assert said == [
-        "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
-        "and set it to the key you get."
+        "Not started: TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
+        "and set it to the key you get. (.env.example says what each variable is.)"
     ]
     assert login.seen == []
 
@@ -144,7 +150,9 @@ async def test_a_token_that_discord_refuses_is_told_in_a_line(tmp_path: Path) ->
         status, said = await end_of(await run(tmp_path, environment, discord_url=login.url))
 
     assert status == 1
-    assert said[-1] == "Discord did not let the bot in: Improper token has been passed."
+    assert said[-1] == (
+        "Not started: Improper token has been passed. (.env.example says what each variable is.)"
+    )
     assert "a.b.c" not in "".join(said)
 
 
@@ -153,12 +161,13 @@ async def test_a_discord_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> 
     status, said = await end_of(await run(tmp_path, environment))
 
     assert status == 1
-    assert said[-1].startswith("Discord did not let the bot in: ")
+    assert said[-1].startswith("Not started: Cannot connect to host ")
     assert not any("Traceback" in line for line in said)
 
 
 def test_it_needs_no_privileged_intent() -> None:
-    assert bot_example.ExampleBot().intents == discord.Intents.default()
+    assert "intents=discord.Intents.default()" in (ROOT / "bot_example.py").read_text()
+    assert make_example().intents == discord.Intents.default()
 
 
 def test_it_stays_short_enough_to_read_before_forking() -> None:
@@ -190,7 +199,7 @@ async def test_after_it_has_started_the_commands_are_there(
     guild_id = 81_384_788_765_712_384
     if at_once:
         no_guild.setenv("DISCORD_GUILD_ID", str(guild_id))
-    bot = bot_example.ExampleBot()
+    bot = make_example()
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         await bot.add_cog(TatsuCog(bot, client=client))
         env = simcord.Env(bot)
@@ -209,40 +218,49 @@ async def test_after_it_has_started_the_commands_are_there(
 
 
 @pytest.fixture
-async def forked() -> AsyncIterator[bot_example.ExampleBot]:
-    """The bot under dpytest, with one command in its tree and a Discord that takes it."""
-    bot = bot_example.ExampleBot()
+def synced(no_guild: pytest.MonkeyPatch) -> list[Any]:
+    """Collect what Discord is told of the commands: dpytest has no Discord that takes them."""
+    told: list[Any] = []
+
+    async def take(http: Any, application_id: int, payload: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        told.append(payload)
+        return []
+
+    no_guild.setattr(discord.http.HTTPClient, "bulk_upsert_global_commands", take)
+    return told
+
+
+@pytest.fixture
+async def forked(synced: list[Any]) -> AsyncIterator[bot_example.ExampleBot]:
+    """The bot under dpytest, after its start."""
+    bot = make_example()
     await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
     # dpytest finds its members in the cache, which the bot's own intents keep empty.
     bot._connection._intents.members = True  # noqa: SLF001
     bot._connection.member_cache_flags = discord.MemberCacheFlags.from_intents(bot.intents)  # noqa: SLF001
     dpytest.configure(bot, members=2)
+    bot._connection.application_id = 1  # noqa: SLF001
+    await bot.setup_hook()
+    synced.clear()
     yield bot
     await dpytest.empty_queue()
     bot.ws = None  # type: ignore[assignment]  # dpytest's has no socket to close
     await bot.close()
 
 
-async def test_its_owner_syncs_by_mentioning_it(
-    forked: bot_example.ExampleBot, monkeypatch: pytest.MonkeyPatch
+async def test_its_owner_alone_syncs_by_mentioning_it(
+    forked: bot_example.ExampleBot, synced: list[Any], caplog: pytest.LogCaptureFixture
 ) -> None:
-    asked: list[Any] = []
-
-    async def take(http: Any, application_id: int, payload: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        asked.append(payload)
-        return []
-
-    # dpytest has no Discord that takes commands.
-    monkeypatch.setattr(discord.http.HTTPClient, "bulk_upsert_global_commands", take)
-    monkeypatch.setattr(forked._connection, "application_id", 1)  # noqa: SLF001
     owner, stranger = dpytest.get_config().members[:2]
     forked.owner_id = owner.id
     assert forked.user is not None
 
     await dpytest.message(f"{forked.user.mention} sync", member=owner)
     assert dpytest.verify().message().content("Synced 0 commands.")
-    assert len(asked) == 1
+    assert len(synced) == 1
 
-    with pytest.raises(Exception, match="own this bot"):
-        await dpytest.message(f"{forked.user.mention} sync", member=stranger)
-    assert len(asked) == 1
+    for said in ("sync", "good morning"):
+        with pytest.raises(commands.CommandError):
+            await dpytest.message(f"{forked.user.mention} {said}", member=stranger)
+    assert len(synced) == 1
+    assert [record for record in caplog.records if record.exc_info] == []

@@ -188,8 +188,8 @@ async def test_a_name_that_is_taken_is_told_with_the_way_out(
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
     assert str(failure.value.original) == (
-        f"/{name} is taken by another extension: set TATSU_COMMAND_GROUP to a free name, such as tatsu, "
-        f"for /tatsu {name}."
+        f"/{name} is taken by another command of this bot: put Tatsu's into a group of another name, "
+        "with TATSU_COMMAND_GROUP=tatsu or TatsuCog(…, command_group=…)."
     )
     assert what_is_there(bot) == NOTHING | {"commands": {name}}
 

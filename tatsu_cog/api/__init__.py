@@ -26,10 +26,12 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
+from tatsu_cog.api.transport import ApiKey
 
 __all__ = [
     "BASE_URL",
     "ROWS_PER_REQUEST",
+    "ApiKey",
     "ClientClosed",
     "ConnectionFailed",
     "Forbidden",
