@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tatsu_cog.api import Forbidden, NotFound
 from tatsu_cog.controls import board_view, last_page_view, profile_view, rank_view
 from tatsu_cog.embeds import board_embed, no_score, profile_embed, rank_embed, shown_name
-from tatsu_cog.pages import Board, PastTheEnd
+from tatsu_cog.pages import PAGE_SIZE, Board, Page, PastTheEnd
 from tatsu_cog.people import Person
 from tatsu_cog.responses import Reply, notice
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import TatsuClient, Timeframe
     from tatsu_cog.people import People
+
+DISCORD_CDN = "https://cdn.discordapp.com/"
+"""Where avatars come from; Discord refuses a message whose icon it cannot fetch."""
 
 
 class Answers:
@@ -50,7 +53,8 @@ class Answers:
         except Forbidden:
             return notice("Tatsu won't share this profile.")
         if person.avatar_url is None:  # not in this guild: Tatsu may know the account
-            person = Person(person.user_id, profile.username or person.name, profile.avatar_url)
+            avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
+            person = Person(person.user_id, profile.username or person.name, avatar_url)
         view = profile_view(person.user_id) if guild is not None else None
         return Reply(embed=profile_embed(profile, person), view=view)
 
@@ -72,7 +76,7 @@ class Answers:
         you: int,
         timeframe: Timeframe,
         offset: int,
-        your_rank: int | None = None,
+        look_for: int | None = None,
     ) -> Reply:
         """Show the page of a guild's board that holds a row.
 
@@ -86,15 +90,22 @@ class Answers:
             Which board.
         offset : int
             The row, from 0.
-        your_rank : int, optional
-            That person's rank, where it has just been asked for.
+        look_for : int, optional
+            The user id of a member who should be on the page: where the rows of the block put that member
+            on another of its pages, because of a tie or because the block is a little older, show that one.
         """
-        page = await Board(self._client, guild.id, timeframe).page(offset)
+        board = Board(self._client, guild.id, timeframe)
+        page = await board.page(offset)
+        if isinstance(page, Page) and look_for is not None:
+            place = _place_of(look_for, page)
+            if place is not None and place // PAGE_SIZE != page.offset // PAGE_SIZE:
+                page = await board.page(place)
         if isinstance(page, PastTheEnd):
             return _past_the_end(page, timeframe)
         rows = page.block.rankings
         # The whole block is named at once: its other pages are the next to be asked for.
         people = await self._people.find(guild, [row.user_id for row in rows])
+        your_rank = next((row.rank for row in rows if row.user_id == you), None)
         if your_rank is None:
             your_rank = self._client.known_rank(guild.id, you, timeframe)
         embed = board_embed(
@@ -113,13 +124,20 @@ class Answers:
             return _no_record(await self._person(guild, who))
         if ranking.rank is None:
             return notice(no_score(await self._person(guild, who), timeframe))
-        your_rank = ranking.rank if user_id == you else None
-        return await self.board(guild, you, timeframe, ranking.rank - 1, your_rank)
+        return await self.board(guild, you, timeframe, ranking.rank - 1, look_for=user_id)
 
     async def _person(self, guild: discord.Guild, who: Person | int) -> Person:
         if isinstance(who, Person):
             return who
         return (await self._people.find(guild, [who]))[who]
+
+
+def _place_of(user_id: int, page: Page) -> int | None:
+    """Return where the block of a page has a member, as an offset of the board."""
+    for place, row in enumerate(page.block.rankings, start=page.block.offset):
+        if row.user_id == user_id:
+            return place
+    return None
 
 
 def _no_record(person: Person) -> Reply:

@@ -60,6 +60,11 @@ class TatsuCog(commands.Cog, name=COG_NAME):
     command_group : str, optional
         Registers ``/<group> profile``, ``rank`` and ``top`` in place of ``/profile``, ``/rank``, ``/top``.
 
+    Notes
+    -----
+    When ``bot.add_cog`` fails because a name is taken, discord.py does not undo what came before: await
+    `cog_unload` yourself. The extension does.
+
     Attributes
     ----------
     client : TatsuClient
@@ -94,20 +99,8 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         return cog
 
     async def cog_load(self) -> None:
-        """Register what discord.py does not register by itself, once it is certain that all of it fits.
-
-        Raises
-        ------
-        SettingsError
-            Another command of the bot has the same name.
-        """
+        """Register what discord.py does not register by itself."""
         tree = self.bot.tree
-        for command in self.get_app_commands():
-            if tree.get_command(command.name) is not None:
-                raise SettingsError(
-                    f"/{command.name} is taken by another command of this bot: put Tatsu's into a group of "
-                    f"another name, with TATSU_COMMAND_GROUP=tatsu or TatsuCog(…, command_group=…)."
-                )
         try:
             tree.add_command(self._menu)
         except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered):
@@ -120,7 +113,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         tree = self.bot.tree
         if tree.get_command(MENU_NAME, type=discord.AppCommandType.user) is self._menu:
             tree.remove_command(MENU_NAME, type=discord.AppCommandType.user)
-        self._responder.close()
+        await self._responder.close()
         await self._people.close()
         if self._owns_client:
             await self.client.close()
@@ -129,12 +122,10 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         self, interaction: Interaction, error: app_commands.AppCommandError
     ) -> None:
         """Answer for what went wrong before a command began, such as one that is not synced."""
-        if interaction.response.is_done():
-            log.error("A command failed after its answer", exc_info=error)
-        elif isinstance(error, app_commands.CheckFailure):
-            await self._answer(interaction, _say("You can't use this command here."), private=True)
-        else:
+        if not isinstance(error, app_commands.CheckFailure):
             await self._responder.fail(interaction, error)
+        elif not interaction.response.is_done():
+            await self._answer(interaction, _say("You can't use this command here."), private=True)
 
     # Commands
 
@@ -253,10 +244,12 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         you, answers = interaction.user.id, self._answers
         if guild is None:
             return notice(_IN_A_SERVER)
-        if asked.rank is not None:
-            return await answers.board(guild, you, asked.timeframe, asked.rank - 1)
+        if asked.typed and asked.user_id is not None:
+            return notice("Type a rank or choose a member, not both.")
         if asked.user_id is not None:
             return await answers.board_of(guild, you, asked.timeframe, asked.user_id)
+        if asked.rank is not None:
+            return await answers.board(guild, you, asked.timeframe, asked.rank - 1)
         return notice("Type a rank from 1, such as 25, or choose a member.")
 
     # The ways that all of them share
@@ -308,6 +301,12 @@ async def setup(bot: Bot) -> None:
         `discord.ext.commands.ExtensionFailed`, as ``original``.
     """
     cog = TatsuCog.from_settings(bot, Settings.from_environment())
+    for command in cog.get_app_commands():
+        if bot.tree.get_command(command.name) is not None:
+            raise SettingsError(
+                f"/{command.name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free "
+                f"name, to have Tatsu's commands in a group of that name."
+            )
     try:
         await bot.add_cog(cog)
     except BaseException:

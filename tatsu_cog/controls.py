@@ -229,13 +229,16 @@ class GoTo:
     ----------
     timeframe : Timeframe
         The board that the modal was opened on.
+    typed : bool
+        Whether anything was typed as a rank.
     rank : int or None
-        The rank, from 1; None when none was typed, or what was typed is none.
+        The rank, from 1; None when what was typed is none.
     user_id : int or None
         The member, if one was chosen.
     """
 
     timeframe: Timeframe
+    typed: bool
     rank: int | None
     user_id: int | None
 
@@ -256,14 +259,22 @@ def read_go_to(interaction: discord.Interaction[Any]) -> GoTo:
     data = cast("dict[str, Any]", interaction.data)
     fields = {label["component"]["custom_id"]: label["component"] for label in data["components"]}
     chosen = fields["member"].get("values") or []
+    typed = (fields["rank"].get("value") or "").strip()
     return GoTo(
         Timeframe(data["custom_id"].removeprefix(_GO_TO_PREFIX)),
-        _read_rank(fields["rank"].get("value") or ""),
+        bool(typed),
+        _read_rank(typed),
         int(chosen[0]) if chosen else None,
     )
 
 
+_RANK = re.compile(r"#?\s*(\d+|\d{1,3}(?:[\s.,'’_]\d{3})+)")
+
+
 def _read_rank(text: str) -> int | None:
-    """Read «4321» as people write it: #4321, 4,321, 4.321, 4 321, ٤٣٢١."""
-    digits = re.sub(r"[#\s,.'’_]", "", text)
-    return int(digits) if digits.isdecimal() and 0 < int(digits) <= MAX_RANK else None
+    """Read «4321» as people write it: #4321, 4,321, 4.321, 4 321, ٤٣٢١; but not 1.5."""
+    match = _RANK.fullmatch(text)
+    if match is None:
+        return None
+    rank = int("".join(filter(str.isdecimal, match[1])))
+    return rank if 0 < rank <= MAX_RANK else None

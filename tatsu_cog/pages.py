@@ -6,6 +6,7 @@ request. Tatsu gives no total, so the end has to be found: see `Board.page`.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from tatsu_cog.api import GuildRankings, MemberRanking, TatsuClient, Timeframe
 
 PAGE_SIZE = 10
+LOOK_AHEAD = 0.8
+"""Seconds that a page which is there waits to learn whether another follows."""
 PROBES = 10
 """Requests that a search for the end may cost. They find the end of any board of 8,400 rows or less."""
 
@@ -112,8 +115,9 @@ class Board:
             return len(block.rankings) > end
         # The block is full and this is its last page: only the next block knows. Next will want it anyway.
         try:
-            return bool((await self._block(index + 1)).rankings)
-        except TatsuError:
+            async with asyncio.timeout(LOOK_AHEAD):
+                return bool((await self._block(index + 1)).rankings)
+        except (TatsuError, TimeoutError):
             return True  # the page that was asked for is here; Next will say what is wrong
 
     async def _end(self, index: int, rows: int) -> PastTheEnd:

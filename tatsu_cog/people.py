@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import aiohttp
 import discord
 from cachetools import TTLCache
 
@@ -109,8 +110,8 @@ class People:
     async def _query(self, guild: discord.Guild, user_ids: list[int]) -> None:
         try:
             members = await guild.query_members(user_ids=user_ids, limit=QUERY_SIZE, cache=False)
-        except (TimeoutError, discord.DiscordException, RuntimeError) as error:
-            # RuntimeError is what discord.py raises when the guild's shard is not connected.
+        except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError) as error:
+            # Too slow (TimeoutError is an OSError), or the guild's shard is not connected.
             log.debug("The gateway did not name %d members: %s", len(user_ids), type(error).__name__)
             return
         finally:

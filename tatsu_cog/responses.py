@@ -27,6 +27,10 @@ log = logging.getLogger(__name__)
 
 DEFER_AFTER = 1.5
 """Seconds. Discord waits 3 for the first response; half of them are left for the way there."""
+FAREWELL = 2.0
+"""Seconds that an unload waits for those who are being answered."""
+ALREADY_ANSWERED = 40060
+"""Discord's code for an interaction that another process, or a repeated request, has answered."""
 NO_ANSWER = "Tatsu didn't answer. Try again soon."
 QUIET_FOR = 600.0
 """Seconds in which one kind of trouble with Tatsu is logged only once."""
@@ -64,7 +68,8 @@ class Responder:
 
     def __init__(self) -> None:
         self._working: set[asyncio.Task[Reply]] = set()
-        self._logged: TTLCache[type[TatsuError], bool] = TTLCache(
+        self._answering: set[asyncio.Task[Any]] = set()
+        self._logged: TTLCache[type[TatsuError] | str, bool] = TTLCache(
             16, QUIET_FOR, timer=lambda: time.monotonic()
         )
 
@@ -81,7 +86,7 @@ class Responder:
         Parameters
         ----------
         interaction : discord.Interaction
-            One that has no response yet.
+            One that has no response yet, or has been deferred: by a check of the bot's own, say.
         work : coroutine
             Makes the reply; whatever it raises becomes a sentence.
         private : bool
@@ -91,6 +96,9 @@ class Responder:
         """
         task = asyncio.create_task(self._make(work))
         self._working.add(task)
+        if (current := asyncio.current_task()) is not None:
+            self._answering.add(current)
+            current.add_done_callback(self._answering.discard)
         try:
             await asyncio.wait({task}, timeout=DEFER_AFTER)
             if not task.done():
@@ -99,22 +107,28 @@ class Responder:
             reply = notice(NO_ANSWER) if task.cancelled() else task.result()
             await self._show(interaction, reply, private=private, in_place=in_place)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log_untaken(error)
+            self._log_untaken(error)
+        except RuntimeError as error:
+            if not interaction.client.is_closed():
+                raise
+            self._log_untaken(error)  # so says aiohttp when the bot has closed its session
         finally:
             task.cancel()
             self._working.discard(task)
 
-    def close(self) -> None:
-        """Give up what is being worked on; whoever waits for it is told to try again."""
+    async def close(self) -> None:
+        """Give up what is being worked on, and wait until whoever waits for it is told to try again."""
         for task in self._working:
             task.cancel()
+        if answering := self._answering - {asyncio.current_task()}:
+            await asyncio.wait(answering, timeout=FAREWELL)
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
         """Open a modal as the response; raises nothing but a cancellation."""
         try:
             await interaction.response.send_modal(modal)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log_untaken(error)
+            self._log_untaken(error)
 
     async def fail(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer for a mistake of ours: a code for the person, the traceback beside it in the log."""
@@ -139,7 +153,7 @@ class Responder:
         try:
             await _deliver(interaction, reply, private=private, in_place=in_place)
         except discord.HTTPException as error:
-            if error.status != 400:
+            if error.status != 400 or error.code == ALREADY_ANSWERED:
                 raise
             # What we made is not a message that Discord takes: our mistake.
             await _deliver(interaction, _own_fault(error), private=private, in_place=in_place)
@@ -157,6 +171,17 @@ class Responder:
             )
         else:
             log.warning("%s (said once in %d minutes)", error, QUIET_FOR // 60)
+
+    def _log_untaken(self, error: Exception) -> None:
+        """Say that an answer came too late, or to a message that is gone, or met Discord's own trouble."""
+        reason = type(error).__name__
+        if isinstance(error, discord.HTTPException):
+            reason = f"status {error.status}, code {error.code}"
+        if reason not in self._logged:
+            self._logged[reason] = True
+            log.warning(
+                "Discord did not take an answer (%s; said once in %d minutes)", reason, QUIET_FOR // 60
+            )
 
 
 def explain(error: TatsuError) -> str:
@@ -178,7 +203,15 @@ def _own_fault(error: BaseException) -> Reply:
     return notice(f"Something went wrong on our side (code {code}).")
 
 
+_DEFERRED = {
+    discord.InteractionResponseType.deferred_channel_message,
+    discord.InteractionResponseType.deferred_message_update,
+}
+
+
 async def _defer(interaction: discord.Interaction[Any], *, private: bool, in_place: bool) -> None:
+    if interaction.response.is_done():
+        return
     if in_place:
         await interaction.response.defer()
     else:
@@ -200,8 +233,11 @@ async def _deliver(
         "view": reply.view,
         "allowed_mentions": nobody,
     }
-    deferred = interaction.response.is_done()
-    if in_place and not reply.notice:
+    answered = interaction.response.type
+    deferred = answered in _DEFERRED
+    if answered is not None and not deferred:  # by somebody else: that answer stays
+        await interaction.followup.send(**new, ephemeral=private or reply.notice)
+    elif in_place and not reply.notice:
         if deferred:
             await interaction.edit_original_response(**changed)
         else:
@@ -212,11 +248,3 @@ async def _deliver(
         await interaction.followup.send(**new, ephemeral=True)
     else:
         await interaction.edit_original_response(**changed)
-
-
-def _log_untaken(error: Exception) -> None:
-    """Say that an answer came too late, or to a message that is gone, or met Discord's own trouble."""
-    reason = type(error).__name__
-    if isinstance(error, discord.HTTPException):
-        reason = f"status {error.status}, code {error.code}"
-    log.warning("Discord did not take an answer (%s)", reason)

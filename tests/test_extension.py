@@ -188,8 +188,8 @@ async def test_a_name_that_is_taken_is_told_with_the_way_out(
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
     assert str(failure.value.original) == (
-        f"/{name} is taken by another command of this bot: put Tatsu's into a group of another name, "
-        "with TATSU_COMMAND_GROUP=tatsu or TatsuCog(…, command_group=…)."
+        f"/{name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free name, "
+        "to have Tatsu's commands in a group of that name."
     )
     assert what_is_there(bot) == NOTHING | {"commands": {name}}
 
@@ -258,6 +258,21 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
         assert ranks_of(turned) == list(range(21, 31))
 
 
+async def test_a_cog_that_did_not_fit_can_be_cleared_away(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+    @app_commands.command(name="top", description="Somebody else's.")
+    async def theirs(interaction: discord.Interaction[Any]) -> None: ...
+
+    bot.tree.add_command(theirs)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        cog = TatsuCog(bot, client=client)
+        with pytest.raises(app_commands.CommandAlreadyRegistered):
+            await bot.add_cog(cog)
+        await cog.cog_unload()
+
+    left = what_is_there(bot)
+    assert (left["dynamic items"], left["menus"]) == (0, set())
+
+
 @pytest.mark.parametrize("command", ["rank", "top"])
 async def test_in_a_group_a_dm_is_told_where_the_command_works(tatsu: FakeTatsu, command: str) -> None:
     async with a_world(tatsu, command_group="tatsu") as world:
@@ -279,6 +294,40 @@ async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
         rank.remove_check(nobody)  # discord.py shares the list with every other cog of the class
 
     assert sentence_of(result) == "You can't use this command here."
+
+
+async def test_a_check_that_deferred_already_keeps_nobody_waiting(world: World) -> None:
+    async def defer_first(interaction: discord.Interaction[Any]) -> bool:
+        await interaction.response.defer()
+        return True
+
+    world.set_board(10, world.aria)
+    rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
+    rank.add_check(defer_first)
+    try:
+        result = await world.aria.slash(world.channel, "rank")
+    finally:
+        rank.remove_check(defer_first)
+
+    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+
+
+async def test_a_check_that_answered_already_keeps_its_answer(world: World) -> None:
+    async def greet(interaction: discord.Interaction[Any]) -> bool:
+        await interaction.response.send_message("Hello!")
+        return True
+
+    world.set_board(10, world.aria)
+    rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
+    rank.add_check(greet)
+    try:
+        result = await world.aria.slash(world.channel, "rank")
+    finally:
+        rank.remove_check(greet)
+
+    assert result.response is not None
+    assert result.response.content == "Hello!"
+    assert result.followups[0].embeds[0].description == "Rank **#1** · Score **1,000,000**"
 
 
 async def test_a_command_that_discord_knows_otherwise_gets_a_sentence_and_a_traceback(

@@ -171,7 +171,40 @@ async def test_go_to_a_member_who_is_not_on_the_board_says_so(
     assert sentence_of(turned) == says
 
 
-@pytest.mark.parametrize("typed", ["", "first", "0", "-3", "1e3", "9" * 20])
+async def test_go_to_takes_a_rank_or_a_member_not_both(world: World) -> None:
+    world.set_board(20, world.aria)
+    shown = await world.aria.slash(world.channel, "top")
+
+    turned = await go_to(world, world.aria, shown, rank="5", member=[world.aria])
+
+    assert sentence_of(turned) == "Type a rank or choose a member, not both."
+
+
+async def test_my_rank_finds_me_where_the_remembered_rows_have_me(world: World) -> None:
+    scores = {STRANGERS + place: 900 - place for place in range(40)}
+    world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 875})
+    shown = await world.aria.slash(world.channel, "top")
+    world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 999})
+
+    mine = await world.aria.click(message_of(shown), label="My rank")
+
+    assert "` 27` **Aria (you)** · 875" in rows_of(mine)
+    assert footer_of(mine) == "Page 3 · ranks 21–30 · You: #27"
+
+
+async def test_what_a_page_says_of_you_agrees_with_its_rows(world: World) -> None:
+    world.set_board(20)
+    world.tatsu.set_board(world.guild.id, {STRANGERS + i: 900 - i for i in range(20)} | {world.aria.id: 1})
+    await world.aria.slash(world.channel, "rank")
+    world.set_board(20, world.aria)
+
+    shown = await world.aria.slash(world.channel, "top")
+
+    assert rows_of(shown)[0] == "`  1` **Aria (you)** · 1,000,000 🥇"
+    assert footer_of(shown) == "Page 1 · ranks 1–10 · You: #1"
+
+
+@pytest.mark.parametrize("typed", ["", "first", "0", "-3", "1e3", "1.5", "1,23", "9" * 20])
 async def test_go_to_nowhere_says_what_to_type(world: World, typed: str) -> None:
     world.set_board(20)
     shown = await world.aria.slash(world.channel, "top")

@@ -196,6 +196,19 @@ async def test_a_message_that_discord_refuses_is_a_mistake_of_ours(
     assert len(tracebacks(caplog)) == 1
 
 
+async def test_an_interaction_that_another_process_answered_is_no_mistake_of_ours(
+    full: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    full.env.inject_error("POST", "/interactions/*", status=400, code=40060, message="Already acknowledged")
+
+    await full.aria.slash(full.channel, "rank")
+
+    assert lines(caplog) == [
+        "Discord did not take an answer (status 400, code 40060; said once in 10 minutes)"
+    ]
+    assert tracebacks(caplog) == []
+
+
 async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
     full: World, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -205,7 +218,9 @@ async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
 
     await full.aria.slash(full.channel, "rank")
 
-    assert lines(caplog) == ["Discord did not take an answer (status 404, code 10062)"]
+    assert lines(caplog) == [
+        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+    ]
     assert tracebacks(caplog) == []
 
 
@@ -217,5 +232,7 @@ async def test_a_modal_that_discord_refuses_costs_one_line(
 
     await full.aria.click(message_of(shown), label="Go to…")
 
-    assert lines(caplog) == ["Discord did not take an answer (status 404, code 10062)"]
+    assert lines(caplog) == [
+        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+    ]
     assert tracebacks(caplog) == []

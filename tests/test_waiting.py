@@ -10,9 +10,10 @@ import pytest
 from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
-from world import Wire, a_world, embed_of, message_of, our_tasks, ranks_of, rows_of, sentence_of
+from world import Wire, a_world, buttons_of, embed_of, message_of, our_tasks, ranks_of, rows_of, sentence_of
 
 from tatsu_cog import TatsuClient
+from tatsu_cog.pages import LOOK_AHEAD
 from tatsu_cog.people import WAIT
 from tatsu_cog.responses import DEFER_AFTER
 
@@ -141,13 +142,24 @@ async def test_a_page_that_fails_late_stays_and_the_one_who_clicked_is_told_in_p
     assert ranks_of(shown) == list(range(1, 11))
 
 
+async def test_a_page_that_is_there_does_not_wait_long_for_the_next_block(slow: World, wire: Wire) -> None:
+    shown = await slow.aria.slash(slow.channel, "top", page=9)
+    await wire.answered()
+    slow.tatsu.misbehave(hang=True)
+
+    turned = await slow.aria.click(message_of(shown), label="Next ▶")
+    await slow.env.advance_time(LOOK_AHEAD)
+
+    assert ranks_of(turned) == list(range(91, 101))
+    assert buttons_of(turned)["Next ▶"] is True
+
+
 async def test_who_waits_while_the_cog_is_unloaded_is_told_to_try_again(slow: World) -> None:
     slow.tatsu.misbehave(hang=True)
 
     result = await slow.aria.slash(slow.channel, "top")
     assert "Responder._make" in our_tasks()
     await cast("commands.Bot", slow.env.bot).remove_cog("Tatsu")
-    await slow.env.settle()
 
     assert sentence_of(result) == NO_ANSWER
     assert "Responder._make" not in our_tasks()
@@ -179,14 +191,19 @@ async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
     assert rows_of(named)[:2] == ["`  1` Bob · 1,000,000 🥇", "`  2` Former member · 900,000 🥈"]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("no websocket"), aiohttp.ClientConnectionResetError("closing transport"), TimeoutError()],
+    ids=lambda error: type(error).__name__,
+)
 async def test_a_gateway_that_is_gone_leaves_the_board_without_names(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     bob = world.join("Bob")
     world.set_board(20, bob)
 
     async def lost(self: FakeWebSocket, *args: Any, **options: Any) -> None:
-        raise RuntimeError("no websocket for this guild")
+        raise error
 
     monkeypatch.setattr(FakeWebSocket, "request_chunks", lost)
     shown = await world.aria.slash(world.channel, "top")

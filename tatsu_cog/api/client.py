@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 BASE_URL = "https://api.tatsu.gg/v1"
 ROWS_PER_REQUEST = 100
 """The most rows that Tatsu gives in one answer."""
+_EPOCH = datetime.min.replace(tzinfo=UTC)
 ANSWERS_REMEMBERED = 512
 """At most. A board of 100 rows is the largest answer."""
 
@@ -185,7 +186,7 @@ class TatsuClient:
     def known_rank(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
     ) -> int | None:
-        """Tell a member's rank if an answer that is still fresh holds it; sends no request.
+        """Tell a member's rank by the newest answer that is still fresh and holds it; sends no request.
 
         Parameters
         ----------
@@ -200,14 +201,14 @@ class TatsuClient:
             The rank; None when it is not known, or there is none.
         """
         timeframe = _check_timeframe(timeframe)
+        known: list[MemberRanking] = []
         for key, answer in self._cache.fresh():
             if key == ("member", guild_id, user_id, timeframe):
-                return cast("MemberRanking", answer).rank
-            if key[:3] == ("board", guild_id, timeframe):
-                for row in cast("GuildRankings", answer).rankings:
-                    if row.user_id == user_id:
-                        return row.rank
-        return None
+                known.append(answer)
+            elif key[:3] == ("board", guild_id, timeframe):
+                known += [row for row in answer.rankings if row.user_id == user_id]
+        newest = max(known, key=lambda ranking: ranking.fetched_at or _EPOCH, default=None)
+        return None if newest is None else newest.rank
 
     def iter_guild_rankings(
         self,
