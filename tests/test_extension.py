@@ -198,6 +198,19 @@ async def test_a_name_that_is_taken_is_told_with_the_way_out(
     assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu"}}
 
 
+async def test_when_there_is_no_room_for_a_command_nothing_is_left_behind(bot: commands.Bot) -> None:
+    async def theirs(interaction: discord.Interaction[Any]) -> None: ...
+
+    names = {f"command-{number}" for number in range(98)}
+    for name in names:
+        bot.tree.add_command(app_commands.Command(name=name, description="Theirs.", callback=theirs))
+
+    with pytest.raises(commands.ExtensionFailed):
+        await bot.load_extension("tatsu_cog")
+
+    assert what_is_there(bot) == NOTHING | {"commands": names}
+
+
 async def test_when_there_is_no_room_for_a_context_menu_the_commands_work_without_it(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:

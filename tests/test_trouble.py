@@ -6,6 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 from world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
 
@@ -221,6 +222,20 @@ async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
     assert lines(caplog) == [
         "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
     ]
+    assert tracebacks(caplog) == []
+
+
+async def test_an_answer_that_the_bot_is_too_closed_to_send_costs_one_line(
+    full: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def closed_meanwhile(*args: Any, **options: Any) -> None:
+        monkeypatch.setattr(full.env.bot, "is_closed", lambda: True)
+        raise RuntimeError("Session is closed")
+
+    monkeypatch.setattr(discord.InteractionResponse, "send_message", closed_meanwhile)
+    await full.aria.slash(full.channel, "rank")
+
+    assert lines(caplog) == ["Discord did not take an answer (RuntimeError; said once in 10 minutes)"]
     assert tracebacks(caplog) == []
 
 
