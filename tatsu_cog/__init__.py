@@ -7,6 +7,7 @@ the Discord side and build no URL. `tatsu_cog.testing` is a Tatsu API on loopbac
 from tatsu_cog._version import __version__
 from tatsu_cog.api import (
     ClientClosed,
+    ClientStats,
     ConnectionFailed,
     Forbidden,
     GuildRankings,
@@ -30,6 +31,7 @@ from tatsu_cog.settings import Settings, SettingsError
 
 __all__ = [
     "ClientClosed",
+    "ClientStats",
     "ConnectionFailed",
     "Forbidden",
     "GuildRankings",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import MemberRanking, UserProfile
+    from tatsu_cog.api.models import Answer
     from tatsu_cog.pages import Page
     from tatsu_cog.people import Person
 
@@ -67,6 +68,7 @@ def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
         renewal = profile.subscription_renewal
         renews = f" · renews {discord.utils.format_dt(renewal, 'D')}" if renewal else ""
         lines.append(f"{tier}{renews}")
+    lines += _as_of(profile)
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=profile.fetched_at)
     _set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
     embed.set_footer(text="Global Tatsu profile")
@@ -79,6 +81,7 @@ def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: Person) -> 
         description = no_score(person, timeframe)
     else:
         description = f"Rank **#{ranking.rank:,}** · Score **{ranking.score:,}**"
+    description = "\n".join([description, *_as_of(ranking)])
     embed = discord.Embed(colour=COLOUR, description=description, timestamp=ranking.fetched_at)
     name = plain(person.name) or NAMELESS
     _set_author(embed, f"{name} · {TIMEFRAME_LABELS[timeframe]}", person.avatar_url)
@@ -126,6 +129,7 @@ def board_embed(
     if not lines:
         span = "" if timeframe is Timeframe.ALL else f" for {TIMEFRAME_LABELS[timeframe].lower()}"
         lines.append(f"Nobody has a score{span} yet.")
+    lines += _as_of(page.block)
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=page.block.fetched_at)
     _set_author(embed, f"Leaderboard · {TIMEFRAME_LABELS[timeframe]}", icon_url)
     footer = [f"Page {page.offset // PAGE_SIZE + 1:,}"]
@@ -135,6 +139,13 @@ def board_embed(
         footer.append(f"You: #{your_rank:,}")
     embed.set_footer(text=" · ".join(footer))
     return embed
+
+
+def _as_of(answer: Answer) -> list[str]:
+    """Say how old an answer is that was given because Tatsu could not be asked."""
+    if not answer.stale or answer.fetched_at is None:
+        return []
+    return [f"-# as of {discord.utils.format_dt(answer.fetched_at, 'R')}: Tatsu isn't answering just now"]
 
 
 def _set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:

@@ -104,9 +104,9 @@ class Board:
             return await self._end(index, len(block.rankings))
         return Page(rows, offset, await self._goes_on(index, start, block), block)
 
-    async def _block(self, index: int) -> GuildRankings:
+    async def _block(self, index: int, *, background: bool = False) -> GuildRankings:
         return await self._client.get_guild_rankings(
-            self._guild_id, self._timeframe, index * ROWS_PER_REQUEST
+            self._guild_id, self._timeframe, index * ROWS_PER_REQUEST, background=background
         )
 
     async def _goes_on(self, index: int, start: int, block: GuildRankings) -> bool:
@@ -116,7 +116,7 @@ class Board:
         # The block is full and this is its last page: only the next block knows. Next will want it anyway.
         try:
             async with asyncio.timeout(LOOK_AHEAD):
-                return bool((await self._block(index + 1)).rankings)
+                return bool((await self._block(index + 1, background=True)).rankings)
         except (TatsuError, TimeoutError):
             return True  # the page that was asked for is here; Next will say what is wrong
 

@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 
 from tatsu_cog import ClientClosed, ConnectionFailed, ServerError, TatsuClient, Timeframe, __version__
+from tatsu_cog.api.cache import PAUSE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -441,19 +442,26 @@ async def test_an_error_that_everybody_has_left_is_not_reported_as_never_looked_
     del caller, asking
     gc.collect()
 
-    assert [request.status for request in tatsu.requests] == [500]
+    assert [request.status for request in tatsu.requests] == [500] * 3
     assert [record.message for record in caplog.records] == []
 
 
-async def test_an_error_is_shared_and_not_remembered(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_an_error_is_shared_and_keeps_the_question_back_for_some_seconds(
+    tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     tatsu.set_profile(USER)
-    tatsu.misbehave(status=500, times=1)
+    tatsu.misbehave(status=501, times=1)
+    now = time.monotonic
 
     outcomes = await asyncio.gather(*(client.get_profile(USER) for _ in range(5)), return_exceptions=True)
-
     assert [type(outcome) for outcome in outcomes] == [ServerError] * 5
+    with pytest.raises(ServerError):
+        await client.get_profile(USER)
+    assert [request.status for request in tatsu.requests] == [501]
+
+    monkeypatch.setattr(time, "monotonic", lambda: now() + PAUSE)
     assert (await client.get_profile(USER)).user_id == USER
-    assert [request.status for request in tatsu.requests] == [500, 200]
+    assert [request.status for request in tatsu.requests] == [501, 200]
 
 
 async def test_an_answer_is_asked_again_once_it_is_stale(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -103,8 +104,9 @@ async def test_a_page_in_the_middle_costs_one_request(tatsu: FakeTatsu, client: 
     "trouble", [{"status": 500}, {"status": 429}, {"drop": True}, {"html": True}], ids=str
 )
 async def test_a_page_is_shown_though_the_block_after_it_fails(
-    tatsu: FakeTatsu, client: TatsuClient, trouble: dict[str, Any]
+    tatsu: FakeTatsu, client: TatsuClient, trouble: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    now = time.monotonic
     set_board(tatsu, 100)
     await page_of(client, 0)
 
@@ -115,6 +117,7 @@ async def test_a_page_is_shown_though_the_block_after_it_fails(
     assert page.has_next
 
     tatsu.behave()
+    monkeypatch.setattr(time, "monotonic", lambda: now() + 61)
     page = await page_of(client, 90)
     assert not page.has_next
 

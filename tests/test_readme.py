@@ -88,8 +88,8 @@ async def test_the_client_alone_works_as_shown(
 async def test_the_server_for_tests_works_as_shown(capsys: pytest.CaptureFixture[str]) -> None:
     await run(snippet_with("FakeTatsu"))
 
-    request = "GET /guilds/573885009820254239/rankings/all?offset=0"
-    assert capsys.readouterr().out.splitlines() == ["503", f"48210 {request} {request}"]
+    request = "GET /guilds/573885009820254239/rankings/week?offset=0"
+    assert capsys.readouterr().out.splitlines() == ["503", f"48210 {request}"]
 
 
 def test_ci_takes_the_test_command_from_the_readme() -> None:

@@ -94,7 +94,7 @@ async def a_world(
 ) -> AsyncIterator[World]:
     """Start a bot with the cog in a server where Aria is."""
     bot = make_bot()
-    async with client or TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4) as asked:
+    async with client or TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4, limit=10**6) as asked:
         await bot.add_cog(TatsuCog(bot, client=asked, **options))
         env = simcord.Env(bot)
         await env.start()

@@ -1,10 +1,10 @@
 """The Tatsu API over aiohttp. Nothing in here knows of Discord.
 
-One request's way: `client` (validation) → `cache` (one request for all) → `transport` (the wire, the errors)
-→ `wire` (JSON) → `models`.
+One request's way: `client` (validation) → `cache` (one request for all) → `transport` (the repetitions, the
+errors) → `limit` (the budget) → the wire, and back by `wire` (JSON) → `models`.
 """
 
-from tatsu_cog.api.client import BASE_URL, ROWS_PER_REQUEST, TatsuClient
+from tatsu_cog.api.client import BASE_URL, ROWS_PER_REQUEST, ClientStats, TatsuClient
 from tatsu_cog.api.errors import (
     ClientClosed,
     ConnectionFailed,
@@ -33,6 +33,7 @@ __all__ = [
     "ROWS_PER_REQUEST",
     "ApiKey",
     "ClientClosed",
+    "ClientStats",
     "ConnectionFailed",
     "Forbidden",
     "GuildRankings",

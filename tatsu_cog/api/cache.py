@@ -1,39 +1,70 @@
-"""Answers remembered for a while, and one request for all who ask the same at the same time."""
+"""Answers remembered for a while, one request for all who ask the same, and peace in an outage.
+
+An answer is fresh for a minute, and kept for an hour as the one to give when Tatsu fails. After a failure the
+same question is not asked again for some seconds, or an outage would eat the budget.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cachetools import TTLCache
+from cachetools import FIFOCache
+from msgspec.structs import replace
 
-from tatsu_cog.api.errors import ClientClosed
+from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
+from tatsu_cog.api.models import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Iterator
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Answer)
 Key = tuple[str | int, ...]
 """What was asked: the kind of question first, then its parameters."""
 
+KEPT_FOR = 3600.0
+"""Seconds for which an answer is kept to be given when Tatsu fails."""
+PAUSE = 5.0
+"""Seconds for which a question that has just failed is not asked again."""
+ANSWERS_KEPT = 512
+"""At most; the oldest go first. A board of 100 rows is the largest."""
+FAILURES_KEPT = 1024
+"""At most; each is some hundred bytes."""
+_TRUTHS = (Unauthorized, Forbidden, NotFound)
+"""Errors that are the answer: what was known before is no longer so."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    answer: Any
+    fresh_until: float
+    kept_until: float
+
 
 class AnswerCache:
-    """Remembers answers, never errors.
+    """Remembers answers, and for some seconds failures.
 
     Parameters
     ----------
     fresh_for : float
-        Seconds that an answer is remembered. With 0 nothing is, but those who ask the same at the same time
-        still share one request.
-    size : int
-        The most answers held at once; the least recently used go first.
+        Seconds that an answer is fresh. With 0 nothing is remembered, failures included, but those who ask
+        the same at the same time still share one request.
+
+    Attributes
+    ----------
+    hits, stale : int
+        How many fresh answers were given from memory, and how many because Tatsu failed.
     """
 
-    def __init__(self, *, fresh_for: float, size: int) -> None:
-        # time.monotonic is looked up at every call, so that a test can set the clock.
-        self._answers: TTLCache[Key, Any] = TTLCache(size, fresh_for, timer=lambda: time.monotonic())
+    def __init__(self, *, fresh_for: float) -> None:
+        self._fresh_for = fresh_for
+        self._entries: FIFOCache[Key, _Entry] = FIFOCache(ANSWERS_KEPT)
+        self._failures: FIFOCache[Key, tuple[float, TatsuError]] = FIFOCache(FAILURES_KEPT)
         self._asking: dict[Key, asyncio.Task[Any]] = {}
+        self.hits = 0
+        self.stale = 0
 
     async def get(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Return what is remembered under `key`; otherwise ask, together with all who want the same.
@@ -43,40 +74,77 @@ class AnswerCache:
 
         Raises
         ------
+        TatsuError
+            What `ask` raises, or raised some seconds ago, when no older answer can be given instead.
         ClientClosed
             `close` was called meanwhile.
         """
-        if (answer := self._answers.get(key)) is not None:
-            remembered: T = answer
-            return remembered
-        task = self._asking.get(key)
-        if task is None:
-            task = self._asking[key] = asyncio.create_task(self._ask(key, ask))
-            task.add_done_callback(_retrieve)
-        await asyncio.wait({task})
-        if task.cancelled():
-            raise ClientClosed("the client was closed while it waited for Tatsu")
-        asked: T = task.result()
-        return asked
+        entry = self._entries.get(key)
+        if entry is not None and entry.fresh_until > time.monotonic():
+            self.hits += 1
+            fresh: T = entry.answer
+            return fresh
+        try:
+            return await self._together(key, ask)
+        except (ClientClosed, *_TRUTHS):
+            raise
+        except TatsuError:
+            if entry is None or entry.kept_until <= time.monotonic():
+                raise
+            self.stale += 1
+            older: T = replace(entry.answer, stale=True)
+            return older
 
-    def fresh(self) -> list[tuple[Key, Any]]:
-        """Return the questions whose answers are remembered, with them."""
-        return list(self._answers.items())
+    def fresh(self) -> Iterator[tuple[Key, Any]]:
+        """Yield the questions whose answers are fresh, with them."""
+        now = time.monotonic()
+        for key, entry in self._entries.items():
+            if entry.fresh_until > now:
+                yield key, entry.answer
 
     async def close(self) -> None:
         """Forget everything and give up what is being asked."""
-        self._answers.clear()
+        self._entries.clear()
+        self._failures.clear()
         tasks = list(self._asking.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def _together(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        task = self._asking.get(key)
+        if task is None:
+            failed_until, error = self._failures.get(key, (0.0, None))
+            if error is not None and failed_until > time.monotonic():
+                raise error
+            task = self._asking[key] = asyncio.create_task(self._ask(key, ask))
+            task.add_done_callback(_retrieve)
+        await asyncio.wait({task})
+        if task.cancelled():
+            raise ClientClosed("the client was closed while it waited for Tatsu")
+        answer: T = task.result()
+        return answer
+
     async def _ask(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:
-            answer = self._answers[key] = await ask()
+            answer = await ask()
+        except TatsuError as error:
+            self._remember_failure(key, error)
+            raise
         finally:
             del self._asking[key]
+        if self._fresh_for > 0:
+            now = time.monotonic()
+            self._entries.pop(key, None)  # a new one goes to the end of the line
+            self._entries[key] = _Entry(answer, now + self._fresh_for, now + max(self._fresh_for, KEPT_FOR))
         return answer
+
+    def _remember_failure(self, key: Key, error: TatsuError) -> None:
+        if isinstance(error, _TRUTHS):
+            self._entries.pop(key, None)
+        if self._fresh_for > 0 and not isinstance(error, ClientClosed | RateLimited):
+            self._failures.pop(key, None)
+            self._failures[key] = (time.monotonic() + PAUSE, error)
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:

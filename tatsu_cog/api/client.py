@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from tatsu_cog.api.cache import AnswerCache
+from tatsu_cog.api.limit import RateLimit
 from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
 from tatsu_cog.api.transport import ApiKey, Transport
 from tatsu_cog.api.wire import read_guild_rankings, read_member_ranking, read_profile
@@ -20,16 +22,45 @@ BASE_URL = "https://api.tatsu.gg/v1"
 ROWS_PER_REQUEST = 100
 """The most rows that Tatsu gives in one answer."""
 _EPOCH = datetime.min.replace(tzinfo=UTC)
-ANSWERS_REMEMBERED = 512
-"""At most. A board of 100 rows is the largest answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientStats:
+    """Figures of a `TatsuClient` since it was made.
+
+    Attributes
+    ----------
+    requests : int
+        Requests sent, repetitions included.
+    hits : int
+        Fresh answers given from memory.
+    stale_answers : int
+        Older answers given because Tatsu could not be asked.
+    refusals : int
+        Calls that were refused because the wait for the budget would have been too long.
+    waits : int
+        Requests that had to wait for the budget.
+    remaining : int
+        Requests that could be sent at this moment.
+    """
+
+    requests: int
+    hits: int
+    stale_answers: int
+    refusals: int
+    waits: int
+    remaining: int
 
 
 class TatsuClient:
     """An asynchronous client for the Tatsu API.
 
     Use it as an async context manager, or `close` it yourself. It opens its aiohttp session at the first
-    request. Answers are remembered for `fresh_for` seconds, and all who ask the same at the same time share
-    one request.
+    request, and sends no more than Tatsu allows: who asks for more waits, in the order of asking.
+
+    Answers are remembered for `fresh_for` seconds, and all who ask the same at the same time share one
+    request. When Tatsu fails or the budget is spent, an older answer of up to an hour is given, with `stale`
+    set; a question that has just failed is not asked again for five seconds.
 
     Parameters
     ----------
@@ -40,9 +71,15 @@ class TatsuClient:
     session : aiohttp.ClientSession, optional
         A session to send through. The client never closes it.
     timeout : float
-        Seconds that one request may take.
+        Seconds that one call may take, repetitions included, the wait for the budget not.
     fresh_for : float
         Seconds that an answer counts as fresh; 0 asks Tatsu every time.
+    limit, window : int, float
+        What Tatsu allows a key: so many requests in so many seconds. The headers of its answers may lower the
+        limit; a window cannot be learnt from them.
+    max_wait : float or None
+        Seconds to wait for the budget, at most; `RateLimited` is raised at once where it is known that the
+        wait would be longer. None waits for as long as it takes.
 
     Raises
     ------
@@ -64,6 +101,9 @@ class TatsuClient:
         session: aiohttp.ClientSession | None = None,
         timeout: float = 10.0,
         fresh_for: float = 60.0,
+        limit: int = 60,
+        window: float = 60.0,
+        max_wait: float | None = 10.0,
     ) -> None:
         key = ApiKey(key)
         key.check()
@@ -71,8 +111,15 @@ class TatsuClient:
             raise ValueError("timeout must be more than 0 seconds")
         if not fresh_for >= 0:
             raise ValueError("fresh_for must be 0 seconds or more")
-        self._transport = Transport(key, base_url=base_url, session=session, timeout=timeout)
-        self._cache = AnswerCache(fresh_for=fresh_for, size=ANSWERS_REMEMBERED)
+        if limit < 1 or not window > 0:
+            raise ValueError("limit must be 1 or more, and window more than 0 seconds")
+        if max_wait is not None and not max_wait >= 0:
+            raise ValueError("max_wait must be 0 seconds or more, or None")
+        self._limit = RateLimit(limit, window)
+        self._transport = Transport(
+            key, base_url=base_url, session=session, timeout=timeout, limit=self._limit, max_wait=max_wait
+        )
+        self._cache = AnswerCache(fresh_for=fresh_for)
 
     def __repr__(self) -> str:
         transport = getattr(self, "_transport", None)  # not there yet when the constructor refuses
@@ -93,6 +140,19 @@ class TatsuClient:
         """Close the client for good; an aiohttp session that it was given stays open. May be repeated."""
         await self._transport.close()
         await self._cache.close()
+        self._limit.close()
+
+    @property
+    def stats(self) -> ClientStats:
+        """What the client has done so far, as it stands at this moment."""
+        return ClientStats(
+            requests=self._transport.requests,
+            hits=self._cache.hits,
+            stale_answers=self._cache.stale,
+            refusals=self._limit.refusals,
+            waits=self._limit.waits,
+            remaining=self._limit.remaining(),
+        )
 
     async def get_profile(self, user_id: int) -> UserProfile:
         """Get a user's global profile.
@@ -150,7 +210,12 @@ class TatsuClient:
         return await self._cache.get(("member", guild_id, user_id, timeframe), ask)
 
     async def get_guild_rankings(
-        self, guild_id: int, timeframe: Timeframe | str = Timeframe.ALL, offset: int = 0
+        self,
+        guild_id: int,
+        timeframe: Timeframe | str = Timeframe.ALL,
+        offset: int = 0,
+        *,
+        background: bool = False,
     ) -> GuildRankings:
         """Get up to 100 rows of a guild's board, in one request.
 
@@ -162,6 +227,8 @@ class TatsuClient:
             ``"all"``, ``"month"`` or ``"week"``.
         offset : int
             How many rows to leave out, from 0: offset 100 begins with rank 101.
+        background : bool
+            Let all other requests go first, and leave some of the budget for them.
 
         Raises
         ------
@@ -177,7 +244,12 @@ class TatsuClient:
         async def ask() -> GuildRankings:
             asked_at = datetime.now(UTC)
             body = await self._transport.get(
-                "guilds", guild_id, "rankings", timeframe.value, query={"offset": offset}
+                "guilds",
+                guild_id,
+                "rankings",
+                timeframe.value,
+                query={"offset": offset},
+                background=background,
             )
             return read_guild_rankings(body, fetched_at=asked_at, timeframe=timeframe, offset=offset)
 

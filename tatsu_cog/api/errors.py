@@ -8,7 +8,7 @@
     │   ├── Unauthorized         401: the key is wrong or was revoked
     │   ├── Forbidden            403: the key's owner may not read this, or is not in the guild
     │   ├── NotFound             404: no such guild or user
-    │   ├── RateLimited          429: over the limit, until ``retry_at``
+    │   ├── RateLimited          429: over the limit, or not sent to keep it, until ``retry_at``
     │   └── ServerError          5xx: Tatsu, or a proxy in front of it, is in trouble
     ├── ConnectionFailed         no answer came back
     │   └── TimedOut             not within the time allowed
@@ -72,19 +72,25 @@ class NotFound(HTTPError):
 
 
 class RateLimited(HTTPError):
-    """Status 429: too many requests in the window (60 a minute for each key).
+    """Too many requests in the window (60 a minute for each key): Tatsu's 429, or not sent to spare it.
 
     Attributes
     ----------
     retry_at : datetime.datetime
         The moment from which asking again makes sense, aware, in UTC.
+    sent : bool
+        Whether Tatsu refused it; False when the client did not send it, because the wait for the budget would
+        have been longer than its `max_wait`. `status` is 429 either way.
     """
 
     def __init__(
-        self, retry_at: datetime, status: int = 429, code: int | None = None, message: str | None = None
+        self, retry_at: datetime, code: int | None = None, message: str | None = None, *, sent: bool = True
     ) -> None:
-        super().__init__(status, code, message)
+        super().__init__(429, code, message)
         self.retry_at = retry_at
+        self.sent = sent
+        if not sent:
+            self.args = (f"not sent: the budget of this key is spent until {retry_at:%H:%M:%S} UTC",)
 
 
 class ServerError(HTTPError):

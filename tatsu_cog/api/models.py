@@ -64,6 +64,10 @@ def xp_for_level(level: int) -> int:
     return -(-625 * level * level // 9)
 
 
+_NOT_SAID = {"fetched_at", "stale", "_source"}
+"""The fields of an answer that are ours, and no part of what Tatsu said."""
+
+
 class Answer(Struct, frozen=True, kw_only=True, eq=False):
     """What every model has besides what Tatsu said.
 
@@ -73,9 +77,12 @@ class Answer(Struct, frozen=True, kw_only=True, eq=False):
     ----------
     fetched_at : datetime.datetime or None
         When Tatsu was asked, aware, in UTC; None for a model made by hand.
+    stale : bool
+        Whether this is an older answer, given because Tatsu could not be asked just now.
     """
 
     fetched_at: datetime | None = None
+    stale: bool = False
     _source: tuple[bytes, int | None] = (b"{}", None)
     """The body that was answered, and which row of its rankings this is, if it is one."""
 
@@ -98,9 +105,7 @@ class Answer(Struct, frozen=True, kw_only=True, eq=False):
         return value if row is None else value["rankings"][row]
 
     def _said(self) -> tuple[Any, ...]:
-        return tuple(
-            getattr(self, name) for name in self.__struct_fields__ if name not in {"fetched_at", "_source"}
-        )
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name not in _NOT_SAID)
 
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):

@@ -11,6 +11,8 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
+from tenacity.wait import wait_random_exponential
 from yarl import URL
 
 from tatsu_cog._version import __version__
@@ -26,10 +28,13 @@ from tatsu_cog.api.errors import (
     TimedOut,
     Unauthorized,
 )
+from tatsu_cog.api.limit import Limits
 from tatsu_cog.api.wire import read_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tatsu_cog.api.limit import RateLimit, Slot
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +43,13 @@ BODY_LIMIT = 1 << 20
 """Bytes. A board of 100 rows is about 7,000; whatever is longer than this is not Tatsu's."""
 MESSAGE_LIMIT = 300
 """Characters kept of an error's message."""
-WINDOW = timedelta(seconds=60)
-"""Tatsu counts requests by the minute: how long to wait when a 429 does not say."""
+WINDOW = 60.0
+"""Seconds. Tatsu counts requests by the minute: how long to wait when a 429 does not say."""
+LONGEST_WAIT = 3600.0
+"""Seconds. A 429 that names a later time is taken not to know."""
+ATTEMPTS = 3
+"""How often a request is sent at the most: a 500, 502, 503 or 504, or a lost connection, may pass."""
+_BACKOFF = wait_random_exponential(multiplier=0.1, max=1.0)
 
 _BY_STATUS: dict[int, type[HTTPError]] = {401: Unauthorized, 403: Forbidden, 404: NotFound}
 
@@ -69,7 +79,7 @@ class ApiKey(str):
 
 
 class Transport:
-    """Sends GETs to the Tatsu API and returns the bytes of their answers.
+    """Sends GETs to the Tatsu API, within its budget, and returns the bytes of their answers.
 
     Parameters
     ----------
@@ -80,22 +90,46 @@ class Transport:
     session : aiohttp.ClientSession or None
         A session to send through, which stays its owner's to close; None to open one when first needed.
     timeout : float
-        Seconds that one request may take from first to last.
+        Seconds that one call may take from first to last, repetitions included, the wait for a slot not.
+    limit : RateLimit
+        Where the slots come from.
+    max_wait : float or None
+        Seconds to wait for a slot; None for as long as it takes.
+
+    Attributes
+    ----------
+    requests : int
+        How many have been sent, repetitions included.
     """
 
     def __init__(
-        self, key: ApiKey, *, base_url: str, session: aiohttp.ClientSession | None, timeout: float
+        self,
+        key: ApiKey,
+        *,
+        base_url: str,
+        session: aiohttp.ClientSession | None,
+        timeout: float,
+        limit: RateLimit,
+        max_wait: float | None,
     ) -> None:
         self.base_url = _check_base_url(base_url)
+        self.requests = 0
         self._key = key
         self._headers = {"Authorization": key, "User-Agent": USER_AGENT, "Accept": "application/json"}
         self._timeout = timeout
         self._session = session
         self._owns_session = session is None
         self._closed = False
+        self._limit = limit
+        self._max_wait = max_wait
 
-    async def get(self, *segments: str | int, query: Mapping[str, str | int] | None = None) -> bytes:
-        """Send one GET and return the body of its 200.
+    async def get(
+        self,
+        *segments: str | int,
+        query: Mapping[str, str | int] | None = None,
+        background: bool = False,
+    ) -> bytes:
+        """Send a GET, again if that may help, and return the body of its 200.
 
         Parameters
         ----------
@@ -103,18 +137,48 @@ class Transport:
             What follows the base URL, one part of the path each.
         query : mapping, optional
             The query string.
+        background : bool
+            Whether all other requests go first.
 
         Raises
         ------
         TatsuError
             Any of its kinds; see `tatsu_cog.api.errors`.
         """
-        session = self._open_session()
         url = self.base_url.joinpath(*map(str, segments)).with_query(query)
+        left = self._timeout
+
+        async def attempt() -> bytes:
+            nonlocal left
+            self._open_session()  # before the wait for a slot: a client that is closed says so at once
+            async with self._limit.slot(max_wait=self._max_wait, background=background) as slot:
+                started = time.monotonic()
+                try:
+                    return await self._send(url, slot, left)
+                finally:
+                    left -= time.monotonic() - started
+
+        def wait(state: RetryCallState) -> float:
+            nonlocal left
+            pause = min(_BACKOFF(state), left)
+            left -= pause
+            return pause
+
+        return await AsyncRetrying(
+            retry=retry_if_exception(_may_pass),
+            stop=lambda state: state.attempt_number >= ATTEMPTS or left <= 0,
+            wait=wait,
+            reraise=True,
+        )(attempt)
+
+    async def _send(self, url: URL, slot: Slot, seconds: float) -> bytes:
+        session = self._open_session()
         started = time.monotonic()
+        slot.sent = True
+        self.requests += 1
         try:
             async with (
-                asyncio.timeout(self._timeout),
+                asyncio.timeout(seconds),
                 session.get(
                     url,
                     headers=self._headers,
@@ -122,12 +186,14 @@ class Transport:
                     timeout=aiohttp.ClientTimeout(total=None),
                     allow_redirects=False,
                     raise_for_status=False,
+                    # A middleware for one request takes the place of the session's own.
+                    middlewares=(*getattr(session, "_middlewares", ()), _send_once),
                 ) as response,
             ):
                 body = await _read(response)
         # «from None», here and below: aiohttp's exceptions hold the request's headers, and so the key.
         except TimeoutError:
-            log.debug("GET %s: no answer within %g s", url.path_qs, self._timeout)
+            log.debug("GET %s: no answer within %g s", url.path_qs, seconds)
             raise TimedOut(f"Tatsu did not answer within {self._timeout:g} seconds") from None
         except (aiohttp.ClientError, OSError, RuntimeError, AssertionError) as error:
             # The last two are how aiohttp takes it that its session is closed under it.
@@ -136,6 +202,10 @@ class Transport:
             log.debug("GET %s: %s", url.path_qs, type(error).__name__)
             raise ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})") from None
         log.debug("GET %s: %d in %.0f ms", url.path_qs, response.status, (time.monotonic() - started) * 1000)
+        if response.status == 429:
+            slot.refused(_wait_of(response.headers))
+        else:
+            slot.hear(_limits_of(response.headers))
         if response.status != 200:
             body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
@@ -163,7 +233,8 @@ class Transport:
         if message:
             message = message.replace(self._key, "***")[:MESSAGE_LIMIT]
         if status == 429:
-            return RateLimited(_retry_at(headers), status, code, message)
+            retry_at = datetime.now(UTC) + timedelta(seconds=_wait_of(headers))
+            return RateLimited(retry_at, code, message)
         kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
         return kind(status, code, message)
 
@@ -178,15 +249,53 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
     return bytes(body)
 
 
-def _retry_at(headers: Mapping[str, str]) -> datetime:
-    """Tell when a 429 ends: by Retry-After, else X-RateLimit-Reset on the server's clock, else a window."""
-    now = datetime.now(UTC)
+def _may_pass(error: BaseException) -> bool:
+    """Tell whether the same request may succeed a little later."""
+    if isinstance(error, ServerError):
+        return error.status in {500, 502, 503, 504}
+    return isinstance(error, ConnectionFailed)
+
+
+async def _send_once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Keep aiohttp from repeating a GET whose connection is lost: each attempt takes a slot of its own."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _Lost(type(error).__name__) from None
+
+
+class _Lost(OSError):
+    """A connection that was lost, as aiohttp does not take it for one that may be tried again."""
+
+
+def _limits_of(headers: Mapping[str, str]) -> Limits:
+    limit, remaining = (
+        _number(headers.get("X-RateLimit-Limit")),
+        _number(headers.get("X-RateLimit-Remaining")),
+    )
+    return Limits(
+        None if limit is None else int(limit),
+        None if remaining is None else int(remaining),
+        _reset_of(headers),
+    )
+
+
+def _wait_of(headers: Mapping[str, str]) -> float:
+    """Tell how long a 429 closes the gate, in seconds: Retry-After, else X-RateLimit-Reset, else a window."""
     wait = _number(headers.get("Retry-After"))
-    if wait is None and (reset := _number(headers.get("X-RateLimit-Reset"))) is not None:
-        wait = reset - (_date(headers.get("Date")) or now).timestamp()
-    if wait is None or wait > 3600:
-        return now + WINDOW
-    return now + timedelta(seconds=max(wait, 0))
+    if wait is None:
+        wait = _reset_of(headers)
+    return WINDOW if wait is None or wait > LONGEST_WAIT else max(wait, 0.0)
+
+
+def _reset_of(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until X-RateLimit-Reset, on the server's own clock if its Date tells it."""
+    reset = _number(headers.get("X-RateLimit-Reset"))
+    return None if reset is None else reset - (_date(headers.get("Date")) or datetime.now(UTC)).timestamp()
 
 
 def _number(text: str | None) -> float | None:

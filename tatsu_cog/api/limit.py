@@ -1,0 +1,285 @@
+"""The budget of one API key, by one rule.
+
+**A slot is busy from the moment it is granted until the response has ended plus one window.** Whenever the
+server counted the request, it did so in between; so none of its windows, fixed or sliding, can hold more of
+our requests than the limit.
+
+The headers of an answer only ever lower what may be sent: if the server says that less remains than we
+think, as when the key is used elsewhere too, the missing slots are busy until its reset. The first request
+goes alone, and the others wait for its headers: a bot that is restarted within a window would otherwise be
+refused. A 429 closes the gate until the time it names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import logging
+import time
+from collections import deque
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tatsu_cog.api.errors import RateLimited
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the headers of an answer say of the budget.
+
+    Attributes
+    ----------
+    limit, remaining : int or None
+        Requests that fit the server's window, and how many of them are left in it.
+    resets_in : float or None
+        Seconds until the window ends.
+    """
+
+    limit: int | None = None
+    remaining: int | None = None
+    resets_in: float | None = None
+
+
+class Ledger:
+    """The rule itself: which slots are busy until when. It keeps no time of its own.
+
+    Parameters
+    ----------
+    limit : int
+        Requests that fit a window of the server.
+    window : float
+        Seconds that a window lasts.
+
+    Attributes
+    ----------
+    limit : int
+        The same, or less, once an answer has said so.
+    """
+
+    def __init__(self, limit: int, window: float) -> None:
+        self.limit = limit
+        self.window = window
+        self._in_flight = 0
+        self._busy_until: list[float] = []
+        self._closed_until = -1.0
+        self._cold = True
+
+    @property
+    def reserve(self) -> int:
+        """The slots that the background leaves for the others."""
+        return -(-self.limit // 12) if self.limit > 1 else 0
+
+    def free(self, now: float, reserve: int = 0) -> int:
+        """Return how many slots may be granted now, `reserve` of them being left for others."""
+        while self._busy_until and self._busy_until[0] <= now:
+            heapq.heappop(self._busy_until)
+        if now < self._closed_until:
+            return 0
+        free = self.limit - self._in_flight - len(self._busy_until) - reserve
+        if self._cold:
+            return min(free, 1 - self._in_flight)
+        return free
+
+    def next_free(self, now: float, ahead: int = 0, reserve: int = 0) -> float:
+        """Return when a slot will be free for one who has `ahead` others before him, as far as is known."""
+        opens = max(now, self._closed_until)
+        wanted = ahead + 1 + reserve - (self.limit - self._in_flight - len(self._busy_until))
+        if wanted <= 0:
+            return opens
+        if wanted <= len(self._busy_until):
+            return max(opens, heapq.nsmallest(wanted, self._busy_until)[-1])
+        rounds = -(-(wanted - len(self._busy_until)) // self.limit)
+        return max(opens, now + rounds * self.window)
+
+    def grant(self) -> None:
+        """Take a slot."""
+        self._in_flight += 1
+
+    def give_back(self) -> None:
+        """Return a slot that nothing was sent for."""
+        self._in_flight -= 1
+
+    def end(self, now: float) -> None:
+        """Begin the window that a slot stays busy for, now that its response has ended."""
+        self._in_flight -= 1
+        heapq.heappush(self._busy_until, now + self.window)
+
+    def hear(self, now: float, limits: Limits) -> None:
+        """Take in what the headers of an answer say."""
+        self._cold = False
+        if limits.limit is not None and 0 < limits.limit < self.limit:
+            self.limit = limits.limit
+        if limits.remaining is None:
+            return
+        until = now + min(max(limits.resets_in or self.window, 0.0), self.window)
+        for _ in range(self.free(now) - max(limits.remaining, 0)):
+            heapq.heappush(self._busy_until, until)
+
+    def close(self, until: float) -> None:
+        """Grant nothing until then; after that, one alone."""
+        self._closed_until = max(self._closed_until, until)
+        self._cold = True
+
+
+@dataclass(slots=True)
+class Slot:
+    """The right to send one request.
+
+    Attributes
+    ----------
+    sent : bool
+        Whether the request may have left; one that has not is given back at once.
+    """
+
+    _limit: RateLimit
+    sent: bool = False
+
+    def hear(self, limits: Limits) -> None:
+        """Take in what the headers of the answer say."""
+        self._limit.hear(limits)
+
+    def refused(self, wait: float) -> None:
+        """Take in a 429: the gate is closed for `wait` seconds."""
+        self._limit.refused(wait)
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter:
+    granted: asyncio.Future[None]
+    background: bool
+
+
+class RateLimit:
+    """Grants slots to those who come, in the order in which they come.
+
+    There are two lanes: whoever asks in the background waits for all the others, and always leaves a few
+    slots for them.
+
+    Parameters
+    ----------
+    limit : int
+        Requests that fit a window of the server.
+    window : float
+        Seconds that a window lasts.
+    """
+
+    def __init__(self, limit: int, window: float) -> None:
+        self._ledger = Ledger(limit, window)
+        self._lanes: dict[bool, deque[_Waiter]] = {False: deque(), True: deque()}
+        self._timer: asyncio.TimerHandle | None = None
+        self._shut = False
+        self.waits = 0
+        self.refusals = 0
+
+    def remaining(self) -> int:
+        """Return how many requests could be sent at this moment."""
+        return max(self._ledger.free(time.monotonic()), 0)
+
+    @asynccontextmanager
+    async def slot(self, *, max_wait: float | None, background: bool = False) -> AsyncIterator[Slot]:
+        """Wait for a slot, and hold it while a request is sent and its answer read.
+
+        Parameters
+        ----------
+        max_wait : float or None
+            Seconds to wait at the most; None for as long as it takes.
+        background : bool
+            Whether all the others go first.
+
+        Raises
+        ------
+        RateLimited
+            At once if the wait would be longer, else when it has been.
+        """
+        await self._acquire(max_wait, background)
+        slot = Slot(self)
+        try:
+            yield slot
+        finally:
+            if slot.sent:
+                self._ledger.end(time.monotonic())
+            else:
+                self._ledger.give_back()
+            self._pump()
+
+    def hear(self, limits: Limits) -> None:
+        """Take in what the headers of an answer say."""
+        if self._shut:
+            self._shut = False
+            log.info("Tatsu takes requests again")
+        self._ledger.hear(time.monotonic(), limits)
+        self._pump()
+
+    def close(self) -> None:
+        """Stop the timer; whoever still waits is cancelled by the client."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def refused(self, seconds: float) -> None:
+        """Grant nothing for so long: the server has refused a request."""
+        if not self._shut:
+            self._shut = True
+            log.warning("Tatsu refused a request as one too many: none is sent for %.0f seconds", seconds)
+        self._ledger.close(time.monotonic() + seconds)
+
+    async def _acquire(self, max_wait: float | None, background: bool) -> None:
+        now = time.monotonic()
+        ahead = len(self._lanes[False]) + (len(self._lanes[True]) if background else 0)
+        reserve = self._ledger.reserve if background else 0
+        if not ahead and self._ledger.free(now, reserve) > 0:
+            self._ledger.grant()
+            return
+        at = self._ledger.next_free(now, ahead, reserve)
+        if max_wait is not None and at - now > max_wait:
+            raise self._refusal(at - now)
+        await self._wait(_Waiter(asyncio.get_running_loop().create_future(), background), max_wait)
+
+    async def _wait(self, waiter: _Waiter, max_wait: float | None) -> None:
+        lane = self._lanes[waiter.background]
+        lane.append(waiter)
+        self.waits += 1
+        self._pump()
+        try:
+            async with asyncio.timeout(max_wait):
+                await waiter.granted
+        except BaseException as error:
+            if waiter.granted.done() and not waiter.granted.cancelled():
+                self._ledger.give_back()  # granted in the very moment in which it was no longer wanted
+            else:
+                with suppress(ValueError):
+                    lane.remove(waiter)
+            self._pump()
+            if isinstance(error, TimeoutError):
+                now = time.monotonic()
+                raise self._refusal(self._ledger.next_free(now, len(lane)) - now) from None
+            raise
+
+    def _pump(self) -> None:
+        """Grant what is free to those who wait, and see to it that this is done again when more is."""
+        now = time.monotonic()
+        for lane, reserve in ((self._lanes[False], 0), (self._lanes[True], self._ledger.reserve)):
+            while lane and self._ledger.free(now, reserve) > 0:
+                waiter = lane.popleft()
+                if not waiter.granted.done():  # else it has just been cancelled
+                    self._ledger.grant()
+                    waiter.granted.set_result(None)
+            if lane:
+                self._wake(self._ledger.next_free(now, 0, reserve) - now)
+                return
+
+    def _wake(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(max(seconds, 0.001), self._pump)
+
+    def _refusal(self, seconds: float) -> RateLimited:
+        self.refusals += 1
+        return RateLimited(datetime.now(UTC) + timedelta(seconds=seconds), sent=False)
