@@ -65,7 +65,9 @@ class People:
         )
         self._asking: dict[tuple[int, int], asyncio.Task[None]] = {}
 
-    async def find(self, guild: discord.Guild, user_ids: Iterable[int]) -> dict[int, Person]:
+    async def find(
+        self, guild: discord.Guild, user_ids: Iterable[int], along: Iterable[int] = ()
+    ) -> dict[int, Person]:
         """Look up the members of a guild by id.
 
         Parameters
@@ -74,6 +76,8 @@ class People:
             A guild that the bot is in.
         user_ids : iterable of int
             Any number; a query is sent for every hundred that are not known.
+        along : iterable of int
+            Others to look up in the same query, if there has to be one: they will be wanted next.
 
         Returns
         -------
@@ -81,11 +85,12 @@ class People:
             A `Person` for each id. Who has left is a «Former member»; somebody of whom the gateway says
             nothing in time goes by the end of the id.
         """
-        wanted = list(dict.fromkeys(user_ids))
-        unknown = [user_id for user_id in wanted if self._recall(guild, user_id) is None]
-        if unknown:
-            await self._ask(guild, unknown)
-        return {user_id: self._recall(guild, user_id) or _unnamed(user_id) for user_id in wanted}
+        found = {user_id: self._recall(guild, user_id) for user_id in user_ids}
+        if None in found.values():
+            wanted = dict.fromkeys((*found, *along))
+            await self._ask(guild, [user_id for user_id in wanted if self._recall(guild, user_id) is None])
+            found = {user_id: self._recall(guild, user_id) for user_id in found}
+        return {user_id: person or _unnamed(user_id) for user_id, person in found.items()}
 
     async def close(self) -> None:
         """Give up what is being asked."""

@@ -67,8 +67,9 @@ class Responder:
     """Answers interactions, and keeps the log short while Tatsu is in trouble."""
 
     def __init__(self) -> None:
-        self._working: set[asyncio.Task[Reply]] = set()
         self._answering: set[asyncio.Task[Any]] = set()
+        self._working: set[asyncio.Task[Any]] = set()
+        self._closing = False
         self._logged: TTLCache[type[TatsuError] | str, bool] = TTLCache(
             16, QUIET_FOR, timer=lambda: time.monotonic()
         )
@@ -94,17 +95,21 @@ class Responder:
         in_place : bool
             Change the message that the control is on, instead of sending a new one.
         """
-        task = asyncio.create_task(self._make(work))
-        self._working.add(task)
-        if (current := asyncio.current_task()) is not None:
-            self._answering.add(current)
-            current.add_done_callback(self._answering.discard)
+        current = _current_task()
+        self._answering.add(current)
+        deferring: list[asyncio.Task[None]] = []
+
+        def defer() -> None:
+            task = asyncio.create_task(_defer(interaction, private=private, in_place=in_place))
+            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # or asyncio logs it
+            deferring.append(task)
+
+        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
         try:
-            await asyncio.wait({task}, timeout=DEFER_AFTER)
-            if not task.done():
-                await _defer(interaction, private=private, in_place=in_place)
-                await asyncio.wait({task})
-            reply = notice(NO_ANSWER) if task.cancelled() else task.result()
+            reply = await self._make(work)
+            timer.cancel()
+            for task in deferring:
+                await task
             await self._show(interaction, reply, private=private, in_place=in_place)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             self._log_untaken(error)
@@ -113,14 +118,17 @@ class Responder:
                 raise
             self._log_untaken(error)  # so says aiohttp when the bot has closed its session
         finally:
-            task.cancel()
-            self._working.discard(task)
+            timer.cancel()
+            for task in deferring:
+                task.cancel()
+            self._answering.discard(current)
 
     async def close(self) -> None:
         """Give up what is being worked on, and wait until whoever waits for it is told to try again."""
+        self._closing = True
         for task in self._working:
             task.cancel()
-        if answering := self._answering - {asyncio.current_task()}:
+        if answering := self._answering - {_current_task()}:
             await asyncio.wait(answering, timeout=FAREWELL)
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
@@ -139,13 +147,22 @@ class Responder:
         await self.respond(interaction, apologise(), private=True)
 
     async def _make(self, work: Coroutine[Any, Any, Reply]) -> Reply:
+        current = _current_task()
+        self._working.add(current)
         try:
             return await work
+        except asyncio.CancelledError:
+            if not self._closing:
+                raise
+            current.uncancel()  # it was `close`, and the person still has to be told
+            return notice(NO_ANSWER)
         except TatsuError as error:
             self._log(error)
             return notice(explain(error))
         except Exception as error:  # noqa: BLE001 - the last place where a person can still be told
             return _own_fault(error)
+        finally:
+            self._working.discard(current)
 
     async def _show(
         self, interaction: discord.Interaction[Any], reply: Reply, *, private: bool, in_place: bool
@@ -182,6 +199,12 @@ class Responder:
             log.warning(
                 "Discord did not take an answer (%s; said once in %d minutes)", reason, QUIET_FOR // 60
             )
+
+
+def _current_task() -> asyncio.Task[Any]:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine runs in a task
+    return task
 
 
 def explain(error: TatsuError) -> str:

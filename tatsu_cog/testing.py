@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import random
 import re
 import time
 from collections import deque
@@ -54,6 +55,8 @@ class ReceivedRequest:
         Looked up without regard to case.
     status : int
         What was answered; 0 for a connection that was dropped.
+    at : float
+        When it was counted, in seconds of `time.monotonic`.
     """
 
     method: str
@@ -61,6 +64,7 @@ class ReceivedRequest:
     query: dict[str, str]
     headers: Mapping[str, str] = field(repr=False)
     status: int
+    at: float = 0.0
 
     def __str__(self) -> str:
         query = "&".join(f"{name}={value}" for name, value in self.query.items())
@@ -71,6 +75,7 @@ class ReceivedRequest:
 class _Misbehaviour:
     on: str
     times: int | None
+    chance: float
     status: int | None
     message: str | None
     headers: Mapping[str, str]
@@ -232,6 +237,7 @@ class FakeTatsu:
         *,
         on: str = "*",
         times: int | None = None,
+        chance: float = 1.0,
         status: int | None = None,
         message: str | None = None,
         headers: Mapping[str, str] | None = None,
@@ -251,6 +257,8 @@ class FakeTatsu:
             Paths that it concerns, as a shell pattern: ``"/users/*"``.
         times : int, optional
             How many requests it concerns; all of them when left out.
+        chance : float
+            Which part of those requests it concerns, from 0 to 1, drawn at random.
         status : int, optional
             Answer this status with Tatsu's error body; with `html`, with an HTML page.
         message : str, optional
@@ -274,7 +282,19 @@ class FakeTatsu:
         """
         self._misbehaviours.append(
             _Misbehaviour(
-                on, times, status, message, headers or {}, delay, hang, drop, html, truncate, cut, change
+                on,
+                times,
+                chance,
+                status,
+                message,
+                headers or {},
+                delay,
+                hang,
+                drop,
+                html,
+                truncate,
+                cut,
+                change,
             )
         )
 
@@ -366,7 +386,11 @@ class FakeTatsu:
 
     def _choose(self, path: str) -> _Misbehaviour | None:
         for mischief in self._misbehaviours:
-            if mischief.times != 0 and fnmatchcase(path, mischief.on):
+            if (
+                mischief.times != 0
+                and fnmatchcase(path, mischief.on)
+                and (mischief.chance >= 1 or random.random() < mischief.chance)  # noqa: S311 - no secret
+            ):
                 if mischief.times is not None:
                     mischief.times -= 1
                 return mischief
@@ -406,7 +430,9 @@ class FakeTatsu:
 
     def _record(self, request: web.Request, path: str, status: int) -> None:
         self.requests.append(
-            ReceivedRequest(request.method, path, dict(request.query), request.headers, status)
+            ReceivedRequest(
+                request.method, path, dict(request.query), request.headers, status, time.monotonic()
+            )
         )
 
 

@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from wcwidth import iter_graphemes, wcswidth
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 NAME_LENGTH = 32
 """Columns. A name of Discord's longest, 32 letters, fits; a longer one ends with «…»."""
 
+REMEMBERED = 4096
+"""Names whose shown form is kept: at some 500 bytes, 2 MB at the most. A longer text is no name."""
 _JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ: Persian spelling and joined emoji need them, between visible characters only."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
@@ -70,7 +75,7 @@ def safe(text: str, length: int = NAME_LENGTH) -> str:
     str
         One line; empty when nothing of the text can be seen.
     """
-    return _escape(_shorten(_clean_emoji(text), length))
+    return (_safe_name if len(text) <= NAME_LENGTH else _safe)(text, length)
 
 
 def quoted(text: str, length: int, lines: int) -> str:
@@ -106,6 +111,13 @@ def quoted(text: str, length: int, lines: int) -> str:
     return "\n".join(shown)
 
 
+def _safe(text: str, length: int) -> str:
+    return _escape(_shorten(_clean_emoji(text), length))
+
+
+_safe_name = lru_cache(REMEMBERED)(_safe)
+
+
 def _clean_emoji(text: str) -> str:
     return _clean(_CUSTOM_EMOJI.sub(r"\1", text))
 
@@ -132,7 +144,18 @@ def _clean(text: str) -> str:
     return " ".join(_STRAY_JOINERS.sub("", "".join(kept)).split()) if seen else ""
 
 
+@cache
+def _wcwidth() -> tuple[Callable[[str], Iterator[str]], Callable[[str], int]]:
+    # Imported with the first name: 20 ms that no start needs to spend.
+    from wcwidth import iter_graphemes, wcswidth
+
+    return iter_graphemes, wcswidth
+
+
 def _shorten(text: str, length: int) -> str:
+    if text.isascii():
+        return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    iter_graphemes, wcswidth = _wcwidth()
     kept, columns = "", 0
     for grapheme in iter_graphemes(text):
         columns += max(wcswidth(grapheme), 1)
@@ -148,6 +171,7 @@ def _shorten(text: str, length: int) -> str:
 
 
 def _columns(text: str) -> int:
+    iter_graphemes, wcswidth = _wcwidth()
     return sum(max(wcswidth(grapheme), 1) for grapheme in iter_graphemes(text))
 
 

@@ -11,7 +11,6 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cachetools import FIFOCache
 from msgspec.structs import replace
 
 from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
 T = TypeVar("T", bound=Answer)
+V = TypeVar("V")
 Key = tuple[str | int, ...]
 """What was asked: the kind of question first, then its parameters."""
 
@@ -43,6 +43,14 @@ class _Entry:
     kept_until: float
 
 
+def _put(kept: dict[Key, V], key: Key, value: V, most: int) -> None:
+    """Keep a value as the newest, and let the oldest go."""
+    kept.pop(key, None)
+    kept[key] = value
+    if len(kept) > most:
+        del kept[next(iter(kept))]
+
+
 class AnswerCache:
     """Remembers answers, and for some seconds failures.
 
@@ -60,14 +68,23 @@ class AnswerCache:
 
     def __init__(self, *, fresh_for: float) -> None:
         self._fresh_for = fresh_for
-        self._entries: FIFOCache[Key, _Entry] = FIFOCache(ANSWERS_KEPT)
-        self._failures: FIFOCache[Key, tuple[float, TatsuError]] = FIFOCache(FAILURES_KEPT)
+        # Dicts, which keep the order: a look-up of cachetools' takes longer than all the rest of a hit.
+        self._entries: dict[Key, _Entry] = {}
+        self._failures: dict[Key, tuple[float, TatsuError]] = {}
         self._asking: dict[Key, asyncio.Task[Any]] = {}
         self.hits = 0
         self.stale = 0
 
+    def peek(self, key: Key) -> Any:
+        """Return the fresh answer that is remembered under `key`, or None."""
+        entry = self._entries.get(key)
+        if entry is not None and entry.fresh_until > time.monotonic():
+            self.hits += 1
+            return entry.answer
+        return None
+
     async def get(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Return what is remembered under `key`; otherwise ask, together with all who want the same.
+        """Ask, together with all who want the same; where that fails, return what is remembered of before.
 
         A caller who is cancelled takes the request away from nobody, and what was already sent is not lost:
         the answer is remembered all the same.
@@ -79,16 +96,12 @@ class AnswerCache:
         ClientClosed
             `close` was called meanwhile.
         """
-        entry = self._entries.get(key)
-        if entry is not None and entry.fresh_until > time.monotonic():
-            self.hits += 1
-            fresh: T = entry.answer
-            return fresh
         try:
             return await self._together(key, ask)
         except (ClientClosed, *_TRUTHS):
             raise
         except TatsuError:
+            entry = self._entries.get(key)
             if entry is None or entry.kept_until <= time.monotonic():
                 raise
             self.stale += 1
@@ -119,10 +132,12 @@ class AnswerCache:
                 raise error
             task = self._asking[key] = asyncio.create_task(self._ask(key, ask))
             task.add_done_callback(_retrieve)
-        await asyncio.wait({task})
-        if task.cancelled():
-            raise ClientClosed("the client was closed while it waited for Tatsu")
-        answer: T = task.result()
+        try:
+            answer: T = await asyncio.shield(task)
+        except asyncio.CancelledError:
+            if not task.cancelled():
+                raise
+            raise ClientClosed("the client was closed while it waited for Tatsu") from None
         return answer
 
     async def _ask(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -135,16 +150,15 @@ class AnswerCache:
             del self._asking[key]
         if self._fresh_for > 0:
             now = time.monotonic()
-            self._entries.pop(key, None)  # a new one goes to the end of the line
-            self._entries[key] = _Entry(answer, now + self._fresh_for, now + max(self._fresh_for, KEPT_FOR))
+            entry = _Entry(answer, now + self._fresh_for, now + max(self._fresh_for, KEPT_FOR))
+            _put(self._entries, key, entry, ANSWERS_KEPT)
         return answer
 
     def _remember_failure(self, key: Key, error: TatsuError) -> None:
         if isinstance(error, _TRUTHS):
             self._entries.pop(key, None)
         if self._fresh_for > 0 and not isinstance(error, ClientClosed | RateLimited):
-            self._failures.pop(key, None)
-            self._failures[key] = (time.monotonic() + PAUSE, error)
+            _put(self._failures, key, (time.monotonic() + PAUSE, error), FAILURES_KEPT)
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:

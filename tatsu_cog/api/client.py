@@ -170,12 +170,16 @@ class TatsuClient:
             Any other of its kinds.
         """
         _check_id("user_id", user_id)
+        key = ("profile", user_id)
+        if (known := self._cache.peek(key)) is not None:
+            profile: UserProfile = known
+            return profile
 
         async def ask() -> UserProfile:
             asked_at = datetime.now(UTC)
             return read_profile(await self._transport.get("users", user_id, "profile"), fetched_at=asked_at)
 
-        return await self._cache.get(("profile", user_id), ask)
+        return await self._cache.get(key, ask)
 
     async def get_member_ranking(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -199,6 +203,10 @@ class TatsuClient:
         _check_id("guild_id", guild_id)
         _check_id("user_id", user_id)
         timeframe = _check_timeframe(timeframe)
+        key = ("member", guild_id, user_id, timeframe)
+        if (known := self._cache.peek(key)) is not None:
+            ranking: MemberRanking = known
+            return ranking
 
         async def ask() -> MemberRanking:
             asked_at = datetime.now(UTC)
@@ -207,7 +215,7 @@ class TatsuClient:
             )
             return read_member_ranking(body, fetched_at=asked_at)
 
-        return await self._cache.get(("member", guild_id, user_id, timeframe), ask)
+        return await self._cache.get(key, ask)
 
     async def get_guild_rankings(
         self,
@@ -240,6 +248,10 @@ class TatsuClient:
         _check_id("guild_id", guild_id)
         timeframe = _check_timeframe(timeframe)
         _check_whole("offset", offset, least=0)
+        key = ("board", guild_id, timeframe, offset)
+        if (known := self._cache.peek(key)) is not None:
+            rankings: GuildRankings = known
+            return rankings
 
         async def ask() -> GuildRankings:
             asked_at = datetime.now(UTC)
@@ -253,7 +265,7 @@ class TatsuClient:
             )
             return read_guild_rankings(body, fetched_at=asked_at, timeframe=timeframe, offset=offset)
 
-        return await self._cache.get(("board", guild_id, timeframe, offset), ask)
+        return await self._cache.get(key, ask)
 
     def known_rank(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -331,7 +343,8 @@ class TatsuClient:
 
 
 def _check_id(name: str, value: int) -> None:
-    _check_whole(name, value, least=1)
+    if type(value) is not int or not 0 < value < 1 << 64:  # the quick way for what is right
+        _check_whole(name, value, least=1)
 
 
 def _check_whole(name: str, value: int, *, least: int) -> None:
@@ -342,6 +355,8 @@ def _check_whole(name: str, value: int, *, least: int) -> None:
 
 
 def _check_timeframe(value: Timeframe | str) -> Timeframe:
+    if type(value) is Timeframe:
+        return value
     try:
         return Timeframe(value)
     except ValueError:

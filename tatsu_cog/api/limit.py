@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from tatsu_cog.api.errors import RateLimited
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,13 @@ class Limits:
     ----------
     limit, remaining : int or None
         Requests that fit the server's window, and how many of them are left in it.
-    resets_in : float or None
-        Seconds until the window ends.
+    resets_in : callable
+        Tells in how many seconds the window ends, if that is known; called only when it matters.
     """
 
     limit: int | None = None
     remaining: int | None = None
-    resets_in: float | None = None
+    resets_in: Callable[[], float | None] = lambda: None
 
 
 class Ledger:
@@ -118,8 +118,12 @@ class Ledger:
             self.limit = limits.limit
         if limits.remaining is None:
             return
-        until = now + min(max(limits.resets_in or self.window, 0.0), self.window)
-        for _ in range(self.free(now) - max(limits.remaining, 0)):
+        missing = self.free(now) - max(limits.remaining, 0)
+        if missing <= 0:
+            return
+        seconds = limits.resets_in()
+        until = now + (self.window if seconds is None else min(max(seconds, 0.0), self.window))
+        for _ in range(missing):
             heapq.heappush(self._busy_until, until)
 
     def close(self, until: float) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import random
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 import aiohttp
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
-from tenacity.wait import wait_random_exponential
 from yarl import URL
 
 from tatsu_cog._version import __version__
@@ -25,6 +24,7 @@ from tatsu_cog.api.errors import (
     NotFound,
     RateLimited,
     ServerError,
+    TatsuError,
     TimedOut,
     Unauthorized,
 )
@@ -49,7 +49,8 @@ LONGEST_WAIT = 3600.0
 """Seconds. A 429 that names a later time is taken not to know."""
 ATTEMPTS = 3
 """How often a request is sent at the most: a 500, 502, 503 or 504, or a lost connection, may pass."""
-_BACKOFF = wait_random_exponential(multiplier=0.1, max=1.0)
+BACKOFF = 0.1
+"""Seconds. The pause before a repetition is drawn from 0 to twice this, and twice that before the next."""
 
 _BY_STATUS: dict[int, type[HTTPError]] = {401: Unauthorized, 403: Forbidden, 404: NotFound}
 
@@ -158,18 +159,33 @@ class Transport:
                 finally:
                     left -= time.monotonic() - started
 
-        def wait(state: RetryCallState) -> float:
-            nonlocal left
-            pause = min(_BACKOFF(state), left)
-            left -= pause
-            return pause
+        try:
+            return await attempt()
+        except TatsuError as error:
+            if not _may_pass(error):
+                raise
+        # Imported only where something fails: 10 ms that no start needs to spend.
+        from tenacity import AsyncRetrying, RetryCallState, retry_if_exception
 
-        return await AsyncRetrying(
+        def pause(state: RetryCallState) -> float:
+            nonlocal left
+            seconds = min(random.uniform(0, BACKOFF * 2**state.attempt_number), max(left, 0.0))  # noqa: S311 - no secret
+            left -= seconds
+            return seconds
+
+        async def again() -> bytes:
+            if left <= 0:
+                raise TimedOut(f"Tatsu did not answer within {self._timeout:g} seconds")
+            return await attempt()
+
+        retrying = AsyncRetrying(
             retry=retry_if_exception(_may_pass),
-            stop=lambda state: state.attempt_number >= ATTEMPTS or left <= 0,
-            wait=wait,
+            stop=lambda state: state.attempt_number >= ATTEMPTS - 1 or left <= 0,
+            wait=pause,
             reraise=True,
-        )(attempt)
+        )
+        await asyncio.sleep(pause(RetryCallState(retrying, None, (), {})))
+        return await retrying(again)
 
     async def _send(self, url: URL, slot: Slot, seconds: float) -> bytes:
         session = self._open_session()
@@ -241,6 +257,8 @@ class Transport:
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
     """Read the body, but no further than a little beyond `BODY_LIMIT`."""
+    if (response.content_length or BODY_LIMIT) < BODY_LIMIT and "Content-Encoding" not in response.headers:
+        return await response.read()
     body = bytearray()
     async for chunk in response.content.iter_any():
         body += chunk
@@ -273,14 +291,12 @@ class _Lost(OSError):
 
 
 def _limits_of(headers: Mapping[str, str]) -> Limits:
-    limit, remaining = (
-        _number(headers.get("X-RateLimit-Limit")),
-        _number(headers.get("X-RateLimit-Remaining")),
-    )
+    limit = _number(headers.get("X-RateLimit-Limit"))
+    remaining = _number(headers.get("X-RateLimit-Remaining"))
     return Limits(
         None if limit is None else int(limit),
         None if remaining is None else int(remaining),
-        _reset_of(headers),
+        lambda: _reset_of(headers),
     )
 
 
