@@ -8,12 +8,12 @@ shard, a month later.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import discord
 from discord import ui
+from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.embeds import TIMEFRAME_LABELS
@@ -44,8 +44,7 @@ class ActionName(StrEnum):
     PROFILE = "profile"  # the user id of the user
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What a control asks for, as it stands in its custom id.
 
     Attributes
@@ -221,8 +220,7 @@ class GoToModal(ui.Modal, title="Go to…"):
         self.stop()
 
 
-@dataclass(frozen=True, slots=True)
-class GoTo:
+class GoTo(Struct, frozen=True):
     """What was submitted in a `GoToModal`.
 
     Attributes

@@ -7,13 +7,14 @@ request. Tatsu gives no total, so the end has to be found: see `Board.page`.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
+from msgspec import Struct
+
+from tatsu_cog.api import ROWS_PER_REQUEST, GuildRankings, MemberRanking, TatsuError
 
 if TYPE_CHECKING:
-    from tatsu_cog.api import GuildRankings, MemberRanking, TatsuClient, Timeframe
+    from tatsu_cog.api import TatsuClient, Timeframe
 
 PAGE_SIZE = 10
 LOOK_AHEAD = 0.8
@@ -22,8 +23,7 @@ PROBES = 10
 """Requests that a search for the end may cost. They find the end of any board of 8,400 rows or less."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Ten rows of a board, or those of them that there are.
 
     Attributes
@@ -44,8 +44,7 @@ class Page:
     block: GuildRankings
 
 
-@dataclass(frozen=True, slots=True)
-class PastTheEnd:
+class PastTheEnd(Struct, frozen=True):
     """The answer to who asks for a page that the board does not have.
 
     Attributes

@@ -11,12 +11,12 @@ import logging
 import math
 import secrets
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 from cachetools import TTLCache
+from msgspec import Struct
 
 from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 
@@ -36,8 +36,7 @@ QUIET_FOR = 600.0
 """Seconds in which one kind of trouble with Tatsu is logged only once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """What a person gets to see.
 
     Attributes

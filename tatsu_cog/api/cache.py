@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
@@ -36,8 +36,7 @@ _TRUTHS = (Unauthorized, Forbidden, NotFound)
 """Errors that are the answer: what was known before is no longer so."""
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     answer: Any
     fresh_until: float
     kept_until: float

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
 
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.limit import RateLimit
@@ -24,8 +25,7 @@ ROWS_PER_REQUEST = 100
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class ClientStats:
+class ClientStats(Struct, frozen=True):
     """Figures of a `TatsuClient` since it was made.
 
     Attributes

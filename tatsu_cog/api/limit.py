@@ -17,21 +17,22 @@ import heapq
 import logging
 import time
 from collections import deque
+from collections.abc import Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tatsu_cog.api.errors import RateLimited
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What the headers of an answer say of the budget.
 
     Attributes
@@ -132,8 +133,7 @@ class Ledger:
         self._cold = True
 
 
-@dataclass(slots=True)
-class Slot:
+class Slot(Struct):
     """The right to send one request.
 
     Attributes
@@ -154,8 +154,7 @@ class Slot:
         self._limit.refused(wait)
 
 
-@dataclass(slots=True, eq=False)
-class _Waiter:
+class _Waiter(Struct, eq=False):
     granted: asyncio.Future[None]
     background: bool
 
