@@ -105,7 +105,7 @@ class Answers:
         rows = page.block.rankings
         # The whole block is named at once: its other pages are the next to be asked for.
         people = await self._people.find(
-            guild, [row.user_id for row in page.rows], along=[row.user_id for row in rows]
+            guild, (row.user_id for row in page.rows), along=(row.user_id for row in rows)
         )
         your_rank = next((row.rank for row in rows if row.user_id == you), None)
         if your_rank is None:

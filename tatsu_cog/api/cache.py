@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,9 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
 T = TypeVar("T", bound=Answer)
+T_co = TypeVar("T_co", bound=Answer, covariant=True)
 V = TypeVar("V")
 Key = tuple[str | int, ...]
 """What was asked: the kind of question first, then its parameters."""
+
+
+class Reader(Protocol[T_co]):
+    """Makes a model of a body."""
+
+    def __call__(self, body: bytes, *, fetched_at: datetime) -> T_co:
+        """Raise InvalidAnswer for a body that is none."""
+        ...
+
 
 KEPT_FOR = 3600.0
 """Seconds for which an answer is kept to be given when Tatsu fails."""
@@ -82,7 +93,7 @@ class AnswerCache:
             return entry.answer
         return None
 
-    async def get(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def get(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
         """Ask, together with all who want the same; where that fails, return what is remembered of before.
 
         A caller who is cancelled takes the request away from nobody, and what was already sent is not lost:
@@ -91,12 +102,12 @@ class AnswerCache:
         Raises
         ------
         TatsuError
-            What `ask` raises, or raised some seconds ago, when no older answer can be given instead.
+            What `fetch` or `read` raises, or raised some seconds ago, when there is no older answer to give.
         ClientClosed
             `close` was called meanwhile.
         """
         try:
-            return await self._together(key, ask)
+            return await self._together(key, fetch, read)
         except (ClientClosed, *_TRUTHS):
             raise
         except TatsuError:
@@ -123,13 +134,15 @@ class AnswerCache:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _together(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def _together(
+        self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]
+    ) -> T:
         task = self._asking.get(key)
         if task is None:
             failed_until, error = self._failures.get(key, (0.0, None))
             if error is not None and failed_until > time.monotonic():
                 raise error
-            task = self._asking[key] = asyncio.create_task(self._ask(key, ask))
+            task = self._asking[key] = asyncio.create_task(self._ask(key, fetch, read))
             task.add_done_callback(_retrieve)
         try:
             answer: T = await asyncio.shield(task)
@@ -139,9 +152,10 @@ class AnswerCache:
             raise ClientClosed("the client was closed while it waited for Tatsu") from None
         return answer
 
-    async def _ask(self, key: Key, ask: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    async def _ask(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
+        asked_at = datetime.now(UTC)
         try:
-            answer = await ask()
+            answer = read(await fetch(), fetched_at=asked_at)
         except TatsuError as error:
             self._remember_failure(key, error)
             raise

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from functools import partial
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from msgspec import Struct
 
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.limit import RateLimit
-from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
+from tatsu_cog.api.models import Answer, GuildRankings, MemberRanking, Timeframe, UserProfile
 from tatsu_cog.api.transport import ApiKey, Transport
 from tatsu_cog.api.wire import read_guild_rankings, read_member_ranking, read_profile
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
     from types import TracebackType
 
     import aiohttp
+
+    from tatsu_cog.api.cache import Key, Reader
+
+T = TypeVar("T", bound=Answer)
 
 BASE_URL = "https://api.tatsu.gg/v1"
 ROWS_PER_REQUEST = 100
@@ -175,11 +180,7 @@ class TatsuClient:
             profile: UserProfile = known
             return profile
 
-        async def ask() -> UserProfile:
-            asked_at = datetime.now(UTC)
-            return read_profile(await self._transport.get("users", user_id, "profile"), fetched_at=asked_at)
-
-        return await self._cache.get(key, ask)
+        return await self._ask(key, read_profile, "users", user_id, "profile")
 
     async def get_member_ranking(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -208,14 +209,9 @@ class TatsuClient:
             ranking: MemberRanking = known
             return ranking
 
-        async def ask() -> MemberRanking:
-            asked_at = datetime.now(UTC)
-            body = await self._transport.get(
-                "guilds", guild_id, "rankings", "members", user_id, timeframe.value
-            )
-            return read_member_ranking(body, fetched_at=asked_at)
-
-        return await self._cache.get(key, ask)
+        return await self._ask(
+            key, read_member_ranking, "guilds", guild_id, "rankings", "members", user_id, timeframe.value
+        )
 
     async def get_guild_rankings(
         self,
@@ -253,19 +249,16 @@ class TatsuClient:
             rankings: GuildRankings = known
             return rankings
 
-        async def ask() -> GuildRankings:
-            asked_at = datetime.now(UTC)
-            body = await self._transport.get(
-                "guilds",
-                guild_id,
-                "rankings",
-                timeframe.value,
-                query={"offset": offset},
-                background=background,
-            )
-            return read_guild_rankings(body, fetched_at=asked_at, timeframe=timeframe, offset=offset)
-
-        return await self._cache.get(key, ask)
+        return await self._ask(
+            key,
+            partial(read_guild_rankings, timeframe=timeframe, offset=offset),
+            "guilds",
+            guild_id,
+            "rankings",
+            timeframe.value,
+            query={"offset": offset},
+            background=background,
+        )
 
     def known_rank(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -329,6 +322,17 @@ class TatsuClient:
         if stop is not None:
             _check_whole("stop", stop, least=start)
         return self._walk(guild_id, timeframe, start - 1, stop)
+
+    async def _ask(
+        self,
+        key: Key,
+        read: Reader[T],
+        *segments: str | int,
+        query: Mapping[str, str | int] | None = None,
+        background: bool = False,
+    ) -> T:
+        fetch = partial(self._transport.get, *segments, query=query, background=background)
+        return await self._cache.get(key, fetch, read)
 
     async def _walk(
         self, guild_id: int, timeframe: Timeframe, offset: int, stop: int | None
