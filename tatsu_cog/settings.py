@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from discord import app_commands
 
 from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
+from tatsu_cog.api.shared import connect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +29,15 @@ class Settings:
         ``TATSU_API_KEY``: the key of the Tatsu API.
     api_base_url : str
         ``TATSU_API_BASE_URL``: where the API begins, its version included.
+    redis_url : str or None
+        ``TATSU_REDIS_URL``: the Redis or Valkey that all the processes with this key share; None for none.
     command_group : str or None
         ``TATSU_COMMAND_GROUP``: the group that the commands go into, ``/tatsu rank`` say; None for ``/rank``.
     """
 
     api_key: str = field(repr=False)
     api_base_url: str = BASE_URL
+    redis_url: str | None = field(default=None, repr=False)
     command_group: str | None = None
 
     @classmethod
@@ -63,6 +67,7 @@ class Settings:
         return cls(
             api_key=api_key,
             api_base_url=values.get("TATSU_API_BASE_URL") or BASE_URL,
+            redis_url=values.get("TATSU_REDIS_URL") or None,
             command_group=group,
         )
 
@@ -78,8 +83,13 @@ class Settings:
             ApiKey(self.api_key).check()
         except ValueError as error:
             raise SettingsError(f"TATSU_API_KEY is wrong: {error}.") from None
+        if self.redis_url is not None:
+            try:
+                connect(self.redis_url)
+            except (ImportError, ValueError) as error:
+                raise SettingsError(f"TATSU_REDIS_URL cannot be used: {error}") from None
         try:
-            return TatsuClient(self.api_key, base_url=self.api_base_url)
+            return TatsuClient(self.api_key, base_url=self.api_base_url, redis_url=self.redis_url)
         except ValueError as error:
             raise SettingsError(f"TATSU_API_BASE_URL is wrong: {error}.") from None
 

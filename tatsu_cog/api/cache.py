@@ -20,6 +20,8 @@ from tatsu_cog.api.models import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
+    from tatsu_cog.api.shared_answers import SharedAnswers
+
 T = TypeVar("T", bound=Answer)
 T_co = TypeVar("T_co", bound=Answer, covariant=True)
 V = TypeVar("V")
@@ -69,6 +71,8 @@ class AnswerCache:
     fresh_for : float
         Seconds that an answer is fresh. With 0 nothing is remembered, failures included, but those who ask
         the same at the same time still share one request.
+    shared : SharedAnswers, optional
+        Where the answers of all the processes with the same key are.
 
     Attributes
     ----------
@@ -76,8 +80,9 @@ class AnswerCache:
         How many fresh answers were given from memory, and how many because Tatsu failed.
     """
 
-    def __init__(self, *, fresh_for: float) -> None:
+    def __init__(self, *, fresh_for: float, shared: SharedAnswers | None = None) -> None:
         self._fresh_for = fresh_for
+        self._shared = shared if fresh_for > 0 else None
         # Dicts, which keep the order: a look-up of cachetools' takes longer than all the rest of a hit.
         self._entries: dict[Key, _Entry] = {}
         self._failures: dict[Key, tuple[float, TatsuError]] = {}
@@ -111,12 +116,22 @@ class AnswerCache:
         except (ClientClosed, *_TRUTHS):
             raise
         except TatsuError:
-            entry = self._entries.get(key)
-            if entry is None or entry.kept_until <= time.monotonic():
+            older: T | None = await self._older(key, read)
+            if older is None:
                 raise
             self.stale += 1
-            older: T = replace(entry.answer, stale=True)
-            return older
+            return replace(older, stale=True)
+
+    async def _older(self, key: Key, read: Reader[T]) -> T | None:
+        entry = self._entries.get(key)
+        if entry is not None and entry.kept_until > time.monotonic():
+            kept: T = entry.answer
+            return kept
+        if self._shared is not None and (found := await self._shared.get(_name(key))) is not None:
+            body, asked_at = found
+            if time.time() - asked_at < KEPT_FOR:
+                return read(body, fetched_at=datetime.fromtimestamp(asked_at, UTC))
+        return None
 
     def fresh(self) -> Iterator[tuple[Key, Any]]:
         """Yield the questions whose answers are fresh, with them."""
@@ -153,25 +168,51 @@ class AnswerCache:
         return answer
 
     async def _ask(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
-        asked_at = datetime.now(UTC)
         try:
-            answer = read(await fetch(), fetched_at=asked_at)
+            answer = await self._fetch(key, fetch, read)
         except TatsuError as error:
             self._remember_failure(key, error)
+            if self._shared is not None and isinstance(error, _TRUTHS):
+                await self._shared.forget(_name(key))
             raise
         finally:
             del self._asking[key]
         if self._fresh_for > 0:
-            now = time.monotonic()
+            # An answer that another process asked for has been fresh for a while already.
+            now = time.monotonic() - (_age(answer) if self._shared is not None else 0.0)
             entry = _Entry(answer, now + self._fresh_for, now + max(self._fresh_for, KEPT_FOR))
             _put(self._entries, key, entry, ANSWERS_KEPT)
         return answer
+
+    async def _fetch(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
+        now = datetime.now(UTC)
+        if self._shared is None:
+            return read(await fetch(), fetched_at=now)
+
+        async def fetch_valid() -> bytes:
+            body = await fetch()
+            read(body, fetched_at=now)  # what cannot be read is not for others either
+            return body
+
+        body, asked_at = await self._shared.ask_once(
+            _name(key), fetch_valid, fresh_for=self._fresh_for, keep_for=KEPT_FOR
+        )
+        return read(body, fetched_at=datetime.fromtimestamp(asked_at, UTC))
 
     def _remember_failure(self, key: Key, error: TatsuError) -> None:
         if isinstance(error, _TRUTHS):
             self._entries.pop(key, None)
         if self._fresh_for > 0 and not isinstance(error, ClientClosed | RateLimited):
             _put(self._failures, key, (time.monotonic() + PAUSE, error), FAILURES_KEPT)
+
+
+def _age(answer: Answer) -> float:
+    """Return the seconds since Tatsu was asked."""
+    return (datetime.now(UTC) - (answer.fetched_at or datetime.now(UTC))).total_seconds()
+
+
+def _name(key: Key) -> str:
+    return ":".join(map(str, key))
 
 
 def _retrieve(task: asyncio.Task[Any]) -> None:

@@ -11,6 +11,9 @@ from msgspec import Struct
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.limit import RateLimit
 from tatsu_cog.api.models import Answer, GuildRankings, MemberRanking, Timeframe, UserProfile
+from tatsu_cog.api.shared import connect, shared_name
+from tatsu_cog.api.shared_answers import SharedAnswers
+from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.transport import ApiKey, Transport
 from tatsu_cog.api.wire import read_guild_rankings, read_member_ranking, read_profile
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     import aiohttp
+    from redis.asyncio import Redis
 
     from tatsu_cog.api.cache import Key, Reader
 
@@ -85,11 +89,16 @@ class TatsuClient:
     max_wait : float or None
         Seconds to wait for the budget, at most; `RateLimited` is raised at once where it is known that the
         wait would be longer. None waits for as long as it takes.
+    redis_url : str, optional
+        A Redis or Valkey that all the processes with this key share: one budget, and one request for what
+        they all ask. Needs the extra ``redis``. When it is gone, nothing is sent until it is back.
 
     Raises
     ------
     ValueError
-        The key is empty or was not pasted whole, `base_url` is not one, or a number of seconds is negative.
+        The key is empty or was not pasted whole, an URL is not one, or a number of seconds is negative.
+    ImportError
+        `redis_url` is given, and the extra ``redis`` is not installed.
 
     Examples
     --------
@@ -109,6 +118,7 @@ class TatsuClient:
         limit: int = 60,
         window: float = 60.0,
         max_wait: float | None = 10.0,
+        redis_url: str | None = None,
     ) -> None:
         key = ApiKey(key)
         key.check()
@@ -120,11 +130,21 @@ class TatsuClient:
             raise ValueError("limit must be 1 or more, and window more than 0 seconds")
         if max_wait is not None and not max_wait >= 0:
             raise ValueError("max_wait must be 0 seconds or more, or None")
-        self._limit = RateLimit(limit, window)
+        self._redis: Redis | None = None
+        self._limit: RateLimit | SharedRateLimit = RateLimit(limit, window)
+        answers: SharedAnswers | None = None
+        if redis_url is not None:
+            self._redis = connect(redis_url)
+            name = shared_name(key)
+            # A slot's lease must outlast its request, and the way of the grant from Redis.
+            self._limit = SharedRateLimit(
+                self._redis, name=name, limit=limit, window=window, timeout=timeout + 5
+            )
+            answers = SharedAnswers(self._redis, name=name)
         self._transport = Transport(
             key, base_url=base_url, session=session, timeout=timeout, limit=self._limit, max_wait=max_wait
         )
-        self._cache = AnswerCache(fresh_for=fresh_for)
+        self._cache = AnswerCache(fresh_for=fresh_for, shared=answers)
 
     def __repr__(self) -> str:
         transport = getattr(self, "_transport", None)  # not there yet when the constructor refuses
@@ -145,7 +165,12 @@ class TatsuClient:
         """Close the client for good; an aiohttp session that it was given stays open. May be repeated."""
         await self._transport.close()
         await self._cache.close()
-        self._limit.close()
+        if isinstance(self._limit, SharedRateLimit):
+            await self._limit.aclose()
+        else:
+            self._limit.close()
+        if self._redis is not None:
+            await self._redis.aclose()
 
     @property
     def stats(self) -> ClientStats:

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MOST_MISSING = 10_000
+"""Slots that are marked busy for one answer: more than any limit of the API."""
+ON_ITS_WAY = 1.0
+"""Seconds that a request which was given up may still take until the server counts it."""
+
 
 class Limits(Struct, frozen=True):
     """What the headers of an answer say of the budget.
@@ -41,11 +46,14 @@ class Limits(Struct, frozen=True):
         Requests that fit the server's window, and how many of them are left in it.
     resets_in : callable
         Tells in how many seconds the window ends, if that is known; called only when it matters.
+    doubt : float
+        By how many seconds that may be too long: the server's clock is told in whole seconds.
     """
 
     limit: int | None = None
     remaining: int | None = None
     resets_in: Callable[[], float | None] = lambda: None
+    doubt: float = 0.0
 
 
 class Ledger:
@@ -62,6 +70,8 @@ class Ledger:
     ----------
     limit : int
         The same, or less, once an answer has said so.
+    era : int
+        How many times the gate has been closed. What was sent before the last time tells nothing of now.
     """
 
     def __init__(self, limit: int, window: float) -> None:
@@ -71,6 +81,7 @@ class Ledger:
         self._busy_until: list[float] = []
         self._closed_until = -1.0
         self._cold = True
+        self.era = 0
 
     @property
     def reserve(self) -> int:
@@ -107,30 +118,35 @@ class Ledger:
         """Return a slot that nothing was sent for."""
         self._in_flight -= 1
 
-    def end(self, now: float) -> None:
-        """Begin the window that a slot stays busy for, now that its response has ended."""
+    def end(self, now: float, *, answered: bool = True) -> None:
+        """Begin the window that a slot stays busy for, now that its response has ended or been given up."""
         self._in_flight -= 1
-        heapq.heappush(self._busy_until, now + self.window)
+        heapq.heappush(self._busy_until, now + self.window + (0.0 if answered else ON_ITS_WAY))
 
-    def hear(self, now: float, limits: Limits) -> None:
-        """Take in what the headers of an answer say."""
-        self._cold = False
+    def hear(self, now: float, limits: Limits, era: int | None = None) -> None:
+        """Take in what the headers of an answer say, to a request that was sent in `era`, or just now."""
+        if era is None or era == self.era:
+            self._cold = False
         if limits.limit is not None and 0 < limits.limit < self.limit:
             self.limit = limits.limit
         if limits.remaining is None:
             return
-        missing = self.free(now) - max(limits.remaining, 0)
-        if missing <= 0:
+        if self.limit - self._in_flight <= limits.remaining:
             return
         seconds = limits.resets_in()
-        until = now + (self.window if seconds is None else min(max(seconds, 0.0), self.window))
-        for _ in range(missing):
-            heapq.heappush(self._busy_until, until)
+        wait = self.window if seconds is None else min(max(seconds, 0.0), self.window)
+        # A slot of ours that is free again before the reset was counted in an older window of the server's:
+        # it is not among those that are missing in this one.
+        counted = sum(until >= now + wait - limits.doubt for until in self._busy_until)
+        missing = self.limit - self._in_flight - counted - max(limits.remaining, 0)
+        for _ in range(min(missing, MOST_MISSING)):
+            heapq.heappush(self._busy_until, now + wait)
 
     def close(self, until: float) -> None:
         """Grant nothing until then; after that, one alone."""
         self._closed_until = max(self._closed_until, until)
         self._cold = True
+        self.era += 1
 
 
 class Slot(Struct):
@@ -138,19 +154,27 @@ class Slot(Struct):
 
     Attributes
     ----------
+    era : int
+        When it was granted, as `Ledger.era` counts.
     sent : bool
         Whether the request may have left; one that has not is given back at once.
+    answered : bool
+        Whether an answer has come. A request that is given up may still be on its way to the server.
     """
 
     _limit: RateLimit
+    era: int
     sent: bool = False
+    answered: bool = False
 
     def hear(self, limits: Limits) -> None:
         """Take in what the headers of the answer say."""
-        self._limit.hear(limits)
+        self.answered = True
+        self._limit.hear(limits, self.era)
 
     def refused(self, wait: float) -> None:
         """Take in a 429: the gate is closed for `wait` seconds."""
+        self.answered = True
         self._limit.refused(wait)
 
 
@@ -202,22 +226,22 @@ class RateLimit:
             At once if the wait would be longer, else when it has been.
         """
         await self._acquire(max_wait, background)
-        slot = Slot(self)
+        slot = Slot(self, self._ledger.era)
         try:
             yield slot
         finally:
             if slot.sent:
-                self._ledger.end(time.monotonic())
+                self._ledger.end(time.monotonic(), answered=slot.answered)
             else:
                 self._ledger.give_back()
             self._pump()
 
-    def hear(self, limits: Limits) -> None:
-        """Take in what the headers of an answer say."""
-        if self._shut:
+    def hear(self, limits: Limits, era: int) -> None:
+        """Take in what the headers of an answer say, to a request that was sent in `era`."""
+        if self._shut and era == self._ledger.era:
             self._shut = False
             log.info("Tatsu takes requests again")
-        self._ledger.hear(time.monotonic(), limits)
+        self._ledger.hear(time.monotonic(), limits, era)
         self._pump()
 
     def close(self) -> None:
@@ -235,15 +259,21 @@ class RateLimit:
 
     async def _acquire(self, max_wait: float | None, background: bool) -> None:
         now = time.monotonic()
-        ahead = len(self._lanes[False]) + (len(self._lanes[True]) if background else 0)
         reserve = self._ledger.reserve if background else 0
-        if not ahead and self._ledger.free(now, reserve) > 0:
+        if not self._ahead(background) and self._ledger.free(now, reserve) > 0:
             self._ledger.grant()
             return
-        at = self._ledger.next_free(now, ahead, reserve)
+        at = self._next_free(now, background)
         if max_wait is not None and at - now > max_wait:
             raise self._refusal(at - now)
         await self._wait(_Waiter(asyncio.get_running_loop().create_future(), background), max_wait)
+
+    def _ahead(self, background: bool) -> int:
+        return len(self._lanes[False]) + (len(self._lanes[True]) if background else 0)
+
+    def _next_free(self, now: float, background: bool) -> float:
+        reserve = self._ledger.reserve if background else 0
+        return self._ledger.next_free(now, self._ahead(background), reserve)
 
     async def _wait(self, waiter: _Waiter, max_wait: float | None) -> None:
         lane = self._lanes[waiter.background]
@@ -262,7 +292,7 @@ class RateLimit:
             self._pump()
             if isinstance(error, TimeoutError):
                 now = time.monotonic()
-                raise self._refusal(self._ledger.next_free(now, len(lane)) - now) from None
+                raise self._refusal(self._next_free(now, waiter.background) - now) from None
             raise
 
     def _pump(self) -> None:
@@ -275,7 +305,9 @@ class RateLimit:
                     self._ledger.grant()
                     waiter.granted.set_result(None)
             if lane:
-                self._wake(self._ledger.next_free(now, 0, reserve) - now)
+                at = self._ledger.next_free(now, 0, reserve)
+                if at > now:  # else it is free when an answer comes, which pumps
+                    self._wake(at - now)
                 return
 
     def _wake(self, seconds: float) -> None:

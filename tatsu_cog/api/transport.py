@@ -9,6 +9,7 @@ import random
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api.limit import RateLimit, Slot
+    from tatsu_cog.api.shared_limit import SharedRateLimit
+    from tatsu_cog.api.shared_rule import SharedSlot
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +95,7 @@ class Transport:
         A session to send through, which stays its owner's to close; None to open one when first needed.
     timeout : float
         Seconds that one call may take from first to last, repetitions included, the wait for a slot not.
-    limit : RateLimit
+    limit : RateLimit or SharedRateLimit
         Where the slots come from.
     max_wait : float or None
         Seconds to wait for a slot; None for as long as it takes.
@@ -110,7 +113,7 @@ class Transport:
         base_url: str,
         session: aiohttp.ClientSession | None,
         timeout: float,
-        limit: RateLimit,
+        limit: RateLimit | SharedRateLimit,
         max_wait: float | None,
     ) -> None:
         self.base_url = _check_base_url(base_url)
@@ -187,7 +190,7 @@ class Transport:
         await asyncio.sleep(pause(RetryCallState(retrying, None, (), {})))
         return await retrying(again)
 
-    async def _send(self, url: URL, slot: Slot, seconds: float) -> bytes:
+    async def _send(self, url: URL, slot: Slot | SharedSlot, seconds: float) -> bytes:
         session = self._open_session()
         started = time.monotonic()
         slot.sent = True
@@ -297,6 +300,7 @@ def _limits_of(headers: Mapping[str, str]) -> Limits:
         None if limit is None else int(limit),
         None if remaining is None else int(remaining),
         lambda: _reset_of(headers),
+        doubt=1.0 if "Date" in headers else 0.0,
     )
 
 
@@ -322,6 +326,7 @@ def _number(text: str | None) -> float | None:
     return number if math.isfinite(number) else None
 
 
+@lru_cache(8)  # the same for all answers of a second
 def _date(text: str | None) -> datetime | None:
     try:
         date = parsedate_to_datetime(text or "")
