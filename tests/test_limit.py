@@ -517,6 +517,23 @@ def test_an_answer_to_what_was_sent_before_the_429_does_not_end_the_caution() ->
     run(main())
 
 
+def test_the_answer_to_one_granted_just_before_the_429_does_not_end_the_caution_either() -> None:
+    async def main() -> None:
+        async with warm(2, 1.0) as limit:
+            start = now()
+            async with limit.slot(max_wait=None) as slot:
+                slot.sent = True
+                async with limit.slot(max_wait=None):
+                    waiting = asyncio.create_task(request(limit, 0.25))
+                    await settle()
+                slot.refused(3.0)  # the waiting one was granted in the line before; he has not run since
+            await waiting
+            granted = await all_of(request(limit, 0.5), request(limit, 0.5))
+            assert granted == pytest.approx([start + 3.0, start + 3.5], abs=LATE)
+
+    run(main())
+
+
 def lines(caplog: pytest.LogCaptureFixture) -> list[tuple[int, str]]:
     return [(record.levelno, record.message) for record in caplog.records]
 

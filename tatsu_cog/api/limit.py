@@ -179,7 +179,7 @@ class Slot(Struct):
 
 
 class _Waiter(Struct, eq=False):
-    granted: asyncio.Future[None]
+    granted: asyncio.Future[int]
     background: bool
 
 
@@ -225,8 +225,7 @@ class RateLimit:
         RateLimited
             At once if the wait would be longer, else when it has been.
         """
-        await self._acquire(max_wait, background)
-        slot = Slot(self, self._ledger.era)
+        slot = Slot(self, await self._acquire(max_wait, background))
         try:
             yield slot
         finally:
@@ -257,16 +256,17 @@ class RateLimit:
             log.warning("Tatsu refused a request as one too many: none is sent for %.0f seconds", seconds)
         self._ledger.close(time.monotonic() + seconds)
 
-    async def _acquire(self, max_wait: float | None, background: bool) -> None:
+    async def _acquire(self, max_wait: float | None, background: bool) -> int:
+        """Wait for a slot, and return the era in which it was granted."""
         now = time.monotonic()
         reserve = self._ledger.reserve if background else 0
         if not self._ahead(background) and self._ledger.free(now, reserve) > 0:
             self._ledger.grant()
-            return
+            return self._ledger.era
         at = self._next_free(now, background)
         if max_wait is not None and at - now > max_wait:
             raise self._refusal(at - now)
-        await self._wait(_Waiter(asyncio.get_running_loop().create_future(), background), max_wait)
+        return await self._wait(_Waiter(asyncio.get_running_loop().create_future(), background), max_wait)
 
     def _ahead(self, background: bool) -> int:
         return len(self._lanes[False]) + (len(self._lanes[True]) if background else 0)
@@ -275,14 +275,14 @@ class RateLimit:
         reserve = self._ledger.reserve if background else 0
         return self._ledger.next_free(now, self._ahead(background), reserve)
 
-    async def _wait(self, waiter: _Waiter, max_wait: float | None) -> None:
+    async def _wait(self, waiter: _Waiter, max_wait: float | None) -> int:
         lane = self._lanes[waiter.background]
         lane.append(waiter)
         self.waits += 1
         self._pump()
         try:
             async with asyncio.timeout(max_wait):
-                await waiter.granted
+                return await waiter.granted
         except BaseException as error:
             if waiter.granted.done() and not waiter.granted.cancelled():
                 self._ledger.give_back()  # granted in the very moment in which it was no longer wanted
@@ -303,7 +303,7 @@ class RateLimit:
                 waiter = lane.popleft()
                 if not waiter.granted.done():  # else it has just been cancelled
                     self._ledger.grant()
-                    waiter.granted.set_result(None)
+                    waiter.granted.set_result(self._ledger.era)
             if lane:
                 at = self._ledger.next_free(now, 0, reserve)
                 if at > now:  # else it is free when an answer comes, which pumps
