@@ -129,6 +129,7 @@ class Responder:
             task.cancel()
         if answering := self._answering - {_current_task()}:
             await asyncio.wait(answering, timeout=FAREWELL)
+        self._closing = False  # the same cog may be added again
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
         """Open a modal as the response; raises nothing but a cancellation."""
