@@ -84,18 +84,11 @@ async def _act(interaction: discord.Interaction[Any], action: Action) -> None:
 
 
 class ActionButton(ui.DynamicItem[ui.Button[ui.View]], template=_TEMPLATE.format(names="|".join(ActionName))):
-    """A button with an `Action`."""
+    """What takes the click on a button with an `Action`."""
 
-    def __init__(
-        self,
-        action: Action,
-        label: str = "",
-        *,
-        style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-        disabled: bool = False,
-    ) -> None:
+    def __init__(self, action: Action) -> None:
         self.action = action
-        super().__init__(ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled))
+        super().__init__(_button(action))
 
     @classmethod
     async def from_custom_id(
@@ -112,19 +105,11 @@ class ActionButton(ui.DynamicItem[ui.Button[ui.View]], template=_TEMPLATE.format
 class TimeframeMenu(
     ui.DynamicItem[ui.Select[ui.View]], template="menu:" + _TEMPLATE.format(names="board|rank")
 ):
-    """The menu of timeframes: its action, in the timeframe that is chosen."""
+    """What takes the choice in a menu of timeframes: its action, in the timeframe that is chosen."""
 
     def __init__(self, action: Action) -> None:
         self.action = action
-        super().__init__(
-            ui.Select(
-                custom_id=f"menu:{action}",
-                options=[
-                    discord.SelectOption(label=label, value=timeframe, default=timeframe is action.timeframe)
-                    for timeframe, label in TIMEFRAME_LABELS.items()
-                ],
-            )
-        )
+        super().__init__(_menu(action))
 
     @classmethod
     async def from_custom_id(
@@ -145,15 +130,15 @@ DYNAMIC_ITEMS = (ActionButton, TimeframeMenu)
 
 def profile_view(user_id: int) -> ui.View:
     """Make what stands below a profile in a server."""
-    return _view(ActionButton(Action(ActionName.RANK, number=user_id), "Server rank"))
+    return _view(_button(Action(ActionName.RANK, number=user_id), "Server rank"))
 
 
 def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
     """Make what stands below a rank."""
     return _view(
-        ActionButton(Action(ActionName.SHOW, timeframe, user_id), "Show on leaderboard", disabled=not ranked),
-        ActionButton(Action(ActionName.PROFILE, timeframe, user_id), "Profile"),
-        TimeframeMenu(Action(ActionName.RANK, timeframe, user_id)),
+        _button(Action(ActionName.SHOW, timeframe, user_id), "Show on leaderboard", disabled=not ranked),
+        _button(Action(ActionName.PROFILE, timeframe, user_id), "Profile"),
+        _menu(Action(ActionName.RANK, timeframe, user_id)),
     )
 
 
@@ -161,19 +146,19 @@ def board_view(page: Page) -> ui.View:
     """Make what stands below a page of a board."""
     timeframe = page.block.timeframe
     return _view(
-        ActionButton(
+        _button(
             Action(ActionName.PREVIOUS, timeframe, max(page.offset - PAGE_SIZE, 0)),
             "◀ Previous",
             disabled=page.offset == 0,
         ),
-        ActionButton(
+        _button(
             Action(ActionName.NEXT, timeframe, page.offset + PAGE_SIZE),
             "Next ▶",
             disabled=not page.has_next,
         ),
-        ActionButton(Action(ActionName.MINE, timeframe), "My rank"),
-        ActionButton(Action(ActionName.GO_TO, timeframe), "Go to…"),
-        TimeframeMenu(Action(ActionName.BOARD, timeframe)),
+        _button(Action(ActionName.MINE, timeframe), "My rank"),
+        _button(Action(ActionName.GO_TO, timeframe), "Go to…"),
+        _menu(Action(ActionName.BOARD, timeframe)),
     )
 
 
@@ -181,9 +166,31 @@ def last_page_view(timeframe: Timeframe, last_rank: int) -> ui.View:
     """Make what stands below «The leaderboard ends at rank …»."""
     offset = (last_rank - 1) // PAGE_SIZE * PAGE_SIZE
     return _view(
-        ActionButton(
-            Action(ActionName.LAST, timeframe, offset), "Last page", style=discord.ButtonStyle.primary
-        )
+        _button(Action(ActionName.LAST, timeframe, offset), "Last page", style=discord.ButtonStyle.primary)
+    )
+
+
+# What is sent are plain components: only what takes a click has to be a dynamic item, and each of those
+# costs a match of its template.
+
+
+def _button(
+    action: Action,
+    label: str = "",
+    *,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    disabled: bool = False,
+) -> ui.Button[ui.View]:
+    return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled)
+
+
+def _menu(action: Action) -> ui.Select[ui.View]:
+    return ui.Select(
+        custom_id=f"menu:{action}",
+        options=[
+            discord.SelectOption(label=label, value=timeframe, default=timeframe is action.timeframe)
+            for timeframe, label in TIMEFRAME_LABELS.items()
+        ],
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 WINDOW = 0.2
+GUILD = 573885009820254239
 
 
 def client_of(tatsu: FakeTatsu, *, max_wait: float | None = None, window: float = WINDOW) -> TatsuClient:
@@ -176,6 +177,53 @@ async def test_a_caller_who_leaves_while_waiting_costs_nothing(tatsu: FakeTatsu)
         waiting[0].cancel()
 
         assert (await waiting[1]).user_id == 3
+        assert client.stats.requests == len(tatsu.requests) == 2  # nobody wants the profile of 2 any more
+        assert (await client.get_profile(2)).user_id == 2
+
+
+async def test_what_one_has_left_is_still_asked_for_the_others(tatsu: FakeTatsu) -> None:
+    tatsu.limit = 1
+    know(tatsu, 1, 2)
+    async with client_of(tatsu) as client:
+        await client.get_profile(1)
+        leaving, staying = (asyncio.create_task(client.get_profile(2)) for _ in range(2))
+        while not client.stats.waits:
+            await asyncio.sleep(0)
+        leaving.cancel()
+
+        assert (await staying).user_id == 2
+    assert statuses(tatsu) == [200] * 2
+
+
+async def test_a_background_question_goes_first_as_soon_as_a_member_waits_for_it(tatsu: FakeTatsu) -> None:
+    tatsu.limit = 2
+    tatsu.set_board(GUILD, {user_id: user_id for user_id in range(1, 301)})
+    async with client_of(tatsu) as client:
+        await client.get_guild_rankings(GUILD)  # one of the two slots; the background leaves the other one
+        later, sooner = (
+            asyncio.create_task(client.get_guild_rankings(GUILD, offset=offset, background=True))
+            for offset in (100, 200)
+        )
+        while client.stats.waits < 2:
+            await asyncio.sleep(0)
+
+        joined = await client.get_guild_rankings(GUILD, offset=200)
+
+        assert joined is await sooner
+        assert not later.done()
+        await later
+    assert [str(request).rpartition("=")[2] for request in tatsu.requests] == ["0", "200", "100"]
+
+
+async def test_an_answer_is_as_old_as_its_request_not_as_the_question(tatsu: FakeTatsu) -> None:
+    tatsu.limit = 1
+    know(tatsu, 1, 2)
+    async with client_of(tatsu) as client:
+        first, second = await asyncio.gather(client.get_profile(1), client.get_profile(2))
+
+    assert first.fetched_at is not None
+    assert second.fetched_at is not None
+    assert second.fetched_at - first.fetched_at >= timedelta(seconds=WINDOW)
 
 
 @pytest.mark.parametrize("options", [{"limit": 0}, {"window": 0.0}, {"max_wait": -1.0}])

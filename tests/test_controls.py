@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
@@ -51,10 +51,18 @@ def every_view() -> list[ui.View]:
 
 
 def controls(view: ui.View) -> list[ActionButton | TimeframeMenu]:
-    children = view.children
-    for child in children:
-        assert isinstance(child, ActionButton | TimeframeMenu)
-    return cast("list[ActionButton | TimeframeMenu]", children)
+    """Return what would take the clicks, each with the component that is sent."""
+    takers: list[ActionButton | TimeframeMenu] = []
+    for child in view.children:
+        assert isinstance(child, ui.Button | ui.Select)
+        assert child.custom_id is not None
+        kind = ActionButton if isinstance(child, ui.Button) else TimeframeMenu
+        name, timeframe, number = child.custom_id.removeprefix("menu:").removeprefix("tatsu:").split(":")
+        taker = kind(Action(ActionName(name), Timeframe(timeframe), int(number)))
+        assert taker.item.custom_id == child.custom_id
+        taker.item = child
+        takers.append(taker)
+    return takers
 
 
 def buttons(view: ui.View) -> dict[str, tuple[str, bool]]:

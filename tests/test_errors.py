@@ -355,7 +355,7 @@ async def test_neither_the_client_nor_its_log_of_a_request_shows_the_key(
     with pytest.raises(ClientClosed) as caught:
         await client.get_profile(USER)
 
-    assert f"GET /v1/users/{USER}/profile: 200" in caplog.text
+    assert f"GET users/{USER}/profile: 200" in caplog.text
     assert not shows_key(everything_logged(caplog))
     assert not shows_key(everything_shown(caught.value))
 

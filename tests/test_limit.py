@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from virtual_time import VirtualLoop, now, on_clock, run
 
 from tatsu_cog import RateLimited
-from tatsu_cog.api.limit import ON_ITS_WAY, Ledger, Limits, RateLimit
+from tatsu_cog.api.ledger import ON_ITS_WAY, Ledger, Limits
+from tatsu_cog.api.limit import RateLimit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Iterable, Iterator

@@ -14,7 +14,7 @@ from valkeys import NAME, WINDOW, Tatsu, Valkey, processes, until, warm
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import shared_limit
-from tatsu_cog.api.limit import Limits
+from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect
 from tatsu_cog.api.shared_limit import SharedRateLimit
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
     from tatsu_cog.api.shared_rule import Call
+    from tatsu_cog.api.shared_slot import SharedSlot
 
 
 @pytest.fixture(scope="module")
@@ -296,6 +297,7 @@ async def test_a_cancelled_wait_takes_no_slot_along(redis: Redis, server: Valkey
             leaving = asyncio.create_task(warm(limit))
             await asyncio.sleep(0)
             granted = limit._lanes[False][0].granted  # noqa: SLF001
+            assert granted is not None
             while not granted.done():
                 await asyncio.sleep(0)
             leaving.cancel()  # granted, but not yet awake
@@ -306,6 +308,28 @@ async def test_a_cancelled_wait_takes_no_slot_along(redis: Redis, server: Valkey
             await slot.__aenter__()
         for slot in holding:
             await slot.__aexit__(None, None, None)
+
+
+async def test_who_leaves_the_background_goes_before_those_who_stay_there(
+    redis: Redis, server: Valkey
+) -> None:
+    async with processes(server, 1, 2) as (limit,):
+        await warm(limit)  # one of the two slots is busy, and the background leaves the other one
+        order = []
+
+        async def ask(name: str, slot: SharedSlot) -> None:
+            async with slot:
+                slot.sent = True
+                order.append(name)
+                slot.hear(Limits())
+
+        staying, leaving = (limit.slot(max_wait=5, background=True) for _ in range(2))
+        asking = [asyncio.create_task(ask("staying", staying)), asyncio.create_task(ask("leaving", leaving))]
+        await until(lambda: limit.waits == 2)
+        leaving.hurry()
+        await asyncio.gather(*asking)
+
+    assert order == ["leaving", "staying"]
 
 
 async def test_a_wait_that_would_be_too_long_is_refused_at_once(redis: Redis, server: Valkey) -> None:
@@ -384,7 +408,7 @@ async def test_a_429_closes_the_gate_for_all(
 
 PROCESS = """
 import asyncio, sys, time
-from tatsu_cog.api.limit import Limits
+from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect
 from tatsu_cog.api.shared_limit import SharedRateLimit
 

@@ -15,7 +15,7 @@ from valkeys import KEY, NAME, Valkey, until, warm
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import shared_answers
-from tatsu_cog.api.limit import Limits
+from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
@@ -83,11 +83,11 @@ async def test_garbage_is_a_miss(redis: Redis, garbage: bytes) -> None:
 async def test_one_asks_and_the_others_wait_for_its_answer(redis: Redis) -> None:
     asked = 0
 
-    async def ask() -> bytes:
+    async def ask() -> tuple[bytes, float]:
         nonlocal asked
         asked += 1
         await asyncio.sleep(0.1)
-        return b"%d" % asked
+        return b"%d" % asked, time.time()
 
     def once() -> asyncio.Task[tuple[bytes, float]]:
         answers = SharedAnswers(redis, name=NAME)
@@ -101,14 +101,14 @@ async def test_one_asks_and_the_others_wait_for_its_answer(redis: Redis) -> None
 async def test_when_the_one_who_asks_leaves_or_fails_another_asks(redis: Redis) -> None:
     asked = 0
 
-    async def ask() -> bytes:
+    async def ask() -> tuple[bytes, float]:
         nonlocal asked
         asked += 1
         if asked == 1:
             await asyncio.sleep(30)
         if asked == 2:
             raise RateLimited(datetime.now(UTC))
-        return b"third"
+        return b"third", time.time()
 
     asking = [
         asyncio.create_task(SharedAnswers(redis, name=NAME).ask_once("a", ask, fresh_for=60, keep_for=60))
@@ -160,8 +160,8 @@ async def test_with_redis_gone_every_answer_is_a_miss_and_everybody_asks(
     server.kill()
     answers = SharedAnswers(redis, name=NAME)
 
-    async def ask() -> bytes:
-        return b"{}"
+    async def ask() -> tuple[bytes, float]:
+        return b"{}", time.time()
 
     assert await answers.get("a") is None
     await answers.put("a", b"{}", 1.0, 60)

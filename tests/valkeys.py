@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 import pytest
 
-from tatsu_cog.api.limit import Limits
+from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect
 from tatsu_cog.api.shared_limit import SharedRateLimit
 

@@ -18,6 +18,7 @@ from tatsu_cog.api.errors import (
     TimedOut,
     Unauthorized,
 )
+from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.models import (
     GuildRankings,
     MemberRanking,
@@ -26,7 +27,6 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
-from tatsu_cog.api.transport import ApiKey
 
 __all__ = [
     "BASE_URL",

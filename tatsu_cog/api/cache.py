@@ -16,9 +16,10 @@ from msgspec.structs import replace
 
 from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 from tatsu_cog.api.models import Answer
+from tatsu_cog.api.transport import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Iterator
 
     from tatsu_cog.api.shared_answers import SharedAnswers
 
@@ -55,6 +56,14 @@ class _Entry(Struct):
     kept_until: float
 
 
+class _Question(Struct, eq=False):
+    """What is being asked, by a task of its own, and how many wait for it."""
+
+    request: Request
+    waiting: int = 0
+    task: asyncio.Task[Any] | None = None
+
+
 def _put(kept: dict[Key, V], key: Key, value: V, most: int) -> None:
     """Keep a value as the newest, and let the oldest go."""
     kept.pop(key, None)
@@ -86,7 +95,7 @@ class AnswerCache:
         # Dicts, which keep the order: a look-up of cachetools' takes longer than all the rest of a hit.
         self._entries: dict[Key, _Entry] = {}
         self._failures: dict[Key, tuple[float, TatsuError]] = {}
-        self._asking: dict[Key, asyncio.Task[Any]] = {}
+        self._asking: dict[Key, _Question] = {}
         self.hits = 0
         self.stale = 0
 
@@ -98,21 +107,21 @@ class AnswerCache:
             return entry.answer
         return None
 
-    async def get(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
+    async def get(self, key: Key, request: Request, read: Reader[T]) -> T:
         """Ask, together with all who want the same; where that fails, return what is remembered of before.
 
         A caller who is cancelled takes the request away from nobody, and what was already sent is not lost:
-        the answer is remembered all the same.
+        the answer is remembered all the same. What everybody has left before it was sent is not sent.
 
         Raises
         ------
         TatsuError
-            What `fetch` or `read` raises, or raised some seconds ago, when there is no older answer to give.
+            What `request` or `read` raises, or raised some seconds ago, when there is no older answer.
         ClientClosed
             `close` was called meanwhile.
         """
         try:
-            return await self._together(key, fetch, read)
+            return await self._together(key, request, read)
         except (ClientClosed, *_TRUTHS):
             raise
         except TatsuError:
@@ -130,7 +139,7 @@ class AnswerCache:
         if self._shared is not None and (found := await self._shared.get(_name(key))) is not None:
             body, asked_at = found
             if time.time() - asked_at < KEPT_FOR:
-                return read(body, fetched_at=datetime.fromtimestamp(asked_at, UTC))
+                return read(body, fetched_at=_moment(asked_at))
         return None
 
     def fresh(self) -> Iterator[tuple[Key, Any]]:
@@ -144,60 +153,77 @@ class AnswerCache:
         """Forget everything and give up what is being asked."""
         self._entries.clear()
         self._failures.clear()
-        tasks = list(self._asking.values())
+        tasks = [question.task for question in self._asking.values() if question.task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _together(
-        self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]
-    ) -> T:
-        task = self._asking.get(key)
-        if task is None:
+    async def _together(self, key: Key, request: Request, read: Reader[T]) -> T:
+        question = self._asking.get(key)
+        if question is None:
             failed_until, error = self._failures.get(key, (0.0, None))
             if error is not None and failed_until > time.monotonic():
                 raise error
-            task = self._asking[key] = asyncio.create_task(self._ask(key, fetch, read))
-            task.add_done_callback(_retrieve)
+            question = self._asking[key] = _Question(request)
+            question.task = asyncio.create_task(self._ask(key, question, read))
+            question.task.add_done_callback(_retrieve)
+        elif not request.background:
+            question.request.hurry()
+        task = question.task
+        assert task is not None  # noqa: S101 - set as soon as a question is there
+        question.waiting += 1
         try:
             answer: T = await asyncio.shield(task)
         except asyncio.CancelledError:
-            if not task.cancelled():
-                raise
-            raise ClientClosed("the client was closed while it waited for Tatsu") from None
+            if task.cancelled():
+                raise ClientClosed("the client was closed while it waited for Tatsu") from None
+            if question.waiting == 1 and question.request.sent_at is None:
+                self._forget(key, question)  # at once, for whoever asks before the task has ended
+                task.cancel()
+            raise
+        finally:
+            question.waiting -= 1
         return answer
 
-    async def _ask(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
+    def _forget(self, key: Key, question: _Question) -> None:
+        if self._asking.get(key) is question:
+            del self._asking[key]
+
+    async def _ask(self, key: Key, question: _Question, read: Reader[T]) -> T:
+        """Ask for all who wait; this runs in a task that none of them can cancel alone."""
         try:
-            answer = await self._fetch(key, fetch, read)
+            answer = await self._fetch(key, question.request, read)
         except TatsuError as error:
             self._remember_failure(key, error)
             if self._shared is not None and isinstance(error, _TRUTHS):
                 await self._shared.forget(_name(key))
             raise
         finally:
-            del self._asking[key]
+            self._forget(key, question)
+        self._remember(key, answer)
+        return answer
+
+    async def _fetch(self, key: Key, request: Request, read: Reader[T]) -> T:
+        if self._shared is None:
+            body = await request.send()
+            return read(body, fetched_at=_moment(request.sent_at))
+
+        async def ask() -> tuple[bytes, float]:
+            body = await request.send()
+            read(body, fetched_at=_moment(request.sent_at))  # what cannot be read is not for others either
+            return body, request.sent_at or time.time()
+
+        body, asked_at = await self._shared.ask_once(
+            _name(key), ask, fresh_for=self._fresh_for, keep_for=KEPT_FOR
+        )
+        return read(body, fetched_at=_moment(asked_at))
+
+    def _remember(self, key: Key, answer: Answer) -> None:
         if self._fresh_for > 0:
             # An answer that another process asked for has been fresh for a while already.
             now = time.monotonic() - (_age(answer) if self._shared is not None else 0.0)
             entry = _Entry(answer, now + self._fresh_for, now + max(self._fresh_for, KEPT_FOR))
             _put(self._entries, key, entry, ANSWERS_KEPT)
-        return answer
-
-    async def _fetch(self, key: Key, fetch: Callable[[], Coroutine[Any, Any, bytes]], read: Reader[T]) -> T:
-        now = datetime.now(UTC)
-        if self._shared is None:
-            return read(await fetch(), fetched_at=now)
-
-        async def fetch_valid() -> bytes:
-            body = await fetch()
-            read(body, fetched_at=now)  # what cannot be read is not for others either
-            return body
-
-        body, asked_at = await self._shared.ask_once(
-            _name(key), fetch_valid, fresh_for=self._fresh_for, keep_for=KEPT_FOR
-        )
-        return read(body, fetched_at=datetime.fromtimestamp(asked_at, UTC))
 
     def _remember_failure(self, key: Key, error: TatsuError) -> None:
         if isinstance(error, _TRUTHS):
@@ -209,6 +235,10 @@ class AnswerCache:
 def _age(answer: Answer) -> float:
     """Return the seconds since Tatsu was asked."""
     return (datetime.now(UTC) - (answer.fetched_at or datetime.now(UTC))).total_seconds()
+
+
+def _moment(seconds: float | None) -> datetime:
+    return datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _name(key: Key) -> str:

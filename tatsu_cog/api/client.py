@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
 from tatsu_cog.api.cache import AnswerCache
+from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.limit import RateLimit
-from tatsu_cog.api.models import Answer, GuildRankings, MemberRanking, Timeframe, UserProfile
+from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
-from tatsu_cog.api.transport import ApiKey, Transport
+from tatsu_cog.api.transport import Transport
 from tatsu_cog.api.wire import read_guild_rankings, read_member_ranking, read_profile
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator
     from types import TracebackType
 
     import aiohttp
     from redis.asyncio import Redis
-
-    from tatsu_cog.api.cache import Key, Reader
-
-T = TypeVar("T", bound=Answer)
 
 BASE_URL = "https://api.tatsu.gg/v1"
 ROWS_PER_REQUEST = 100
@@ -205,7 +202,7 @@ class TatsuClient:
             profile: UserProfile = known
             return profile
 
-        return await self._ask(key, read_profile, "users", user_id, "profile")
+        return await self._cache.get(key, self._transport.get(f"users/{user_id}/profile"), read_profile)
 
     async def get_member_ranking(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -234,9 +231,8 @@ class TatsuClient:
             ranking: MemberRanking = known
             return ranking
 
-        return await self._ask(
-            key, read_member_ranking, "guilds", guild_id, "rankings", "members", user_id, timeframe.value
-        )
+        path = f"guilds/{guild_id}/rankings/members/{user_id}/{timeframe.value}"
+        return await self._cache.get(key, self._transport.get(path), read_member_ranking)
 
     async def get_guild_rankings(
         self,
@@ -274,16 +270,9 @@ class TatsuClient:
             rankings: GuildRankings = known
             return rankings
 
-        return await self._ask(
-            key,
-            partial(read_guild_rankings, timeframe=timeframe, offset=offset),
-            "guilds",
-            guild_id,
-            "rankings",
-            timeframe.value,
-            query={"offset": offset},
-            background=background,
-        )
+        path = f"guilds/{guild_id}/rankings/{timeframe.value}?offset={offset}"
+        read = partial(read_guild_rankings, timeframe=timeframe, offset=offset)
+        return await self._cache.get(key, self._transport.get(path, background=background), read)
 
     def known_rank(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -347,17 +336,6 @@ class TatsuClient:
         if stop is not None:
             _check_whole("stop", stop, least=start)
         return self._walk(guild_id, timeframe, start - 1, stop)
-
-    async def _ask(
-        self,
-        key: Key,
-        read: Reader[T],
-        *segments: str | int,
-        query: Mapping[str, str | int] | None = None,
-        background: bool = False,
-    ) -> T:
-        fetch = partial(self._transport.get, *segments, query=query, background=background)
-        return await self._cache.get(key, fetch, read)
 
     async def _walk(
         self, guild_id: int, timeframe: Timeframe, offset: int, stop: int | None

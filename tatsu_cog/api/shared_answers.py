@@ -173,7 +173,7 @@ class SharedAnswers:
     async def ask_once(
         self,
         key: str,
-        ask: Callable[[], Awaitable[bytes]],
+        ask: Callable[[], Awaitable[tuple[bytes, float]]],
         *,
         fresh_for: float,
         keep_for: float,
@@ -188,7 +188,8 @@ class SharedAnswers:
         key : str
             What is asked.
         ask : callable
-            Asks Tatsu for the JSON body. What it raises is raised here, and nothing is stored.
+            Asks Tatsu for the JSON body, and returns it with the Unix time at which it did. What it raises is
+            raised here, and nothing is stored.
         fresh_for : float
             Seconds for which an answer counts as fresh.
         keep_for : float
@@ -210,8 +211,7 @@ class SharedAnswers:
                     found = await self.get(key)
                     if found is not None and found[1] > oldest:
                         return found
-                    asked_at = time.time()
-                    body = await ask()
+                    body, asked_at = await ask()
                     await self.put(key, body, asked_at, keep_for)
                     return body, asked_at
             left = None if deadline == math.inf else max(deadline - time.monotonic(), 0.0)

@@ -1,8 +1,8 @@
 """The budget of one API key for all the processes that use it, through Redis or Valkey.
 
-The rule is that of `limit`, and Redis computes it (`shared_rule`). A process tells what has happened and asks
-for slots with one call at a time, on behalf of all who wait in it; so they are served in the order in which
-they came, and one who leaves takes no slot along. Without Redis nothing is sent.
+The rule is that of `ledger`, and Redis computes it (`shared_rule`). A process tells what has happened and
+asks for slots with one call at a time, on behalf of all who wait in it; so they are served in the order in
+which they came, and one who leaves takes no slot along. Without Redis nothing is sent.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ import random
 import secrets
 import time
 from collections import deque
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -24,10 +23,11 @@ import msgspec
 
 from tatsu_cog.api.errors import RateLimited
 from tatsu_cog.api.shared import run
-from tatsu_cog.api.shared_rule import SCRIPT, Call, Event, Reply, SharedSlot
+from tatsu_cog.api.shared_rule import SCRIPT, Call, Event, Reply
+from tatsu_cog.api.shared_slot import SharedSlot
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable
 
     from redis.asyncio import Redis
 
@@ -47,13 +47,6 @@ POLL = 0.03
 """Seconds between two calls while another process waits for Tatsu's headers."""
 LONGEST_SLEEP = 1.0
 """Seconds between two calls at the most: another process may have given slots back."""
-
-
-@dataclass(slots=True, eq=False)
-class _Waiter:
-    granted: asyncio.Future[str]
-    deadline: float
-    waited: bool = False
 
 
 class SharedRateLimit:
@@ -83,9 +76,9 @@ class SharedRateLimit:
         self._redis = redis
         self._keys = [f"tatsu:{{{name}}}:limit:1:{part}" for part in ("slots", "heard", "probe", "shut")]
         self._limit = limit
-        self._window = window
+        self.window = window
         self._lease = timeout + window
-        self._lanes: dict[bool, deque[_Waiter]] = {False: deque(), True: deque()}
+        self._lanes: dict[bool, deque[SharedSlot]] = {False: deque(), True: deque()}
         self._events: list[Event] = []
         self._own: dict[str, Event] = {}  # each slot of ours that is busy, by the last that happened to it
         self._life = ""
@@ -103,13 +96,12 @@ class SharedRateLimit:
         """Return how many requests could be sent, by the last word from Redis; 0 when it is gone."""
         if self._lost:
             return 0
-        if self._reply is None or time.monotonic() - self._replied_at > self._window:
+        if self._reply is None or time.monotonic() - self._replied_at > self.window:
             return self._limit
         return int(self._reply.free)
 
-    @asynccontextmanager
-    async def slot(self, *, max_wait: float | None, background: bool = False) -> AsyncIterator[SharedSlot]:
-        """Wait for a slot, and hold it while a request is sent and its answer read.
+    def slot(self, *, max_wait: float | None, background: bool = False) -> SharedSlot:
+        """Make a slot to wait for, and to hold while a request is sent and its answer read.
 
         Parameters
         ----------
@@ -121,18 +113,47 @@ class SharedRateLimit:
         Raises
         ------
         RateLimited
-            As soon as it is known that the wait would be longer, or that Redis is gone.
+            By ``async with``: as soon as it is known that the wait would be longer, or that Redis is gone.
         """
-        slot = SharedSlot(await self._acquire(max_wait, background), self._window)
+        return SharedSlot(self, max_wait, background)
+
+    async def acquire(self, slot: SharedSlot) -> None:
+        """Wait until a slot is granted."""
+        now = time.monotonic()
+        if self._lost and now < self._lost_until:
+            raise self._refusal(RETRY_AFTER)
+        if slot.max_wait is not None:
+            slot.deadline = now + slot.max_wait
+        granted = slot.granted = asyncio.get_running_loop().create_future()
+        self._lanes[slot.background].append(slot)
+        self._tell()
         try:
-            yield slot
-        finally:
-            if slot.sent:
-                ended = self._own[slot.token] = Event("end", slot.token, time.monotonic())
-                self._tell(ended, *slot.events)
-            else:
+            await granted
+        except asyncio.CancelledError:
+            with suppress(ValueError):
+                self._lanes[slot.background].remove(slot)
+            if granted.done() and not granted.cancelled() and granted.exception() is None:
+                # Granted in the very moment in which it was no longer wanted.
                 self._give_back([slot.token])
                 self._tell()
+            raise
+
+    def release(self, slot: SharedSlot) -> None:
+        """Take back a slot that was granted."""
+        if slot.sent:
+            ended = self._own[slot.token] = Event("end", slot.token, time.monotonic())
+            self._tell(ended, *slot.events)
+        else:
+            self._give_back([slot.token])
+            self._tell()
+
+    def hurry(self, slot: SharedSlot) -> None:
+        """Move a slot that is waited for from the background to the end of the other lane."""
+        slot.background = False
+        with suppress(ValueError):  # it is not waited for, not yet or no more
+            self._lanes[True].remove(slot)
+            self._lanes[False].append(slot)
+            self._tell()
 
     def close(self) -> None:
         """Stop at once; what Redis has not been told of our slots, their leases tell it later."""
@@ -151,26 +172,6 @@ class SharedRateLimit:
                 await self._call([])
             except Exception as error:  # noqa: BLE001 - the leases tell it instead
                 log.debug("Redis was not told how the last slots ended: %s", type(error).__name__)
-
-    async def _acquire(self, max_wait: float | None, background: bool) -> str:
-        now = time.monotonic()
-        if self._lost and now < self._lost_until:
-            raise self._refusal(RETRY_AFTER)
-        deadline = float("inf") if max_wait is None else now + max_wait
-        waiter = _Waiter(asyncio.get_running_loop().create_future(), deadline)
-        self._lanes[background].append(waiter)
-        self._tell()
-        try:
-            return await waiter.granted
-        except asyncio.CancelledError:
-            with suppress(ValueError):
-                self._lanes[background].remove(waiter)
-            granted = waiter.granted
-            if granted.done() and not granted.cancelled() and granted.exception() is None:
-                # Granted in the very moment in which it was no longer wanted.
-                self._give_back([granted.result()])
-                self._tell()
-            raise
 
     def _tell(self, *events: Event) -> None:
         """See to it that Redis is told and asked, by the one task that does so."""
@@ -203,11 +204,11 @@ class SharedRateLimit:
         self._learn(reply)
         granted = want[: reply.granted]
         while granted and lane:
-            waiter = lane.popleft()
-            if not waiter.granted.done():  # else it has just been cancelled
-                token = granted.pop(0)
-                self._own[token] = Event("out", token, time.monotonic())
-                waiter.granted.set_result(token)
+            slot = lane.popleft()
+            if slot.granted is not None and not slot.granted.done():  # else it has just been cancelled
+                slot.token = granted.pop(0)
+                self._own[slot.token] = Event("out", slot.token, time.monotonic())
+                slot.granted.set_result(None)
         self._give_back(granted)
         if reply.life != self._life:
             self._life = reply.life
@@ -222,17 +223,17 @@ class SharedRateLimit:
         now = time.monotonic()
         due, ahead = LONGEST_SLEEP, 0
         for background, lane in self._lanes.items():
-            for waiter in list(lane):
-                wait = reply.wait_of(ahead + 1, self._window, background=background)
-                if waiter.granted.done():
+            for slot in list(lane):
+                wait = reply.wait_of(ahead + 1, self.window, background=background)
+                if slot.granted is None or slot.granted.done():
                     continue
-                if now + wait > waiter.deadline or now >= waiter.deadline:
-                    lane.remove(waiter)
-                    waiter.granted.set_exception(self._refusal(wait))
+                if now + wait > slot.deadline or now >= slot.deadline:
+                    lane.remove(slot)
+                    slot.granted.set_exception(self._refusal(wait))
                     continue
-                self.waits += not waiter.waited
-                waiter.waited = True
-                due = min(due, wait if not ahead else due, waiter.deadline - now)
+                self.waits += not slot.waited
+                slot.waited = True
+                due = min(due, wait if not ahead else due, slot.deadline - now)
                 ahead += 1
         if not ahead:
             return 0.0
@@ -248,9 +249,9 @@ class SharedRateLimit:
         events, self._events = self._events, []
         call = Call(
             limit=self._limit,
-            window=round(self._window * 1e6),
+            window=round(self.window * 1e6),
             lease=round(self._lease * 1e6),
-            keep=round(max(10 * self._window, 2 * self._lease) * 1e3),
+            keep=round(max(10 * self.window, 2 * self._lease) * 1e3),
             new_life=secrets.token_hex(8),
             life=self._life,
             all_told=not self._own,
@@ -271,7 +272,7 @@ class SharedRateLimit:
             raise
 
     def _is_free(self, event: Event, now: float) -> bool:
-        return now - event.at >= (self._window if event.kind == "end" else self._lease)
+        return now - event.at >= (self.window if event.kind == "end" else self._lease)
 
     async def _send(self, command: str, script: str, call: Call) -> Any:
         send: Callable[..., Awaitable[Any]] = self._redis.execute_command
@@ -309,9 +310,9 @@ class SharedRateLimit:
         self._events = [event for event in self._events if not event.over(now, self._lease)]
         for lane in self._lanes.values():
             while lane:
-                waiter = lane.popleft()
-                if not waiter.granted.done():
-                    waiter.granted.set_exception(self._refusal(RETRY_AFTER))
+                slot = lane.popleft()
+                if slot.granted is not None and not slot.granted.done():
+                    slot.granted.set_exception(self._refusal(RETRY_AFTER))
 
     def _refusal(self, seconds: float) -> RateLimited:
         self.refusals += 1

@@ -1,4 +1,4 @@
-"""The rule of `limit`, once more, for many processes: a script that Redis or Valkey runs as one step.
+"""The rule of `ledger`, once more, for many processes: a script that Redis or Valkey runs as one step.
 
 All time is the server's own ``TIME``, in microseconds. Everything lives under four keys:
 
@@ -17,14 +17,10 @@ All time is the server's own ``TIME``, in microseconds. Everything lives under f
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
-
-if TYPE_CHECKING:
-    from tatsu_cog.api.limit import Limits
 
 SCRIPT = """
 local slots, heard, probe, shut = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -173,32 +169,3 @@ class Event:
     def over(self, now: float, lease: float) -> bool:
         """Tell whether it no longer matters."""
         return now - self.at >= (self.seconds if self.kind in {"hear", "shut"} else lease)
-
-
-class SharedSlot:
-    """The right to send one request; see `limit.Slot`, which it stands in for.
-
-    Attributes
-    ----------
-    sent : bool
-        Whether the request may have left; one that has not is given back at once.
-    """
-
-    __slots__ = ("events", "sent", "token", "window")
-
-    def __init__(self, token: str, window: float) -> None:
-        self.token = token
-        self.window = window
-        self.sent = False
-        self.events: list[Event] = []
-
-    def hear(self, limits: Limits) -> None:
-        """Take in what the headers of the answer say; the others learn of it when the slot ends."""
-        seconds = None if limits.remaining is None else limits.resets_in()
-        known = (-1 if value is None else max(value, 0) for value in (limits.limit, limits.remaining))
-        resets_in = self.window if seconds is None else seconds
-        self.events.append(Event("hear", self.token, time.monotonic(), resets_in, tuple(known)))
-
-    def refused(self, wait: float) -> None:
-        """Take in a 429: the gate is closed for all processes, for `wait` seconds."""
-        self.events.append(Event("shut", self.token, time.monotonic(), wait))

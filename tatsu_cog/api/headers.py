@@ -1,0 +1,62 @@
+"""What the headers of an answer say of the budget: numbers that may be absent, or anything but numbers."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tatsu_cog.api.ledger import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WINDOW = 60.0
+"""Seconds. Tatsu counts requests by the minute: how long to wait when a 429 does not say."""
+LONGEST_WAIT = 3600.0
+"""Seconds. A 429 that names a later time is taken not to know."""
+
+
+def limits_of(headers: Mapping[str, str]) -> Limits:
+    """Read what an answer says of the budget."""
+    limit = _number(headers.get("X-RateLimit-Limit"))
+    remaining = _number(headers.get("X-RateLimit-Remaining"))
+    return Limits(
+        None if limit is None else int(limit),
+        None if remaining is None else int(remaining),
+        lambda: _reset_of(headers),
+        doubt=1.0 if "Date" in headers else 0.0,
+    )
+
+
+def wait_of(headers: Mapping[str, str]) -> float:
+    """Tell how long a 429 closes the gate, in seconds: Retry-After, else X-RateLimit-Reset, else a window."""
+    wait = _number(headers.get("Retry-After"))
+    if wait is None:
+        wait = _reset_of(headers)
+    return WINDOW if wait is None or wait > LONGEST_WAIT else max(wait, 0.0)
+
+
+def _reset_of(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until X-RateLimit-Reset, on the server's own clock if its Date tells it."""
+    reset = _number(headers.get("X-RateLimit-Reset"))
+    return None if reset is None else reset - (_date(headers.get("Date")) or datetime.now(UTC)).timestamp()
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+@lru_cache(8)  # the same for all answers of a second
+def _date(text: str | None) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(text or "")
+        return date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
