@@ -73,14 +73,14 @@ async def test_a_cold_start_sends_one_and_waits_for_its_headers(redis: Redis, se
 
 
 async def test_a_slow_answer_from_before_a_flush_does_not_open_up(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=5, lasting=5) as (one, other):
+    async with processes(server, 2, 10, lasting=5) as (one, other):
         await warm(one)
         async with one.slot(max_wait=1) as late:
             late.sent = True
             await redis.flushall()
-            late.hear(Limits(10, 8, lambda: 5.0))
+            late.hear(Limits(10, 8, lambda: WINDOW))
         await until(lambda: one._teller is not None and one._teller.done())  # noqa: SLF001
-        async with other.slot(max_wait=1) as probe:
+        async with other.slot(max_wait=2) as probe:
             probe.sent = True
             with pytest.raises(RateLimited):
                 async with one.slot(max_wait=0):
@@ -96,6 +96,19 @@ async def test_after_a_flush_what_is_in_flight_and_what_has_just_ended_still_cou
         await until(lambda: len(tatsu.arrivals) > 5)
         await redis.flushall()
         await asyncio.gather(*asking)
+    assert tatsu.most_in_a_window() <= 10
+    assert tatsu.refused == 0
+
+
+async def test_after_a_flush_nothing_is_sent_until_what_others_had_sent_is_of_an_older_window(
+    redis: Redis, server: Valkey
+) -> None:
+    tatsu = Tatsu(10, window=0.5)
+    async with processes(server, 2, 10, window=0.5) as (one, other):
+        await tatsu.ask(one)
+        await asyncio.gather(*(tatsu.ask(other) for _ in range(9)))
+        await redis.flushall()
+        await tatsu.ask(one)  # it knows nothing of what the other has sent, and the other says nothing now
     assert tatsu.most_in_a_window() <= 10
     assert tatsu.refused == 0
 
@@ -224,10 +237,12 @@ async def test_a_redis_that_hangs_is_one_that_is_gone(monkeypatch: pytest.Monkey
 
 
 async def test_a_server_that_has_lost_the_script_may_have_lost_more(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
+    async with processes(server, 2, 10) as (one, other):
         await warm(one)
         await redis.script_flush()  # as after a restart from an old snapshot
-        async with one.slot(max_wait=1) as probe:
+        with pytest.raises(RateLimited):
+            await no_slot(one, 0)
+        async with one.slot(max_wait=2) as probe:
             with pytest.raises(RateLimited):
                 await no_slot(other, 0)
             probe.sent = True

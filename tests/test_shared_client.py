@@ -95,7 +95,7 @@ async def test_without_the_server_nothing_is_sent_and_afterwards_all_is_well(
 ) -> None:
     tatsu.set_profile(1)
     tatsu.set_profile(2)
-    async with client_of(tatsu, valkey) as client:
+    async with client_of(tatsu, valkey, window=0.3) as client:
         await client.get_profile(1)
         valkey.kill()
         with pytest.raises(RateLimited, match="not sent"):

@@ -5,8 +5,8 @@ All time is the server's own ``TIME``, in microseconds. Everything lives under f
 ``slots``
     A sorted set. A slot's score is when it is free again. While its request is in flight that is the end of
     its lease, which is more than a window away; once the response has ended, a window after that. One more
-    member, with an infinite score, is the life of this memory: whoever does not know it has to tell first
-    which slots he holds, for the server was flushed or restarted.
+    member, with an infinite score, is the life of this memory. With a new one, after a flush or a restart of
+    the server, nothing is sent for a window, and whoever does not know it tells first which slots he holds.
 ``heard``
     The limit by the last answer's headers. While it is missing, one request at a time is sent.
 ``probe``
@@ -34,16 +34,20 @@ local function set(token, score) redis.call('ZADD', slots, text(score), token) e
 local function taken() return redis.call('ZCARD', slots) - 1 end
 local function in_flight() return redis.call('ZCOUNT', slots, '(' .. text(now + window), '(+inf') end
 local function forget() redis.call('DEL', heard, probe) end
+local limit = math.min(call.limit, tonumber(redis.call('GET', heard)) or call.limit)
 
 redis.call('ZREMRANGEBYSCORE', slots, '-inf', text(now))
 local life = redis.call('ZRANGEBYSCORE', slots, '+inf', '+inf')[1]
 if call.unknown or not life then
+    -- Something was forgotten, unless this is the beginning: what was sent may fill this window of Tatsu's.
+    if life or call.life ~= '' then
+        for i = 1, limit do set(call.new_life .. ':' .. i, now + window) end
+    end
     if life then redis.call('ZREM', slots, life) end
     life = call.new_life
     redis.call('ZADD', slots, '+inf', life)
     forget()
 end
-local limit = math.min(call.limit, tonumber(redis.call('GET', heard)) or call.limit)
 
 local events = {}
 function events.out(token, age)
