@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 import discord
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 COG_NAME = "Tatsu"
 MAX_RANK = 1_000_000_000
 """The highest rank that one can ask for; Discord has no server as large."""
+PAGES_REMEMBERED = 256
+"""Pages whose controls are kept: at some 3 kB, 1 MB at the most."""
 _TEMPLATE = r"tatsu:(?P<name>{names}):(?P<timeframe>all|month|week):(?P<number>\d{{1,20}})"
 
 
@@ -144,17 +147,21 @@ def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
 
 def board_view(page: Page) -> ui.View:
     """Make what stands below a page of a board."""
-    timeframe = page.block.timeframe
+    return _board_view(page.block.timeframe, page.offset, page.has_next)
+
+
+@lru_cache(PAGES_REMEMBERED)  # a view that has ended is nobody's, and a fifteenth of the time of an answer
+def _board_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
     return _view(
         _button(
-            Action(ActionName.PREVIOUS, timeframe, max(page.offset - PAGE_SIZE, 0)),
+            Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0)),
             "◀ Previous",
-            disabled=page.offset == 0,
+            disabled=offset == 0,
         ),
         _button(
-            Action(ActionName.NEXT, timeframe, page.offset + PAGE_SIZE),
+            Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE),
             "Next ▶",
-            disabled=not page.has_next,
+            disabled=not has_next,
         ),
         _button(Action(ActionName.MINE, timeframe), "My rank"),
         _button(Action(ActionName.GO_TO, timeframe), "Go to…"),

@@ -100,7 +100,12 @@ class People:
 
     def _recall(self, guild: discord.Guild, user_id: int) -> Person | None:
         member = guild.get_member(user_id)
-        return Person.of(member) if member is not None else self._known.get((guild.id, user_id))
+        if member is not None:
+            return Person.of(member)
+        try:
+            return self._known[guild.id, user_id]  # its get() would look twice, ten times a page
+        except KeyError:
+            return None
 
     async def _ask(self, guild: discord.Guild, user_ids: list[int]) -> None:
         new = [user_id for user_id in user_ids if (guild.id, user_id) not in self._asking]
