@@ -227,7 +227,7 @@ class GoToModal(ui.Modal, title="Go to…"):
         self.add_item(
             ui.Label(
                 text="Or a member",
-                component=ui.UserSelect[Any](custom_id="member", required=False),
+                component=ui.UserSelect[Any](custom_id="member", required=False, min_values=0),
             )
         )
         # Sent, and kept by nobody: it may be submitted after a restart.

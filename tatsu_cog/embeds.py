@@ -57,13 +57,10 @@ def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
     if info := quoted(profile.info_box, INFO_LENGTH, INFO_LINES):
         lines.extend((info, ""))  # the empty line ends the quote everywhere
     percent = 100 * profile.level_xp // profile.level_xp_needed
-    lines.append(
-        f"**Level {profile.level:,}** · {profile.xp:,} XP ({percent} % of the way to {profile.level + 1:,})"
-    )
-    lines.append(
-        f"Credits **{profile.credits:,}** · Tokens **{profile.tokens:,}** · "
-        f"Reputation **{profile.reputation:,}**"
-    )
+    # Two figures a line: three wrap on a phone.
+    lines.append(f"**Level {profile.level:,}** · {percent} % of the way to {profile.level + 1:,}")
+    lines.append(f"XP **{profile.xp:,}** · Credits **{profile.credits:,}**")
+    lines.append(f"Tokens **{profile.tokens:,}** · Reputation **{profile.reputation:,}**")
     if tier := TIER_LABELS.get(profile.subscription_type):
         renewal = profile.subscription_renewal
         renews = f" · renews {discord.utils.format_dt(renewal, 'D')}" if renewal else ""

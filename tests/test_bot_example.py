@@ -112,7 +112,7 @@ async def test_without_a_tatsu_key_it_says_how_to_get_one_and_does_not_log_in(tm
     assert status == 1
     assert said == [
         "Not started: TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
-        "and set it to the key you get. (.env.example says what each variable is.)"
+        "and set it to the key you get. (See .env.example.)"
     ]
     assert login.seen == []
 
@@ -150,9 +150,7 @@ async def test_a_token_that_discord_refuses_is_told_in_a_line(tmp_path: Path) ->
         status, said = await end_of(await run(tmp_path, environment, discord_url=login.url))
 
     assert status == 1
-    assert said[-1] == (
-        "Not started: Improper token has been passed. (.env.example says what each variable is.)"
-    )
+    assert said[-1] == ("Not started: Improper token has been passed. (See .env.example.)")
     assert "a.b.c" not in "".join(said)
 
 

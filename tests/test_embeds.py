@@ -90,8 +90,9 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
         "> I collect hats.",
         r"> \# Ask me",
         "",
-        "**Level 47** · 156,000 XP (39 % of the way to 48)",
-        "Credits **12,345** · Tokens **67** · Reputation **89**",
+        "**Level 47** · 39 % of the way to 48",
+        "XP **156,000** · Credits **12,345**",
+        "Tokens **67** · Reputation **89**",
         "Supporter+ · renews <t:1798135200:D>",
     ]
     assert embed.footer.text == "Global Tatsu profile"
@@ -100,19 +101,20 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
 
 def test_a_new_profile_is_two_lines() -> None:
     assert profile_lines() == [
-        "**Level 0** · 0 XP (0 % of the way to 1)",
-        "Credits **0** · Tokens **0** · Reputation **0**",
+        "**Level 0** · 0 % of the way to 1",
+        "XP **0** · Credits **0**",
+        "Tokens **0** · Reputation **0**",
     ]
 
 
 @pytest.mark.parametrize(
     ("xp", "line"),
     [
-        (-5, "**Level 0** · -5 XP (0 % of the way to 1)"),
-        (69, "**Level 0** · 69 XP (98 % of the way to 1)"),
-        (70, "**Level 1** · 70 XP (0 % of the way to 2)"),
-        (159_999, "**Level 47** · 159,999 XP (99 % of the way to 48)"),
-        (xp_for_level(1_234), "**Level 1,234** · 105,746,945 XP (0 % of the way to 1,235)"),
+        (-5, "**Level 0** · 0 % of the way to 1"),
+        (69, "**Level 0** · 98 % of the way to 1"),
+        (70, "**Level 1** · 0 % of the way to 2"),
+        (159_999, "**Level 47** · 99 % of the way to 48"),
+        (xp_for_level(1_234), "**Level 1,234** · 0 % of the way to 1,235"),
     ],
 )
 def test_a_level_is_reached_at_a_hundred_percent_and_not_before(xp: int, line: str) -> None:
@@ -126,18 +128,18 @@ def test_a_level_is_reached_at_a_hundred_percent_and_not_before(xp: int, line: s
 def test_a_supporter_has_a_line_with_the_renewal_if_there_is_one(tier: int, line: str) -> None:
     renewal = datetime(2027, 1, 1, tzinfo=UTC)
 
-    assert profile_lines(subscription_type=SubscriptionType(tier))[2:] == [line]
-    assert profile_lines(subscription_type=SubscriptionType(tier), subscription_renewal=renewal)[2:] == [
+    assert profile_lines(subscription_type=SubscriptionType(tier))[3:] == [line]
+    assert profile_lines(subscription_type=SubscriptionType(tier), subscription_renewal=renewal)[3:] == [
         f"{line} · renews <t:1798761600:D>"
     ]
 
 
 def test_who_is_no_supporter_has_no_such_line_though_a_renewal_is_left_over() -> None:
-    assert len(profile_lines(subscription_renewal=datetime(2020, 1, 1, tzinfo=UTC))) == 2
+    assert len(profile_lines(subscription_renewal=datetime(2020, 1, 1, tzinfo=UTC))) == 3
 
 
 def test_a_title_and_a_box_in_which_nothing_can_be_seen_take_no_line() -> None:
-    assert len(profile_lines(title="\u3164", info_box="\n\u200b\n")) == 2
+    assert len(profile_lines(title="\u3164", info_box="\n\u200b\n")) == 3
 
 
 @pytest.mark.parametrize(

@@ -32,8 +32,9 @@ async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
         "> I collect hats.",
         "> Ask me.",
         "",
-        "**Level 16** · 18,234 XP (19 % of the way to 17)",
-        "Credits **12,345** · Tokens **67** · Reputation **89**",
+        "**Level 16** · 19 % of the way to 17",
+        "XP **18,234** · Credits **12,345**",
+        "Tokens **67** · Reputation **89**",
         "Supporter+ · renews <t:1798135200:D>",
     ]
     assert embed.footer.text == "Global Tatsu profile"

@@ -92,9 +92,21 @@ async def test_the_server_for_tests_works_as_shown(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out.splitlines() == ["503", f"48210 {request}"]
 
 
-def test_ci_takes_the_test_command_from_the_readme() -> None:
+def test_ci_takes_the_commands_from_the_readme() -> None:
     assert 'python -m pip install -e ".[test]" && python -m pytest\n' in README
-    assert "grep -F 'python -m pytest' README.md" in (ROOT / ".ci" / "run").read_text()
+    assert 'python -m pip install -e ".[demo]" && python bot_example.py --demo\n' in README
+    gate = (ROOT / ".ci" / "run").read_text()
+    assert "grep -F 'python -m pytest' README.md" in gate
+    assert "grep -F 'bot_example.py --demo' README.md" in gate
+    assert "python tests/pictures.py" in gate
+
+
+def test_every_picture_is_there_and_small_enough_to_load() -> None:
+    pictures = [ROOT / name for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)]
+
+    assert README.index("](docs/top.png)") < README.index("```sh")
+    assert {picture.name for picture in pictures} == {"top.png", "profile.png", "rank.png", "busy.png"}
+    assert all(10_000 < picture.stat().st_size < 300_000 for picture in pictures)
 
 
 def test_every_setting_has_its_row() -> None:

@@ -1,0 +1,208 @@
+"""The server that the demo shows: its people, and what Tatsu knows of them. The same at every start."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import discord
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    import simcord
+
+    from tatsu_cog.testing import FakeTatsu
+
+BOARD = 1_237
+"""Rows of each of the three boards."""
+FIRST_NAMES = (
+    "Mara",
+    "Jonas",
+    "Ines",
+    "Teo",
+    "Petra",
+    "Kofi",
+    "Yuki",
+    "Lars",
+    "Nour",
+    "Ada",
+    "Ravi",
+    "Freya",
+)
+LAST_NAMES = ("Hart", "Moss", "Vale", "Reed", "Frost", "Lane", "Wilde", "Stone", "Finch", "Marsh", "Thorn")
+AWAY = 40
+"""Of all those on the board, one in so many has left the server."""
+COLOURS = ("#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f")
+"""Of Discord's six avatars for people without one of their own."""
+
+
+class Guest(Struct, frozen=True):
+    """Somebody to act as.
+
+    Attributes
+    ----------
+    name : str
+        The display name.
+    ranks : tuple of int, or None
+        The ranks of all time, this month and this week; None for somebody whom Tatsu does not know.
+    profile : dict
+        Fields of the Tatsu profile; empty for none.
+    manages : bool
+        Whether they may manage the server.
+    """
+
+    name: str
+    ranks: tuple[int, int, int] | None
+    profile: dict[str, Any]
+    manages: bool = False
+
+
+GUESTS = (
+    Guest(
+        "Aria",
+        (4, 2, 27),
+        {
+            "xp": 153_820,
+            "credits": 12_345,
+            "tokens": 67,
+            "reputation": 89,
+            "title": "Collector of hats",
+            "info_box": "Runs this place.\nAsk me about hats.",
+            "subscription_type": 1,
+            "subscription_renewal": "2027-03-01T00:00:00Z",
+        },
+        manages=True,
+    ),
+    Guest(
+        "花子 🌸",
+        (1, 1, 3),
+        {
+            "xp": 912_400,
+            "credits": 1_204_550,
+            "tokens": 4_120,
+            "reputation": 2_310,
+            "title": "帽子屋さん",
+            "info_box": "毎日ログイン中。よろしくお願いします!",
+            "subscription_type": 3,
+            "subscription_renewal": "2027-01-15T00:00:00Z",
+        },
+    ),
+    Guest(
+        "ليلى العمري",
+        (2, 5, 1),
+        {
+            "xp": 640_118,
+            "credits": 88_020,
+            "tokens": 912,
+            "reputation": 455,
+            "title": "قارئة النجوم",
+            "info_box": "أحب الشعر والقهوة.",
+            "subscription_type": 2,
+            "subscription_renewal": "2026-12-24T00:00:00Z",
+        },
+    ),
+    Guest(
+        "👩‍🚀 Zoë 🏳️‍🌈✨",
+        (7, 9, 6),
+        {"xp": 98_210, "credits": 5_400, "tokens": 31, "reputation": 140, "title": "To the moon 🚀"},
+    ),
+    Guest(
+        "**Max** [free](https://evil.example) <@1> ||`x`||",
+        (5, 12, 4),
+        {
+            "xp": 71_004,
+            "credits": 1,
+            "tokens": 0,
+            "reputation": -3,
+            "title": "# @everyone **click** <https://evil.example>",
+            "info_box": "> ```js\n[a prize](https://evil.example) @here <@&1>",
+        },
+    ),
+    Guest("Nils, new here", None, {}),
+)
+LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"})
+"""Somebody who is on the board, and no longer in the server."""
+
+
+@dataclass(frozen=True)
+class World:
+    """The server, ready to be shown.
+
+    Attributes
+    ----------
+    channel : simcord.ChannelHandle
+        Where the demo takes place.
+    guests : list of simcord.MemberActor
+        Those to act as, in the order of `GUESTS`.
+    """
+
+    channel: simcord.ChannelHandle
+    guests: list[simcord.MemberActor]
+
+
+def avatars() -> dict[str, tuple[str, bytes]]:
+    """Paint what Discord would show of people without an avatar, by its address: a hat, for the Hat Club."""
+    from PIL import Image, ImageDraw
+
+    painted = {}
+    for number, colour in enumerate(COLOURS):
+        image = Image.new("RGB", (64, 64), colour)
+        draw = ImageDraw.Draw(image)
+        draw.rounded_rectangle((21, 16, 43, 42), 3, fill="white")
+        draw.rectangle((21, 34, 43, 38), fill=colour)
+        draw.rounded_rectangle((11, 40, 53, 46), 3, fill="white")
+        file = BytesIO()
+        image.save(file, "PNG")
+        painted[f"{discord.Asset.BASE}/embed/avatars/{number}.png"] = (f"{number}.png", file.getvalue())
+    return painted
+
+
+async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
+    """Make the server and its people, and tell Tatsu of them."""
+    if isinstance(env.bot.user, discord.ClientUser):
+        await env.bot.user.edit(username="Tatsu Example")
+    guild = env.create_guild("Hat Club")
+    channel = guild.create_text_channel("general")
+    managers = guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    members: dict[int, Guest] = {}
+    guests = []
+    for number, guest in enumerate((*GUESTS, LEFT)):
+        user = env.create_user(f"guest{number}", global_name=guest.name)
+        member = guild.add_member(user, roles=[managers] if guest.manages else [])
+        if guest is LEFT:
+            guild.remove_member(member)
+        else:
+            guests.append(member)
+        members[user.id] = guest
+        if guest.profile:
+            tatsu.set_profile(user.id, username=guest.name, **guest.profile)
+    ranked = [(user_id, guest.ranks) for user_id, guest in members.items() if guest.ranks is not None]
+    whim = random.Random(BOARD)  # noqa: S311 - the same people at every start
+    others = _crowd(env, guild, tatsu, whim, BOARD - len(ranked))
+    for place, timeframe in enumerate(("all", "month", "week")):
+        order = list(others)
+        whim.shuffle(order)
+        for user_id, ranks in sorted(ranked, key=lambda row: row[1][place]):
+            order.insert(ranks[place] - 1, user_id)
+        best = (912_400, 48_210, 9_870)[place]
+        scores = {user_id: round(best / (1 + row / 9)) for row, user_id in enumerate(order)}
+        tatsu.set_board(guild.id, scores, timeframe)
+    return World(channel, guests)
+
+
+def _crowd(
+    env: simcord.Env, guild: simcord.GuildHandle, tatsu: FakeTatsu, whim: random.Random, size: int
+) -> list[int]:
+    """Make all the others, and return their ids."""
+    crowd = []
+    for number in range(size):
+        name = f"{whim.choice(FIRST_NAMES)} {whim.choice(LAST_NAMES)}"
+        user = env.create_user(f"member{number}", global_name=name)
+        member = guild.add_member(user)
+        if number % AWAY == 0:
+            guild.remove_member(member)
+        tatsu.set_profile(user.id, username=name, xp=whim.randrange(100, 90_000), credits=number * 31)
+        crowd.append(user.id)
+    return crowd
