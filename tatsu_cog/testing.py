@@ -272,7 +272,7 @@ class FakeTatsu:
         drop : bool
             Take the request and drop the connection.
         html : bool
-            Answer a proxy's HTML page, with status 200 unless `status` says another.
+            Answer a proxy's HTML page, with status 200 unless `status` says another, and no limits' headers.
         truncate : bool
             Answer the first half of the JSON, as if it were whole.
         cut : bool
@@ -413,7 +413,7 @@ class FakeTatsu:
         headers = CIMultiDict({"Content-Type": "application/json; charset=utf-8"} | limits)
         if mischief.html:
             status, body = mischief.status or 200, HTML
-            headers["Content-Type"] = "text/html; charset=utf-8"
+            headers = CIMultiDict({"Content-Type": "text/html; charset=utf-8"})
         headers.update(mischief.headers)
         self._record(request, path, 0 if mischief.drop else status)
         if mischief.drop:

@@ -94,8 +94,8 @@ async def test_a_429_closes_the_gate_for_all_and_says_so_in_one_line(
         assert (await client.get_profile(3)).user_id == 3
 
     assert [record.getMessage() for record in caplog.records] == [
-        "Tatsu refused a request as one too many: none is sent for 0 seconds",
-        "Tatsu refused a request as one too many: none is sent for 0 seconds",
+        "Tatsu refused a request as one too many: none is sent for 1 seconds",
+        "Tatsu refused a request as one too many: none is sent for 1 seconds",
         "Tatsu takes requests again",
     ]
 
@@ -112,6 +112,30 @@ async def test_a_bot_that_is_restarted_in_mid_window_keeps_to_what_the_server_ha
         await asyncio.gather(*(second.get_profile(user_id) for user_id in range(1, 21)))
 
     assert statuses(tatsu) == [200] * 27
+
+
+async def test_a_proxy_s_page_does_not_open_what_a_restart_has_to_find_out(tatsu: FakeTatsu) -> None:
+    tatsu.limit = 10
+    know(tatsu, *range(1, 21))
+    async with client_of(tatsu, window=0.5) as first:
+        await asyncio.gather(*(first.get_profile(user_id) for user_id in range(1, 8)))
+    tatsu.misbehave(status=502, html=True, times=1)
+
+    async with client_of(tatsu, window=0.5) as second:
+        await asyncio.gather(*(second.get_profile(user_id) for user_id in range(1, 21)))
+
+    assert statuses(tatsu) == [200] * 7 + [502] + [200] * 20
+
+
+async def test_the_longest_wait_is_that_of_a_call_with_its_repetitions(tatsu: FakeTatsu) -> None:
+    tatsu.limit = 1
+    tatsu.misbehave(status=503, html=True)
+    async with client_of(tatsu, window=0.3, max_wait=0.4) as client:
+        with pytest.raises(RateLimited) as refusal:
+            await client.get_profile(1)
+
+    assert statuses(tatsu) == [503, 503]
+    assert not refusal.value.sent
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504])

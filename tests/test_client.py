@@ -6,12 +6,21 @@ import asyncio
 import gc
 import math
 import time
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
 
-from tatsu_cog import ClientClosed, ConnectionFailed, ServerError, TatsuClient, Timeframe, __version__
+from tatsu_cog import (
+    ClientClosed,
+    ConnectionFailed,
+    NotFound,
+    ServerError,
+    TatsuClient,
+    Timeframe,
+    __version__,
+)
 from tatsu_cog.api.cache import PAUSE
 
 if TYPE_CHECKING:
@@ -428,7 +437,7 @@ async def test_an_answer_that_everybody_has_left_is_there_for_the_next(
     assert asked(tatsu) == [f"GET /users/{USER}/profile"]
 
 
-async def test_an_error_that_everybody_has_left_is_not_reported_as_never_looked_at(
+async def test_an_error_that_everybody_has_left_is_neither_reported_nor_asked_about_again(
     tatsu: FakeTatsu, client: TatsuClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     tatsu.misbehave(status=500)
@@ -442,7 +451,7 @@ async def test_an_error_that_everybody_has_left_is_not_reported_as_never_looked_
     del caller, asking
     gc.collect()
 
-    assert [request.status for request in tatsu.requests] == [500] * 3
+    assert [request.status for request in tatsu.requests] == [500]
     assert [record.message for record in caplog.records] == []
 
 
@@ -462,6 +471,35 @@ async def test_an_error_is_shared_and_keeps_the_question_back_for_some_seconds(
     monkeypatch.setattr(time, "monotonic", lambda: now() + PAUSE)
     assert (await client.get_profile(USER)).user_id == USER
     assert [request.status for request in tatsu.requests] == [501, 200]
+
+
+async def test_an_error_that_is_remembered_does_not_grow_each_time_it_is_raised(
+    tatsu: FakeTatsu, client: TatsuClient
+) -> None:
+    raised = []
+    for _ in range(20):
+        with pytest.raises(NotFound) as caught:
+            await client.get_profile(USER)
+        raised.append(caught.value)
+
+    assert len(tatsu.requests) == 1
+    assert len({id(error) for error in raised}) == 20
+    assert len({len(traceback.extract_tb(error.__traceback__)) for error in raised[1:]}) == 1
+    assert {(str(error), error.status, error.code, error.message) for error in raised} == {
+        ("Tatsu answered 404: User not found (code 404)", 404, 404, "User not found")
+    }
+
+
+async def test_each_row_of_an_older_answer_says_that_it_is_one(tatsu: FakeTatsu) -> None:
+    set_board(tatsu, 3)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, fresh_for=0.001) as client:
+        await client.get_guild_rankings(GUILD)
+        await asyncio.sleep(0.002)
+        tatsu.misbehave(status=501)
+
+        rows = [row async for row in client.iter_guild_rankings(GUILD)]
+
+    assert [row.stale for row in rows] == [True] * 3
 
 
 async def test_an_answer_is_asked_again_once_it_is_stale(

@@ -184,6 +184,19 @@ def test_a_cold_start_sends_one_request_and_waits_for_its_answer() -> None:
     assert others == [0.25] * 4
 
 
+def test_who_waits_in_vain_for_the_first_answer_is_not_told_to_come_again_at_once() -> None:
+    async def main() -> float:
+        limit = RateLimit(10, 1.0)
+        first = asyncio.create_task(request(limit, 5.0))
+        await settle()
+        with pytest.raises(RateLimited) as refusal:
+            await request(limit, max_wait=0.5)
+        first.cancel()
+        return on_clock(refusal.value.retry_at) - now()
+
+    assert run(main()) == pytest.approx(1.0, abs=HAIR)
+
+
 def test_after_a_first_request_that_fails_another_one_goes_alone() -> None:
     async def main() -> list[float]:
         limit = RateLimit(10, 1.0)

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 from tatsu_cog.api.models import Answer
@@ -96,6 +95,7 @@ class AnswerCache:
         self._entries: dict[Key, _Entry] = {}
         self._failures: dict[Key, tuple[float, TatsuError]] = {}
         self._asking: dict[Key, _Question] = {}
+        self._closed = False
         self.hits = 0
         self.stale = 0
 
@@ -118,8 +118,10 @@ class AnswerCache:
         TatsuError
             What `request` or `read` raises, or raised some seconds ago, when there is no older answer.
         ClientClosed
-            `close` was called meanwhile.
+            `close` was called, or is called meanwhile.
         """
+        if self._closed:
+            raise ClientClosed("this TatsuClient is closed; make a new one")
         try:
             return await self._together(key, request, read)
         except (ClientClosed, *_TRUTHS):
@@ -129,7 +131,7 @@ class AnswerCache:
             if older is None:
                 raise
             self.stale += 1
-            return replace(older, stale=True)
+            return older.as_stale()
 
     async def _older(self, key: Key, read: Reader[T]) -> T | None:
         entry = self._entries.get(key)
@@ -150,7 +152,8 @@ class AnswerCache:
                 yield key, entry.answer
 
     async def close(self) -> None:
-        """Forget everything and give up what is being asked."""
+        """Forget everything, give up what is being asked, and answer no more."""
+        self._closed = True
         self._entries.clear()
         self._failures.clear()
         tasks = [question.task for question in self._asking.values() if question.task is not None]
@@ -163,7 +166,7 @@ class AnswerCache:
         if question is None:
             failed_until, error = self._failures.get(key, (0.0, None))
             if error is not None and failed_until > time.monotonic():
-                raise error
+                raise _again(error)
             question = self._asking[key] = _Question(request)
             question.task = asyncio.create_task(self._ask(key, question, read))
             question.task.add_done_callback(_retrieve)
@@ -172,10 +175,12 @@ class AnswerCache:
         task = question.task
         assert task is not None  # noqa: S101 - set as soon as a question is there
         question.waiting += 1
+        question.request.wanted = True
         try:
             answer: T = await asyncio.shield(task)
         except asyncio.CancelledError:
-            if task.cancelled():
+            current = asyncio.current_task()
+            if task.cancelled() and not (current is not None and current.cancelling()):
                 raise ClientClosed("the client was closed while it waited for Tatsu") from None
             if question.waiting == 1 and question.request.sent_at is None:
                 self._forget(key, question)  # at once, for whoever asks before the task has ended
@@ -183,6 +188,7 @@ class AnswerCache:
             raise
         finally:
             question.waiting -= 1
+            question.request.wanted = question.waiting > 0
         return answer
 
     def _forget(self, key: Key, question: _Question) -> None:
@@ -229,7 +235,14 @@ class AnswerCache:
         if isinstance(error, _TRUTHS):
             self._entries.pop(key, None)
         if self._fresh_for > 0 and not isinstance(error, ClientClosed | RateLimited):
-            _put(self._failures, key, (time.monotonic() + PAUSE, error), FAILURES_KEPT)
+            _put(self._failures, key, (time.monotonic() + PAUSE, _again(error)), FAILURES_KEPT)
+
+
+def _again(error: TatsuError) -> TatsuError:
+    """Return the same error, without the traceback that would grow each time it is raised."""
+    fresh: TatsuError = type(error).__new__(type(error), *error.args)
+    fresh.__dict__.update(error.__dict__)
+    return fresh
 
 
 def _age(answer: Answer) -> float:

@@ -17,6 +17,8 @@ WINDOW = 60.0
 """Seconds. Tatsu counts requests by the minute: how long to wait when a 429 does not say."""
 LONGEST_WAIT = 3600.0
 """Seconds. A 429 that names a later time is taken not to know."""
+SHORTEST_WAIT = 1.0
+"""Seconds that a 429 closes the gate at the least, also when it names a time that is over."""
 
 
 def limits_of(headers: Mapping[str, str]) -> Limits:
@@ -31,18 +33,25 @@ def limits_of(headers: Mapping[str, str]) -> Limits:
     )
 
 
+def tells_limits(headers: Mapping[str, str]) -> bool:
+    """Tell whether an answer says anything of the budget; a proxy's own does not."""
+    return "X-RateLimit-Limit" in headers or "X-RateLimit-Remaining" in headers
+
+
 def wait_of(headers: Mapping[str, str]) -> float:
     """Tell how long a 429 closes the gate, in seconds: Retry-After, else X-RateLimit-Reset, else a window."""
     wait = _number(headers.get("Retry-After"))
     if wait is None:
         wait = _reset_of(headers)
-    return WINDOW if wait is None or wait > LONGEST_WAIT else max(wait, 0.0)
+    return WINDOW if wait is None or wait > LONGEST_WAIT else max(wait, SHORTEST_WAIT)
 
 
 def _reset_of(headers: Mapping[str, str]) -> float | None:
     """Return the seconds until X-RateLimit-Reset, on the server's own clock if its Date tells it."""
     reset = _number(headers.get("X-RateLimit-Reset"))
-    return None if reset is None else reset - (_date(headers.get("Date")) or datetime.now(UTC)).timestamp()
+    if reset is None or reset <= LONGEST_WAIT:  # no Unix time: so many seconds from now, as others tell it
+        return reset
+    return reset - (_date(headers.get("Date")) or datetime.now(UTC)).timestamp()
 
 
 def _number(text: str | None) -> float | None:

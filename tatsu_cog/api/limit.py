@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+SOON = 1.0
+"""Seconds after which one who has waited in vain may come again, at the earliest."""
+
+
 class Slot(Struct, eq=False):
     """The right to send one request: ``async with`` waits for it, and holds it until the answer is read.
 
@@ -191,7 +195,8 @@ class RateLimit:
             self._pump()
             if isinstance(error, TimeoutError):
                 now = time.monotonic()
-                raise self._refusal(self._next_free(now, slot) - now) from None
+                # While the first answer is waited for, nobody knows how long that will be.
+                raise self._refusal(max(self._next_free(now, slot) - now, SOON)) from None
             raise
 
     def _pump(self) -> None:

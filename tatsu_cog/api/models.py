@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import force_setattr, replace
 
 from tatsu_cog.api.errors import InvalidAnswer
 
@@ -103,6 +103,10 @@ class Answer(Struct, frozen=True, kw_only=True, eq=False):
         except (msgspec.MsgspecError, ValueError, RecursionError):
             raise InvalidAnswer("a field that is not documented is malformed") from None
         return value if row is None else value["rankings"][row]
+
+    def as_stale(self) -> Self:
+        """Return the same answer, marked as an older one."""
+        return replace(self, stale=True)
 
     def _said(self) -> tuple[Any, ...]:
         return tuple(getattr(self, name) for name in self.__struct_fields__ if name not in _NOT_SAID)
@@ -219,3 +223,7 @@ class GuildRankings(Answer, frozen=True, kw_only=True, eq=False):
     rankings: tuple[MemberRanking, ...]
     timeframe: Timeframe = Timeframe.ALL
     offset: int = 0
+
+    def as_stale(self) -> Self:
+        """Return the same stretch, marked as an older one, and each of its rows."""
+        return replace(self, stale=True, rankings=tuple(row.as_stale() for row in self.rankings))

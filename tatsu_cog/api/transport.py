@@ -27,7 +27,7 @@ from tatsu_cog.api.errors import (
     TimedOut,
     Unauthorized,
 )
-from tatsu_cog.api.headers import limits_of, wait_of
+from tatsu_cog.api.headers import limits_of, tells_limits, wait_of
 from tatsu_cog.api.wire import read_error
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Transport:
         self._owns_session = session is None
         self._closed = False
         self._limit = limit
-        self._max_wait = max_wait
+        self.max_wait = max_wait
 
     def get(self, path: str, *, background: bool = False) -> Request:
         """Make a GET, to be sent.
@@ -111,10 +111,10 @@ class Transport:
         """
         return Request(self, path, background=background)
 
-    def slot(self, *, background: bool) -> Slot | SharedSlot:
+    def slot(self, *, max_wait: float | None, background: bool) -> Slot | SharedSlot:
         """Make a slot to wait for; a client that is closed says so at once."""
         self._open_session()
-        return self._limit.slot(max_wait=self._max_wait, background=background)
+        return self._limit.slot(max_wait=max_wait, background=background)
 
     async def send(self, path: str, slot: Slot | SharedSlot, seconds: float) -> bytes:
         """Send a request once, with a slot that was granted, and return the body of its 200."""
@@ -123,6 +123,7 @@ class Transport:
         started = time.monotonic()
         slot.sent = True
         self.requests += 1
+        failure: TatsuError | None = None
         try:
             async with session.get(
                 URL(self._root + path, encoded=True),
@@ -134,22 +135,28 @@ class Transport:
                 middlewares=(*middlewares, _send_once) if middlewares else _SEND_ONCE,
             ) as response:
                 body = await _read(response)
-        # «from None», here and below: aiohttp's exceptions hold the request's headers, and so the key.
         except TimeoutError:
             log.debug("GET %s: no answer within %g s", path, seconds)
-            raise self.timed_out() from None
+            failure = self.timed_out()
         except (aiohttp.ClientError, OSError, RuntimeError, AssertionError) as error:
             # The last two are how aiohttp takes it that its session is closed under it.
             if self._closed or session.closed:
-                raise ClientClosed("the client was closed while it waited for Tatsu") from None
-            log.debug("GET %s: %s", path, type(error).__name__)
-            raise ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})") from None
+                failure = ClientClosed("the client was closed while it waited for Tatsu")
+            else:
+                log.debug("GET %s: %s", path, type(error).__name__)
+                failure = ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})")
+        if failure is not None:
+            # Here, and not where it was caught: aiohttp's errors hold the request's headers, and so the key,
+            # and would be this one's __context__.
+            raise failure
         if log.isEnabledFor(logging.DEBUG):
             log.debug("GET %s: %d in %.0f ms", path, response.status, (time.monotonic() - started) * 1000)
         if response.status == 429:
             slot.refused(wait_of(response.headers))
-        else:
+        elif response.status < 500 or tells_limits(response.headers):
             slot.hear(limits_of(response.headers))
+        else:
+            slot.answered = True  # by a proxy, perhaps, that knows nothing of the budget
         if response.status != 200:
             body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
@@ -196,17 +203,21 @@ class Request:
         Whether all other requests go first.
     sent_at : float or None
         The Unix time of the last attempt, in seconds; None while it waits for its first slot.
+    wanted : bool
+        Whether anybody waits for the answer; what nobody waits for is not sent again.
     """
 
-    __slots__ = ("_left", "_path", "_slot", "_transport", "background", "sent_at")
+    __slots__ = ("_left", "_path", "_slot", "_transport", "_wait_left", "background", "sent_at", "wanted")
 
     def __init__(self, transport: Transport, path: str, *, background: bool) -> None:
         self._transport = transport
         self._path = path
         self._left = transport.timeout
+        self._wait_left = transport.max_wait
         self._slot: Slot | SharedSlot | None = None
         self.background = background
         self.sent_at: float | None = None
+        self.wanted = True
 
     def hurry(self) -> None:
         """Leave the background: somebody waits for the answer now."""
@@ -225,14 +236,17 @@ class Request:
         try:
             return await self._attempt()
         except TatsuError as error:
-            if not _may_pass(error):
+            if not self._worth_repeating(error):
                 raise
         return await self._repeat()
 
     async def _attempt(self) -> bytes:
-        self._slot = self._transport.slot(background=self.background)
+        asked = time.monotonic()
+        self._slot = self._transport.slot(max_wait=self._wait_left, background=self.background)
         async with self._slot as slot:
             started = time.monotonic()
+            if self._wait_left is not None:
+                self._wait_left = max(self._wait_left - (started - asked), 0.0)
             self.sent_at = time.time()
             try:
                 return await self._transport.send(self._path, slot, self._left)
@@ -255,13 +269,21 @@ class Request:
             return await self._attempt()
 
         retrying = AsyncRetrying(
-            retry=retry_if_exception(_may_pass),
+            retry=retry_if_exception(self._worth_repeating),
             stop=lambda state: state.attempt_number >= ATTEMPTS - 1 or self._left <= 0,
             wait=pause,
             reraise=True,
         )
         await asyncio.sleep(pause(RetryCallState(retrying, None, (), {})))
         return await retrying(again)
+
+    def _worth_repeating(self, error: BaseException) -> bool:
+        """Tell whether the same request may succeed a little later, and anybody waits for that."""
+        if not self.wanted:
+            return False
+        if isinstance(error, ServerError):
+            return error.status in {500, 502, 503, 504}
+        return isinstance(error, ConnectionFailed)
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
@@ -279,13 +301,6 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
 def _time_limit(seconds: float) -> aiohttp.ClientTimeout:
     """Bound a whole attempt, the reading too, and exactly: aiohttp rounds up to whole seconds otherwise."""
     return aiohttp.ClientTimeout(total=seconds, ceil_threshold=math.inf)
-
-
-def _may_pass(error: BaseException) -> bool:
-    """Tell whether the same request may succeed a little later."""
-    if isinstance(error, ServerError):
-        return error.status in {500, 502, 503, 504}
-    return isinstance(error, ConnectionFailed)
 
 
 async def _send_once(
