@@ -43,16 +43,20 @@ class Person(Struct, frozen=True):
         The display name as typed: hostile until made safe.
     avatar_url : str or None
         The avatar; None when the user is not in the guild.
+    in_guild : bool or None
+        Whether the user is a member of the guild; None when that is not known.
     """
 
     user_id: int
     name: str
     avatar_url: str | None = None
+    in_guild: bool | None = None
 
     @classmethod
     def of(cls, user: discord.User | discord.Member) -> Person:
         """Make one of what Discord itself has just told."""
-        return cls(user.id, user.display_name, user.display_avatar.url)
+        in_guild = True if isinstance(user, discord.Member) else None
+        return cls(user.id, user.display_name, user.display_avatar.url, in_guild)
 
 
 class People:
@@ -65,7 +69,12 @@ class People:
         self._asking: dict[tuple[int, int], asyncio.Task[None]] = {}
 
     async def find(
-        self, guild: discord.Guild, user_ids: Iterable[int], along: Iterable[int] = ()
+        self,
+        guild: discord.Guild,
+        user_ids: Iterable[int],
+        along: Iterable[int] = (),
+        *,
+        patience: float = WAIT,
     ) -> dict[int, Person]:
         """Look up the members of a guild by id.
 
@@ -77,6 +86,8 @@ class People:
             Any number; a query is sent for every hundred that are not known.
         along : iterable of int
             Others to look up in the same query, if there has to be one: they will be wanted next.
+        patience : float
+            Seconds to wait for the gateway at the most.
 
         Returns
         -------
@@ -87,7 +98,8 @@ class People:
         found = {user_id: self._recall(guild, user_id) for user_id in user_ids}
         if None in found.values():
             wanted = dict.fromkeys((*found, *along))
-            await self._ask(guild, [user_id for user_id in wanted if self._recall(guild, user_id) is None])
+            unknown = [user_id for user_id in wanted if self._recall(guild, user_id) is None]
+            await self._ask(guild, unknown, patience)
             found = {user_id: self._recall(guild, user_id) for user_id in found}
         return {user_id: person or _unnamed(user_id) for user_id, person in found.items()}
 
@@ -107,14 +119,14 @@ class People:
         except KeyError:
             return None
 
-    async def _ask(self, guild: discord.Guild, user_ids: list[int]) -> None:
+    async def _ask(self, guild: discord.Guild, user_ids: list[int], patience: float) -> None:
         new = [user_id for user_id in user_ids if (guild.id, user_id) not in self._asking]
         for start in range(0, len(new), QUERY_SIZE):
             batch = new[start : start + QUERY_SIZE]
             task = asyncio.create_task(self._query(guild, batch))
             for user_id in batch:
                 self._asking[guild.id, user_id] = task
-        await asyncio.wait({self._asking[guild.id, user_id] for user_id in user_ids}, timeout=WAIT)
+        await asyncio.wait({self._asking[guild.id, user_id] for user_id in user_ids}, timeout=patience)
 
     async def _query(self, guild: discord.Guild, user_ids: list[int]) -> None:
         try:
@@ -128,7 +140,9 @@ class People:
                 del self._asking[guild.id, user_id]
         found = {member.id: Person.of(member) for member in members}
         for user_id in user_ids:
-            self._known[guild.id, user_id] = found.get(user_id) or Person(user_id, FORMER_MEMBER)
+            self._known[guild.id, user_id] = found.get(user_id) or Person(
+                user_id, FORMER_MEMBER, in_guild=False
+            )
 
 
 def _unnamed(user_id: int) -> Person:

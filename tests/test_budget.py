@@ -18,6 +18,7 @@ from tatsu_cog import (
     ServerError,
     TatsuClient,
 )
+from tatsu_cog.api import transport
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
@@ -127,7 +128,10 @@ async def test_a_proxy_s_page_does_not_open_what_a_restart_has_to_find_out(tatsu
     assert statuses(tatsu) == [200] * 7 + [502] + [200] * 20
 
 
-async def test_the_longest_wait_is_that_of_a_call_with_its_repetitions(tatsu: FakeTatsu) -> None:
+async def test_the_longest_wait_is_that_of_a_call_with_its_repetitions(
+    tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "BACKOFF", 0)
     tatsu.limit = 1
     tatsu.misbehave(status=503, html=True)
     async with client_of(tatsu, window=0.3, max_wait=0.4) as client:

@@ -238,6 +238,7 @@ def test_the_errors_are_one_tree_and_public() -> None:
         "ConnectionFailed": "TatsuError",
         "TimedOut": "ConnectionFailed",
         "InvalidAnswer": "TatsuError",
+        "ModificationFailed": "TatsuError",
     }
     assert set(parents) <= set(tatsu_cog.__all__)
 

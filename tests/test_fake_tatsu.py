@@ -149,7 +149,10 @@ async def test_a_member_who_is_not_on_the_board_may_be_a_404_as_well(person: Per
         ("GET", "/store/listings/1", 404),
         ("GET", f"{BOARD}?offset=-1", 400),
         ("GET", f"{BOARD}?offset=first", 400),
-        ("PATCH", f"/guilds/{GUILD}/members/{USER}/score", 405),
+        ("PATCH", f"/guilds/{GUILD}/members/{USER}/score", 400),
+        ("GET", f"/guilds/{GUILD}/members/{USER}/score", 404),
+        ("DELETE", f"/guilds/{GUILD}/members/{USER}/points", 405),
+        ("PATCH", f"/users/{USER}/profile", 405),
     ],
 )
 async def test_what_it_does_not_know_is_refused_with_tatsus_error_body(

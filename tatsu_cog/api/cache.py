@@ -18,7 +18,7 @@ from tatsu_cog.api.models import Answer
 from tatsu_cog.api.transport import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tatsu_cog.api.shared_answers import SharedAnswers
 
@@ -95,6 +95,7 @@ class AnswerCache:
         self._entries: dict[Key, _Entry] = {}
         self._failures: dict[Key, tuple[float, TatsuError]] = {}
         self._asking: dict[Key, _Question] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()  # of what is asked, also of what was dropped meanwhile
         self._closed = False
         self.hits = 0
         self.stale = 0
@@ -151,15 +152,26 @@ class AnswerCache:
             if entry.fresh_until > now:
                 yield key, entry.answer
 
+    def drop(self, wanted: Callable[[Key], bool]) -> None:
+        """Forget what was answered to some questions; what is being asked is not remembered either.
+
+        Parameters
+        ----------
+        wanted : callable
+            Tells whether a question is one of them.
+        """
+        for kept in (self._entries, self._failures, self._asking):
+            for key in [key for key in kept if wanted(key)]:
+                del kept[key]
+
     async def close(self) -> None:
         """Forget everything, give up what is being asked, and answer no more."""
         self._closed = True
         self._entries.clear()
         self._failures.clear()
-        tasks = [question.task for question in self._asking.values() if question.task is not None]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _together(self, key: Key, request: Request, read: Reader[T]) -> T:
         question = self._asking.get(key)
@@ -170,6 +182,8 @@ class AnswerCache:
             question = self._asking[key] = _Question(request)
             question.task = asyncio.create_task(self._ask(key, question, read))
             question.task.add_done_callback(_retrieve)
+            self._tasks.add(question.task)
+            question.task.add_done_callback(self._tasks.discard)
         elif not request.background:
             question.request.hurry()
         task = question.task
@@ -191,9 +205,12 @@ class AnswerCache:
             question.request.wanted = question.waiting > 0
         return answer
 
-    def _forget(self, key: Key, question: _Question) -> None:
-        if self._asking.get(key) is question:
-            del self._asking[key]
+    def _forget(self, key: Key, question: _Question) -> bool:
+        """Take a question off; return whether its answer is still wanted for others."""
+        if self._asking.get(key) is not question:
+            return False
+        del self._asking[key]
+        return True
 
     async def _ask(self, key: Key, question: _Question, read: Reader[T]) -> T:
         """Ask for all who wait; this runs in a task that none of them can cancel alone."""
@@ -203,10 +220,13 @@ class AnswerCache:
             self._remember_failure(key, error)
             if self._shared is not None and isinstance(error, _TRUTHS):
                 await self._shared.forget(_name(key))
-            raise
-        finally:
             self._forget(key, question)
-        self._remember(key, answer)
+            raise
+        except BaseException:
+            self._forget(key, question)
+            raise
+        if self._forget(key, question):
+            self._remember(key, answer)
         return answer
 
     async def _fetch(self, key: Key, request: Request, read: Reader[T]) -> T:

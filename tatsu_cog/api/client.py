@@ -1,22 +1,40 @@
-"""The client: a method an endpoint, each of them validation, URL, model."""
+"""The client: a method an endpoint, each of them validation, path, model."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from tatsu_cog.api.cache import AnswerCache
+from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
 from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.limit import RateLimit
-from tatsu_cog.api.models import GuildRankings, MemberRanking, Timeframe, UserProfile
+from tatsu_cog.api.models import (
+    GuildRankings,
+    MemberPoints,
+    MemberRanking,
+    MemberScore,
+    StoreListing,
+    Timeframe,
+    UserProfile,
+)
+from tatsu_cog.api.modify import body_of, check_amount, in_parts
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.transport import Transport
-from tatsu_cog.api.wire import read_guild_rankings, read_member_ranking, read_profile
+from tatsu_cog.api.wire import (
+    read_guild_rankings,
+    read_member_points,
+    read_member_ranking,
+    read_member_score,
+    read_profile,
+    read_store_listing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -25,10 +43,16 @@ if TYPE_CHECKING:
     import aiohttp
     from redis.asyncio import Redis
 
+    from tatsu_cog.api.cache import Key, Reader
+    from tatsu_cog.api.models import Answer
+    from tatsu_cog.api.modify import Progress
+
 BASE_URL = "https://api.tatsu.gg/v1"
 ROWS_PER_REQUEST = 100
 """The most rows that Tatsu gives in one answer."""
 _EPOCH = datetime.min.replace(tzinfo=UTC)
+
+A = TypeVar("A", bound="Answer")
 
 
 class ClientStats(Struct, frozen=True):
@@ -196,7 +220,7 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        _check_id("user_id", user_id)
+        check_id("user_id", user_id)
         key = ("profile", user_id)
         if (known := self._cache.peek(key)) is not None:
             profile: UserProfile = known
@@ -223,9 +247,9 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        _check_id("guild_id", guild_id)
-        _check_id("user_id", user_id)
-        timeframe = _check_timeframe(timeframe)
+        check_id("guild_id", guild_id)
+        check_id("user_id", user_id)
+        timeframe = check_timeframe(timeframe)
         key = ("member", guild_id, user_id, timeframe)
         if (known := self._cache.peek(key)) is not None:
             ranking: MemberRanking = known
@@ -262,9 +286,9 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        _check_id("guild_id", guild_id)
-        timeframe = _check_timeframe(timeframe)
-        _check_whole("offset", offset, least=0)
+        check_id("guild_id", guild_id)
+        timeframe = check_timeframe(timeframe)
+        check_whole("offset", offset, least=0)
         key = ("board", guild_id, timeframe, offset)
         if (known := self._cache.peek(key)) is not None:
             rankings: GuildRankings = known
@@ -273,6 +297,103 @@ class TatsuClient:
         path = f"guilds/{guild_id}/rankings/{timeframe.value}?offset={offset}"
         read = partial(read_guild_rankings, timeframe=timeframe, offset=offset)
         return await self._cache.get(key, self._transport.get(path, background=background), read)
+
+    async def get_member_points(self, guild_id: int, user_id: int) -> MemberPoints:
+        """Get a member's points in a guild.
+
+        Parameters
+        ----------
+        guild_id, user_id : int
+            Discord ids.
+
+        Raises
+        ------
+        NotFound
+            Tatsu does not know the guild, or has no record of the member.
+        TatsuError
+            Any other of its kinds.
+        """
+        check_id("guild_id", guild_id)
+        check_id("user_id", user_id)
+        path = f"guilds/{guild_id}/members/{user_id}/points"
+        return await self._get(("points", guild_id, user_id), path, read_member_points)
+
+    async def get_store_listing(self, listing_id: str) -> StoreListing:
+        """Get a thing in Tatsu's store.
+
+        Parameters
+        ----------
+        listing_id : str
+            Its id, from 1 to 100 characters.
+
+        Raises
+        ------
+        NotFound
+            There is no such thing.
+        TatsuError
+            Any other of its kinds.
+        """
+        check_listing_id(listing_id)
+        path = f"store/listings/{quote(listing_id, safe='')}"
+        return await self._get(("listing", listing_id), path, read_store_listing)
+
+    async def modify_member_points(
+        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+    ) -> MemberPoints | None:
+        """Add points to a member, or remove some. The key's owner needs Manage Server in the guild.
+
+        Nothing of it is ever sent twice. More than 100,000 goes in parts: the first waits for the budget as
+        any request does, the others for as long as it takes, and let other requests go first. What was
+        remembered of the member and of the guild's boards is forgotten, however it ends.
+
+        Parameters
+        ----------
+        guild_id, user_id : int
+            Discord ids.
+        amount : int
+            How many to add; negative to remove. Not 0, of any size.
+        progress : callable, optional
+            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+
+        Returns
+        -------
+        MemberPoints or None
+            What the member has now; None when Tatsu does not say (204).
+
+        Raises
+        ------
+        ModificationFailed
+            It was not made, or not whole; it says how much was, was not, and may have been.
+        """
+        return await self._modify("points", guild_id, user_id, amount, read_member_points, progress)
+
+    async def modify_member_score(
+        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+    ) -> MemberScore | None:
+        """Add to a member's score, or remove from it. The key's owner needs Manage Server in the guild.
+
+        As `modify_member_points` in all else.
+
+        Parameters
+        ----------
+        guild_id, user_id : int
+            Discord ids.
+        amount : int
+            How much to add; negative to remove. Not 0, of any size.
+        progress : callable, optional
+            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+
+        Returns
+        -------
+        MemberScore or None
+            What the member has now; None when Tatsu does not say (204).
+
+        Raises
+        ------
+        ModificationFailed
+            It was not made, or not whole; it says how much was, was not, and may have been.
+        """
+        return await self._modify("score", guild_id, user_id, amount, read_member_score, progress)
 
     def known_rank(
         self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
@@ -291,7 +412,7 @@ class TatsuClient:
         int or None
             The rank; None when it is not known, or there is none.
         """
-        timeframe = _check_timeframe(timeframe)
+        timeframe = check_timeframe(timeframe)
         known: list[MemberRanking] = []
         for key, answer in self._cache.fresh():
             if key == ("member", guild_id, user_id, timeframe):
@@ -330,12 +451,47 @@ class TatsuClient:
         TatsuError
             Any of its kinds, in the middle of the walk too.
         """
-        _check_id("guild_id", guild_id)
-        timeframe = _check_timeframe(timeframe)
-        _check_whole("start", start, least=1)
+        check_id("guild_id", guild_id)
+        timeframe = check_timeframe(timeframe)
+        check_whole("start", start, least=1)
         if stop is not None:
-            _check_whole("stop", stop, least=start)
+            check_whole("stop", stop, least=start)
         return self._walk(guild_id, timeframe, start - 1, stop)
+
+    async def _get(self, key: Key, path: str, read: Reader[A]) -> A:
+        known: A | None = self._cache.peek(key)
+        return known if known is not None else await self._cache.get(key, self._transport.get(path), read)
+
+    async def _modify(
+        self,
+        what: str,
+        guild_id: int,
+        user_id: int,
+        amount: int,
+        read: Reader[A],
+        progress: Progress | None,
+    ) -> A | None:
+        check_id("guild_id", guild_id)
+        check_id("user_id", user_id)
+        check_amount(amount)
+        path = f"guilds/{guild_id}/members/{user_id}/{what}"
+        parts_sent = 0
+
+        async def send(part: int) -> A | None:
+            nonlocal parts_sent
+            parts_sent += 1
+            body = await self._transport.patch(path, body_of(part), patient=parts_sent > 1)
+            return read(body, fetched_at=datetime.now(UTC)) if body else None
+
+        try:
+            return await in_parts(amount, send, progress)
+        finally:
+            await self._forget_member(guild_id, user_id)
+
+    async def _forget_member(self, guild_id: int, user_id: int) -> None:
+        """Forget what is remembered of a member, and the guild's boards."""
+        of_member = {("member", guild_id, user_id), ("points", guild_id, user_id)}
+        self._cache.drop(lambda key: key[:2] == ("board", guild_id) or key[:3] in of_member)
 
     async def _walk(
         self, guild_id: int, timeframe: Timeframe, offset: int, stop: int | None
@@ -347,24 +503,3 @@ class TatsuClient:
             if len(rows) < ROWS_PER_REQUEST:
                 return
             offset += len(rows)
-
-
-def _check_id(name: str, value: int) -> None:
-    if type(value) is not int or not 0 < value < 1 << 64:  # the quick way for what is right
-        _check_whole(name, value, least=1)
-
-
-def _check_whole(name: str, value: int, *, least: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise TypeError(f"{name} must be an int, not {type(value).__name__}")
-    if not least <= value < 1 << 64:
-        raise ValueError(f"{name} must be from {least} to 2**64 - 1")
-
-
-def _check_timeframe(value: Timeframe | str) -> Timeframe:
-    if type(value) is Timeframe:
-        return value
-    try:
-        return Timeframe(value)
-    except ValueError:
-        raise ValueError("timeframe must be 'all', 'month' or 'week'") from None

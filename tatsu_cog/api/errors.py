@@ -12,7 +12,8 @@
     │   └── ServerError          5xx: Tatsu, or a proxy in front of it, is in trouble
     ├── ConnectionFailed         no answer came back
     │   └── TimedOut             not within the time allowed
-    └── InvalidAnswer            an answer came, and cannot be understood: ``path``
+    ├── InvalidAnswer            an answer came, and cannot be understood: ``path``
+    └── ModificationFailed       a change was not made whole: ``applied``, ``not_applied``, ``unknown``
 
 A call of the client raises these and nothing else, but for the ``TypeError`` and ``ValueError`` of a bad
 argument, raised before any request, and ``asyncio.CancelledError``. None of them ever holds the API key.
@@ -27,11 +28,21 @@ if TYPE_CHECKING:
 
 
 class TatsuError(Exception):
-    """The root of every error that a call of the client raises."""
+    """The root of every error that a call of the client raises.
+
+    Attributes
+    ----------
+    sent : bool
+        Whether the request may have reached Tatsu.
+    """
+
+    sent: bool = True
 
 
 class ClientClosed(TatsuError):
     """The client was used after `close()`, or the aiohttp session it was given has been closed."""
+
+    sent = False
 
 
 class HTTPError(TatsuError):
@@ -98,7 +109,7 @@ class ServerError(HTTPError):
 
 
 class ConnectionFailed(TatsuError):
-    """No answer: the connection was refused, lost, or never made."""
+    """No answer: the connection was refused, lost, or never made; `sent` is False for the last."""
 
 
 class TimedOut(ConnectionFailed):
@@ -118,3 +129,30 @@ class InvalidAnswer(TatsuError):
         self.path = path
         place = f" at {path}" if path else ""
         super().__init__(f"Tatsu's answer cannot be understood: {reason}{place}")
+
+
+class ModificationFailed(TatsuError):
+    """A change of points or of a score was not made, or not whole; it is never sent again by itself.
+
+    The three amounts are signed as the one that was asked for, and their sum.
+
+    Attributes
+    ----------
+    applied : int
+        What Tatsu has confirmed.
+    not_applied : int
+        What Tatsu has refused, or what was not sent.
+    unknown : int
+        What was sent and got no clear answer: look at what the member has now.
+    reason : TatsuError
+        Why; the ``__cause__`` of this one.
+    """
+
+    def __init__(self, applied: int, not_applied: int, unknown: int, reason: TatsuError) -> None:
+        self.applied = applied
+        self.not_applied = not_applied
+        self.unknown = unknown
+        self.reason = reason
+        self.sent = reason.sent
+        figures = f"applied {applied:+,}, not applied {not_applied:+,}, unknown {unknown:+,}"
+        super().__init__(f"{figures}: {reason}")

@@ -96,6 +96,11 @@ class Ledger:
         rounds = -(-(wanted - len(self._busy_until)) // self.limit)
         return max(opens, now + rounds * self.window)
 
+    def whole_at(self, now: float) -> float:
+        """Return when every slot will be free, if no more are granted and what is in flight ends now."""
+        busy = self._busy_until[-1] if self._busy_until else now
+        return max(busy, self._closed_until, now + self.window if self._in_flight else now)
+
     def grant(self) -> None:
         """Take a slot."""
         self._in_flight += 1

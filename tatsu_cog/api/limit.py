@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from msgspec import Struct
 
-from tatsu_cog.api.errors import RateLimited
+from tatsu_cog.api.errors import ClientClosed, RateLimited
 from tatsu_cog.api.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -100,6 +100,11 @@ class RateLimit:
         """Return how many requests could be sent at this moment."""
         return max(self._ledger.free(time.monotonic()), 0)
 
+    def whole_in(self) -> float:
+        """Return in how many seconds the whole budget will be free, if nothing more is sent."""
+        now = time.monotonic()
+        return max(self._ledger.whole_at(now) - now, 0.0)
+
     def slot(self, *, max_wait: float | None, background: bool = False) -> Slot:
         """Make a slot to wait for, and to hold while a request is sent and its answer read.
 
@@ -161,10 +166,15 @@ class RateLimit:
         self._ledger.close(time.monotonic() + seconds)
 
     def close(self) -> None:
-        """Stop the timer; whoever still waits is cancelled by the client."""
+        """Stop the timer, and tell whoever still waits."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        for lane in (self._foreground, self._background):
+            while lane:
+                granted = lane.popleft().granted
+                if granted is not None and not granted.done():
+                    granted.set_exception(ClientClosed("the client was closed before it was sent"))
 
     def _reserve(self, slot: Slot) -> int:
         return self._ledger.reserve if slot.background else 0
@@ -187,7 +197,7 @@ class RateLimit:
             async with asyncio.timeout(slot.max_wait):
                 await granted
         except BaseException as error:
-            if granted.done() and not granted.cancelled():
+            if granted.done() and not granted.cancelled() and granted.exception() is None:
                 self._ledger.give_back()  # granted in the very moment in which it was no longer wanted
             else:
                 with suppress(ValueError):

@@ -17,8 +17,13 @@ from msgspec.structs import force_setattr, replace
 from tatsu_cog.api.errors import InvalidAnswer
 
 __all__ = [
+    "Currency",
     "GuildRankings",
+    "MemberPoints",
     "MemberRanking",
+    "MemberScore",
+    "StoreListing",
+    "StorePrice",
     "SubscriptionType",
     "Timeframe",
     "UserProfile",
@@ -42,6 +47,22 @@ class SubscriptionType(IntEnum):
     SUPPORTER = 1
     SUPPORTER_PLUS = 2
     SUPPORTER_PLUS_PLUS = 3
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        return cls(-1) if isinstance(value, int) else None
+
+
+class Currency(IntEnum):
+    """What a thing in the store is paid with. One that Tatsu adds later reads as `UNKNOWN`."""
+
+    UNKNOWN = -1
+    CREDITS = 0
+    TOKENS = 1
+    EMERALDS = 2
+    CANDY_CANES = 3
+    US_DOLLARS = 4
+    CANDY_CORN = 5
 
     @classmethod
     def _missing_(cls, value: object) -> Self | None:
@@ -202,6 +223,90 @@ class MemberRanking(Answer, frozen=True, kw_only=True, eq=False):
     def __post_init__(self) -> None:
         if self.rank is not None and self.rank < 1:
             force_setattr(self, "rank", None)
+
+
+class MemberPoints(Answer, frozen=True, kw_only=True, eq=False):
+    """A member's points in a guild: ``/guilds/{guild_id}/members/{user_id}/points``.
+
+    Attributes
+    ----------
+    guild_id, user_id : int
+        Discord ids.
+    points : int
+        The member's points.
+    rank : int or None
+        The place by points, from 1; None where Tatsu says that there is none.
+    """
+
+    guild_id: int
+    user_id: int
+    points: int
+    rank: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.rank is not None and self.rank < 1:
+            force_setattr(self, "rank", None)
+
+
+class MemberScore(Answer, frozen=True, kw_only=True, eq=False):
+    """A member's score in a guild, after a change: ``PATCH /guilds/{guild_id}/members/{user_id}/score``.
+
+    Attributes
+    ----------
+    guild_id, user_id : int
+        Discord ids.
+    score : int
+        The member's score now.
+    """
+
+    guild_id: int
+    user_id: int
+    score: int
+
+
+class StorePrice(Struct, frozen=True):
+    """One of the prices of a thing in the store.
+
+    Attributes
+    ----------
+    currency : Currency
+        What it is paid with.
+    amount : float
+        How much of it; for `Currency.US_DOLLARS` in dollars, as far as is known.
+    """
+
+    currency: Currency
+    amount: float
+
+
+class StoreListing(Answer, frozen=True, kw_only=True, eq=False):
+    """A thing in Tatsu's store: ``GET /store/listings/{listing_id}``.
+
+    Attributes
+    ----------
+    listing_id : str
+        Its id (``id`` on the wire).
+    name, summary, description : str
+        What Tatsu says of it; empty when it says nothing.
+    new : bool
+        Whether Tatsu marks it as new.
+    preview : str
+        The address of a picture; empty when there is none.
+    prices : tuple of StorePrice
+        What it costs; any one of them buys it.
+    categories, tags : tuple of str
+        Where Tatsu files it.
+    """
+
+    listing_id: str
+    name: str = ""
+    summary: str = ""
+    description: str = ""
+    new: bool = False
+    preview: str = ""
+    prices: tuple[StorePrice, ...] = ()
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class GuildRankings(Answer, frozen=True, kw_only=True, eq=False):

@@ -49,6 +49,7 @@ ATTEMPTS = 3
 """How often a request is sent at the most: a 500, 502, 503 or 504, or a lost connection, may pass."""
 BACKOFF = 0.1
 """Seconds. The pause before a repetition is drawn from 0 to twice this, and twice that before the next."""
+_JSON = {"Content-Type": "application/json"}
 _BY_STATUS: dict[int, type[HTTPError]] = {401: Unauthorized, 403: Forbidden, 404: NotFound}
 
 
@@ -116,8 +117,36 @@ class Transport:
         self._open_session()
         return self._limit.slot(max_wait=max_wait, background=background)
 
-    async def send(self, path: str, slot: Slot | SharedSlot, seconds: float) -> bytes:
-        """Send a request once, with a slot that was granted, and return the body of its 200."""
+    async def patch(self, path: str, body: bytes, *, patient: bool = False) -> bytes:
+        """Send a PATCH, once: it is not idempotent, so nothing ever sends it again.
+
+        Parameters
+        ----------
+        path : str
+            What follows the base URL.
+        body : bytes
+            JSON.
+        patient : bool
+            Wait for a slot for as long as it takes, and let all other requests go first.
+
+        Returns
+        -------
+        bytes
+            The body of its 200; empty for a 204.
+        """
+        async with self.slot(max_wait=None if patient else self.max_wait, background=patient) as slot:
+            return await self.send(path, slot, self.timeout, method="PATCH", data=body)
+
+    async def send(
+        self,
+        path: str,
+        slot: Slot | SharedSlot,
+        seconds: float,
+        *,
+        method: str = "GET",
+        data: bytes | None = None,
+    ) -> bytes:
+        """Send a request once, with a slot that was granted, and return the body of its 200 or 204."""
         session = self._open_session()
         middlewares = getattr(session, "_middlewares", ())
         started = time.monotonic()
@@ -125,9 +154,11 @@ class Transport:
         self.requests += 1
         failure: TatsuError | None = None
         try:
-            async with session.get(
+            async with session.request(
+                method,
                 URL(self._root + path, encoded=True),
-                headers=self._headers,
+                data=data,
+                headers=self._headers if data is None else self._headers | _JSON,
                 timeout=self._time_limit if seconds == self.timeout else _time_limit(seconds),
                 allow_redirects=False,  # a redirect would carry the key elsewhere
                 raise_for_status=False,
@@ -136,28 +167,31 @@ class Transport:
             ) as response:
                 body = await _read(response)
         except TimeoutError:
-            log.debug("GET %s: no answer within %g s", path, seconds)
+            log.debug("%s %s: no answer within %g s", method, path, seconds)
             failure = self.timed_out()
         except (aiohttp.ClientError, OSError, RuntimeError, AssertionError) as error:
             # The last two are how aiohttp takes it that its session is closed under it.
             if self._closed or session.closed:
                 failure = ClientClosed("the client was closed while it waited for Tatsu")
+                failure.sent = True
             else:
-                log.debug("GET %s: %s", path, type(error).__name__)
+                log.debug("%s %s: %s", method, path, type(error).__name__)
                 failure = ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})")
+                failure.sent = not isinstance(error, aiohttp.ClientConnectorError)
         if failure is not None:
             # Here, and not where it was caught: aiohttp's errors hold the request's headers, and so the key,
             # and would be this one's __context__.
             raise failure
         if log.isEnabledFor(logging.DEBUG):
-            log.debug("GET %s: %d in %.0f ms", path, response.status, (time.monotonic() - started) * 1000)
+            took = (time.monotonic() - started) * 1000
+            log.debug("%s %s: %d in %.0f ms", method, path, response.status, took)
         if response.status == 429:
             slot.refused(wait_of(response.headers))
         elif response.status < 500 or tells_limits(response.headers):
             slot.hear(limits_of(response.headers))
         else:
             slot.answered = True  # by a proxy, perhaps, that knows nothing of the budget
-        if response.status != 200:
+        if response.status not in {200, 204}:
             body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
         if len(body) > BODY_LIMIT:

@@ -14,13 +14,27 @@ from msgspec import Meta, Struct
 from msgspec.json import Decoder
 
 from tatsu_cog.api.errors import InvalidAnswer
-from tatsu_cog.api.models import GuildRankings, MemberRanking, SubscriptionType, Timeframe, UserProfile
+from tatsu_cog.api.models import (
+    Currency,
+    GuildRankings,
+    MemberPoints,
+    MemberRanking,
+    MemberScore,
+    StoreListing,
+    StorePrice,
+    SubscriptionType,
+    Timeframe,
+    UserProfile,
+)
 
 T = TypeVar("T")
 
 Snowflake = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 Count = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 """Bounded, so that a hostile answer cannot hold a number of a million digits."""
+
+
+Few = Annotated[list[T], Meta(max_length=1000)] | None
 
 
 class _Profile(Struct, frozen=True):
@@ -57,6 +71,36 @@ class _Rankings(Struct, frozen=True):
     rankings: Annotated[list[_Row], Meta(max_length=1000)] | None
 
 
+class _Points(Struct, frozen=True):
+    guild_id: Snowflake
+    user_id: Snowflake
+    points: Count
+    rank: Count | None = None
+
+
+class _Score(Struct, frozen=True):
+    guild_id: Snowflake
+    user_id: Snowflake
+    score: Count
+
+
+class _Price(Struct, frozen=True):
+    currency: Currency
+    amount: float
+
+
+class _Listing(Struct, frozen=True):
+    id: str
+    name: str | None = None
+    summary: str | None = None
+    description: str | None = None
+    new: bool | None = None
+    preview: str | None = None
+    prices: Few[_Price] = None
+    categories: Few[str] = None
+    tags: Few[str] = None
+
+
 class _Error(Struct, frozen=True):
     code: Count | None = None
     message: str | None = None
@@ -67,6 +111,9 @@ class _Error(Struct, frozen=True):
 _profile = Decoder(_Profile, strict=False)
 _row = Decoder(_MemberRow, strict=False)
 _rankings = Decoder(_Rankings, strict=False)
+_points = Decoder(_Points, strict=False)
+_score = Decoder(_Score, strict=False)
+_listing = Decoder(_Listing)
 _error = Decoder(_Error, strict=False)
 
 
@@ -128,6 +175,49 @@ def read_guild_rankings(
         ),
         timeframe=timeframe,
         offset=offset,
+        fetched_at=fetched_at,
+        _source=(body, None),
+    )
+
+
+def read_member_points(body: bytes, *, fetched_at: datetime) -> MemberPoints:
+    """Read the answer to ``/guilds/{guild_id}/members/{user_id}/points``."""
+    said = _decode(_points, body)
+    return MemberPoints(
+        guild_id=said.guild_id,
+        user_id=said.user_id,
+        points=said.points,
+        rank=said.rank,
+        fetched_at=fetched_at,
+        _source=(body, None),
+    )
+
+
+def read_member_score(body: bytes, *, fetched_at: datetime) -> MemberScore:
+    """Read the answer to ``PATCH /guilds/{guild_id}/members/{user_id}/score``."""
+    said = _decode(_score, body)
+    return MemberScore(
+        guild_id=said.guild_id,
+        user_id=said.user_id,
+        score=said.score,
+        fetched_at=fetched_at,
+        _source=(body, None),
+    )
+
+
+def read_store_listing(body: bytes, *, fetched_at: datetime) -> StoreListing:
+    """Read the answer to ``GET /store/listings/{listing_id}``."""
+    said = _decode(_listing, body)
+    return StoreListing(
+        listing_id=said.id,
+        name=said.name or "",
+        summary=said.summary or "",
+        description=said.description or "",
+        new=bool(said.new),
+        preview=said.preview or "",
+        prices=tuple(StorePrice(price.currency, price.amount) for price in said.prices or ()),
+        categories=tuple(said.categories or ()),
+        tags=tuple(said.tags or ()),
         fetched_at=fetched_at,
         _source=(body, None),
     )

@@ -1,23 +1,10 @@
-"""A Tatsu API of one's own, on loopback: for our tests, and for those of every bot that loads the extension.
-
-::
-
-    async with FakeTatsu() as tatsu:
-        tatsu.set_board(guild_id, {user_id: 48_210, other_id: 44_002})
-        async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
-            ...
-        assert [str(request) for request in tatsu.requests] == ["GET /guilds/1/rankings/all?offset=0"]
-
-It speaks real HTTP and answers as the documented API does: the key is checked, sixty requests fit a window,
-boards come a hundred rows at a time, errors have Tatsu's body. `FakeTatsu.misbehave` makes it misbehave.
-"""
+"""The server: what comes over HTTP, how it is counted, and how it misbehaves."""
 
 from __future__ import annotations
 
 import asyncio
 import math
 import random
-import re
 import time
 from collections import deque
 from copy import deepcopy
@@ -29,6 +16,8 @@ import msgspec
 from aiohttp import web
 from multidict import CIMultiDict
 
+from tatsu_cog.testing.records import Records, Refused
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
@@ -36,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["FakeTatsu", "ReceivedRequest"]
 
 HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
-ZERO_TIME = "0001-01-01T00:00:00Z"
 RECORDED = 10_000
 """Requests that `FakeTatsu.requests` holds; the oldest go first."""
 
@@ -57,6 +45,8 @@ class ReceivedRequest:
         What was answered; 0 for a connection that was dropped.
     at : float
         When it was counted, in seconds of `time.monotonic`.
+    body : bytes
+        What was sent along.
     """
 
     method: str
@@ -65,6 +55,7 @@ class ReceivedRequest:
     headers: Mapping[str, str] = field(repr=False)
     status: int
     at: float = 0.0
+    body: bytes = b""
 
     def __str__(self) -> str:
         query = "&".join(f"{name}={value}" for name, value in self.query.items())
@@ -92,16 +83,7 @@ def _error(status: int, message: str) -> tuple[int, dict[str, Any]]:
     return status, {"code": status, "message": message}
 
 
-class _Refused(Exception):
-    """Ends a request with Tatsu's error body."""
-
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.message = message
-
-
-class FakeTatsu:
+class FakeTatsu(Records):
     """An aiohttp server on loopback that speaks the Tatsu API; an async context manager.
 
     Parameters
@@ -121,6 +103,8 @@ class FakeTatsu:
         What it was asked, oldest first, at most 10,000.
     key, limit, window, no_record
         As given; may be changed at any time.
+    answers_changes : bool
+        Whether a change is answered with what the member has now; otherwise with a 204.
     """
 
     def __init__(
@@ -131,14 +115,11 @@ class FakeTatsu:
         window: float = 60.0,
         no_record: int | None = -1,
     ) -> None:
+        super().__init__(no_record=no_record)
         self.key = key
         self.limit = limit
         self.window = window
-        self.no_record = no_record
         self.requests: deque[ReceivedRequest] = deque(maxlen=RECORDED)
-        self._profiles: dict[int, dict[str, Any]] = {}
-        self._boards: dict[tuple[int, str], list[tuple[int, int]]] = {}
-        self._forbidden: set[int] = set()
         self._misbehaviours: list[_Misbehaviour] = []
         self._released = asyncio.Event()
         self._window_end = -math.inf
@@ -182,54 +163,6 @@ class FakeTatsu:
     ) -> None:
         await self.close()
 
-    # What it knows
-
-    def set_profile(self, user_id: int, **fields: Any) -> None:
-        """Give a user a profile.
-
-        Parameters
-        ----------
-        user_id : int
-            The user's Discord id.
-        **fields
-            Fields of the JSON object, over plain defaults: ``xp=18_234, title="Collector of hats"``.
-        """
-        self._profiles[user_id] = {
-            "avatar_hash": "",
-            "avatar_url": "",
-            "credits": 0,
-            "discriminator": "0",
-            "id": str(user_id),
-            "info_box": "",
-            "reputation": 0,
-            "subscription_type": 0,
-            "subscription_renewal": ZERO_TIME,
-            "title": "",
-            "tokens": 0,
-            "username": f"user{user_id}",
-            "xp": 0,
-        } | fields
-
-    def set_board(self, guild_id: int, scores: Mapping[int, int], timeframe: str | None = None) -> None:
-        """Give a guild a board; each call replaces the one before.
-
-        Parameters
-        ----------
-        guild_id : int
-            The guild's Discord id.
-        scores : mapping of int to int
-            Each member's score, by user id; the board is in the order of the scores.
-        timeframe : str, optional
-            ``"all"``, ``"month"`` or ``"week"``; all three when left out.
-        """
-        board = sorted(scores.items(), key=lambda row: -row[1])
-        for each in (timeframe,) if timeframe else ("all", "month", "week"):
-            self._boards[guild_id, each] = board
-
-    def forbid(self, guild_id: int) -> None:
-        """Answer 403 for this guild from now on: the key's owner is not a member."""
-        self._forbidden.add(guild_id)
-
     # How it behaves
 
     def misbehave(
@@ -260,7 +193,7 @@ class FakeTatsu:
         chance : float
             Which part of those requests it concerns, from 0 to 1, drawn at random.
         status : int, optional
-            Answer this status with Tatsu's error body; with `html`, with an HTML page.
+            Answer this status with Tatsu's error body, and change nothing; with `html`, with an HTML page.
         message : str, optional
             The message in that error body.
         headers : mapping, optional
@@ -308,23 +241,31 @@ class FakeTatsu:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["path"]
+        body = await request.read()
         mischief = self._choose(path)
-        if mischief is None:
-            status, value, headers = self._answer(request, path)
-            self._record(request, path, status)
-            return web.json_response(value, status=status, headers=headers)
-        return await self._misbehave(request, path, mischief)
+        if mischief is not None:
+            return await self._misbehave(request, path, body, mischief)
+        status, value, headers = self._answer(request, path, body)
+        self._record(request, path, status, body)
+        if value is None:
+            return web.Response(status=status, headers=headers)
+        return web.json_response(value, status=status, headers=headers)
 
-    def _answer(self, request: web.Request, path: str) -> tuple[int, Any, dict[str, str]]:
+    def _answer(
+        self, request: web.Request, path: str, body: bytes, instead: tuple[int, Any] | None = None
+    ) -> tuple[int, Any, dict[str, str]]:
         if request.headers.get("Authorization") != self.key:
             return *_error(401, "Unauthorized"), {}
         headers = self._count()
         if self._window_count > self.limit:
             return *_error(429, "You are being rate limited."), headers
+        if instead is not None:
+            return *instead, headers
         try:
-            return 200, self._look_up(request, path), headers
-        except _Refused as refusal:
+            value = self.answer(request.method, path, request.query, body)
+        except Refused as refusal:
             return *_error(refusal.status, refusal.message), headers
+        return 204 if value is None else 200, value, headers
 
     def _count(self) -> dict[str, str]:
         now = time.time()
@@ -337,50 +278,6 @@ class FakeTatsu:
             "X-RateLimit-Remaining": str(max(self.limit - self._window_count, 0)),
             "X-RateLimit-Reset": f"{self._window_end:.3f}",
         }
-
-    def _look_up(self, request: web.Request, path: str) -> dict[str, Any]:
-        if request.method != "GET":
-            raise _Refused(405, "Method Not Allowed")
-        if found := re.fullmatch(r"/users/(\d+)/profile", path):
-            return self._profile(int(found[1]))
-        if found := re.fullmatch(r"/guilds/(\d+)/rankings/members/(\d+)/(all|month|week)", path):
-            return self._member(int(found[1]), int(found[2]), found[3])
-        if found := re.fullmatch(r"/guilds/(\d+)/rankings/(all|month|week)", path):
-            return self._rankings(int(found[1]), found[2], request.query.get("offset", "0"))
-        raise _Refused(404, "Not Found")
-
-    def _profile(self, user_id: int) -> dict[str, Any]:
-        if user_id not in self._profiles:
-            raise _Refused(404, "User not found")
-        return self._profiles[user_id]
-
-    def _board(self, guild_id: int, timeframe: str) -> list[tuple[int, int]]:
-        if guild_id in self._forbidden:
-            raise _Refused(403, "You must be a member of this guild")
-        try:
-            return self._boards[guild_id, timeframe]
-        except KeyError:
-            raise _Refused(404, "Guild not found") from None
-
-    def _member(self, guild_id: int, user_id: int, timeframe: str) -> dict[str, Any]:
-        row: dict[str, Any] = {"guild_id": str(guild_id), "user_id": str(user_id)}
-        for index, (other_id, score) in enumerate(self._board(guild_id, timeframe)):
-            if other_id == user_id:
-                return row | {"rank": index + 1, "score": score}
-        if self.no_record is None:
-            raise _Refused(404, "Member not found")
-        return row | {"rank": self.no_record, "score": 0}
-
-    def _rankings(self, guild_id: int, timeframe: str, offset: str) -> dict[str, Any]:
-        board = self._board(guild_id, timeframe)
-        if not offset.isdecimal():
-            raise _Refused(400, "Invalid offset")
-        first = int(offset)
-        rows = [
-            {"rank": first + index + 1, "score": score, "user_id": str(user_id)}
-            for index, (user_id, score) in enumerate(board[first : first + 100])
-        ]
-        return {"guild_id": str(guild_id), "rankings": rows}
 
     # Mischief
 
@@ -397,16 +294,18 @@ class FakeTatsu:
         return None
 
     async def _misbehave(
-        self, request: web.Request, path: str, mischief: _Misbehaviour
+        self, request: web.Request, path: str, asked: bytes, mischief: _Misbehaviour
     ) -> web.StreamResponse:
         released = self._released
         if mischief.delay:
             await asyncio.sleep(mischief.delay)
         if mischief.hang:
             await released.wait()
-        status, value, limits = self._answer(request, path)
+        instead = None
         if mischief.status is not None:
-            status, value = _error(mischief.status, mischief.message or "Misbehaving as asked")
+            instead = _error(mischief.status, mischief.message or "Misbehaving as asked")
+        status, value, limits = self._answer(request, path, asked, instead)
+        status, value = instead or (status, value)
         if mischief.change is not None:
             value = mischief.change(deepcopy(value))
         body = msgspec.json.encode(value)
@@ -415,7 +314,7 @@ class FakeTatsu:
             status, body = mischief.status or 200, HTML
             headers = CIMultiDict({"Content-Type": "text/html; charset=utf-8"})
         headers.update(mischief.headers)
-        self._record(request, path, 0 if mischief.drop else status)
+        self._record(request, path, 0 if mischief.drop else status, asked)
         if mischief.drop:
             return _dropped(request)
         if mischief.truncate:
@@ -428,10 +327,10 @@ class FakeTatsu:
         await response.write(body)
         return _dropped(request)
 
-    def _record(self, request: web.Request, path: str, status: int) -> None:
+    def _record(self, request: web.Request, path: str, status: int, body: bytes) -> None:
         self.requests.append(
             ReceivedRequest(
-                request.method, path, dict(request.query), request.headers, status, time.monotonic()
+                request.method, path, dict(request.query), request.headers, status, time.monotonic(), body
             )
         )
 
