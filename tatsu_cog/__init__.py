@@ -5,6 +5,7 @@ the Discord side and build no URL. `tatsu_cog.testing` is a Tatsu API on loopbac
 """
 
 from tatsu_cog._version import __version__
+from tatsu_cog.admin import TatsuAdmin
 from tatsu_cog.api import (
     ClientClosed,
     ClientStats,
@@ -56,6 +57,7 @@ __all__ = [
     "StoreListing",
     "StorePrice",
     "SubscriptionType",
+    "TatsuAdmin",
     "TatsuClient",
     "TatsuCog",
     "TatsuError",

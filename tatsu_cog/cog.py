@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from tatsu_cog.admin import ADMIN_GROUP, TatsuAdmin
 from tatsu_cog.answers import Answers
 from tatsu_cog.api import Timeframe
 from tatsu_cog.controls import (
@@ -69,14 +70,16 @@ class TatsuCog(commands.Cog, name=COG_NAME):
     ----------
     client : TatsuClient
         The client, for other cogs to ask through: ``bot.get_cog("Tatsu").client``.
+    people : People
+        Where the names come from, for a `TatsuAdmin` beside it.
     """
 
     def __init__(self, bot: Bot, *, client: TatsuClient, command_group: str | None = None) -> None:
         self.bot = bot
         self.client = client
         self._owns_client = False
-        self._people = People()
-        self._answers = Answers(client, self._people)
+        self.people = People()
+        self._answers = Answers(client, self.people)
         self._responder = Responder()
         self._menu = app_commands.ContextMenu(name=MENU_NAME, callback=self._profile_of)
         self._menu.error(self.cog_app_command_error)
@@ -114,7 +117,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         if tree.get_command(MENU_NAME, type=discord.AppCommandType.user) is self._menu:
             tree.remove_command(MENU_NAME, type=discord.AppCommandType.user)
         await self._responder.close()
-        await self._people.close()
+        await self.people.close()
         if self._owns_client:
             await self.client.close()
 
@@ -300,15 +303,23 @@ async def setup(bot: Bot) -> None:
         A setting is missing or unusable, or a command's name is taken. discord.py wraps it in
         `discord.ext.commands.ExtensionFailed`, as ``original``.
     """
-    cog = TatsuCog.from_settings(bot, Settings.from_environment())
+    settings = Settings.from_environment()
+    cog = TatsuCog.from_settings(bot, settings)
+    admin = TatsuAdmin(bot, client=cog.client, people=cog.people, audit_channel_id=settings.audit_channel_id)
     for command in cog.get_app_commands():
-        if bot.tree.get_command(command.name) is not None:
+        if bot.tree.get_command(command.name) is not None or command.name == ADMIN_GROUP:
             raise SettingsError(
                 f"/{command.name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free "
                 f"name, to have Tatsu's commands in a group of that name."
             )
     try:
         await bot.add_cog(cog)
+        if bot.tree.get_command(ADMIN_GROUP) is None:
+            await bot.add_cog(admin)
+        else:
+            log.warning("/%s is taken by another command of this bot, so Tatsu's is not there", ADMIN_GROUP)
     except BaseException:
+        await bot.remove_cog(COG_NAME)
         await cog.cog_unload()  # discord.py does not, when it fails after cog_load
+        await admin.cog_unload()
         raise

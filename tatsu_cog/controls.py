@@ -133,12 +133,12 @@ DYNAMIC_ITEMS = (ActionButton, TimeframeMenu)
 
 def profile_view(user_id: int) -> ui.View:
     """Make what stands below a profile in a server."""
-    return _view(_button(Action(ActionName.RANK, number=user_id), "Server rank"))
+    return view_of(_button(Action(ActionName.RANK, number=user_id), "Server rank"))
 
 
 def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
     """Make what stands below a rank."""
-    return _view(
+    return view_of(
         _button(Action(ActionName.SHOW, timeframe, user_id), "Show on leaderboard", disabled=not ranked),
         _button(Action(ActionName.PROFILE, timeframe, user_id), "Profile"),
         _menu(Action(ActionName.RANK, timeframe, user_id)),
@@ -152,7 +152,7 @@ def board_view(page: Page) -> ui.View:
 
 @lru_cache(PAGES_REMEMBERED)  # a view that has ended is nobody's, and a fifteenth of the time of an answer
 def _board_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
-    return _view(
+    return view_of(
         _button(
             Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0)),
             "◀ Previous",
@@ -172,7 +172,7 @@ def _board_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
 def last_page_view(timeframe: Timeframe, last_rank: int) -> ui.View:
     """Make what stands below «The leaderboard ends at rank …»."""
     offset = (last_rank - 1) // PAGE_SIZE * PAGE_SIZE
-    return _view(
+    return view_of(
         _button(Action(ActionName.LAST, timeframe, offset), "Last page", style=discord.ButtonStyle.primary)
     )
 
@@ -201,7 +201,8 @@ def _menu(action: Action) -> ui.Select[ui.View]:
     )
 
 
-def _view(*items: ui.Item[Any]) -> ui.View:
+def view_of(*items: ui.Item[Any]) -> ui.View:
+    """Put items together, as what is sent and kept by nobody."""
     view = ui.View(timeout=None)
     for item in items:
         view.add_item(item)

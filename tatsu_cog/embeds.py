@@ -67,7 +67,7 @@ def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
         lines.append(f"{tier}{renews}")
     lines += _as_of(profile)
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=profile.fetched_at)
-    _set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
+    set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
     embed.set_footer(text="Global Tatsu profile")
     return embed
 
@@ -81,7 +81,7 @@ def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: Person) -> 
     description = "\n".join([description, *_as_of(ranking)])
     embed = discord.Embed(colour=COLOUR, description=description, timestamp=ranking.fetched_at)
     name = plain(person.name) or NAMELESS
-    _set_author(embed, f"{name} · {TIMEFRAME_LABELS[timeframe]}", person.avatar_url)
+    set_author(embed, f"{name} · {TIMEFRAME_LABELS[timeframe]}", person.avatar_url)
     return embed
 
 
@@ -128,7 +128,7 @@ def board_embed(
         lines.append(f"Nobody has a score{span} yet.")
     lines += _as_of(page.block)
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=page.block.fetched_at)
-    _set_author(embed, f"Leaderboard · {TIMEFRAME_LABELS[timeframe]}", icon_url)
+    set_author(embed, f"Leaderboard · {TIMEFRAME_LABELS[timeframe]}", icon_url)
     footer = [f"Page {page.offset // PAGE_SIZE + 1:,}"]
     if ranks:
         footer.append(f"ranks {ranks[0]:,}–{ranks[-1]:,}" if len(ranks) > 1 else f"rank {ranks[0]:,}")
@@ -145,7 +145,8 @@ def _as_of(answer: Answer) -> list[str]:
     return [f"-# as of {discord.utils.format_dt(answer.fetched_at, 'R')}: Tatsu isn't answering just now"]
 
 
-def _set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
+def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
+    """Name a message, with an icon if there is one."""
     # Discord refuses the whole message for an icon that it cannot fetch.
     icon = icon_url if icon_url and _ICON_URL.fullmatch(icon_url) else None
     embed.set_author(name=name, icon_url=icon)

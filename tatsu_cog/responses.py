@@ -231,6 +231,7 @@ def _own_fault(error: BaseException) -> Reply:
 _DEFERRED = {
     discord.InteractionResponseType.deferred_channel_message,
     discord.InteractionResponseType.deferred_message_update,
+    discord.InteractionResponseType.message_update,  # by us: the message says that something is being done
 }
 
 

@@ -31,6 +31,8 @@ class Settings:
         ``TATSU_API_BASE_URL``: where the API begins, its version included.
     redis_url : str or None
         ``TATSU_REDIS_URL``: the Redis or Valkey that all the processes with this key share; None for none.
+    audit_channel_id : int or None
+        ``TATSU_AUDIT_CHANNEL_ID``: the channel that is told of what ``/tatsu-admin`` changes; None for none.
     command_group : str or None
         ``TATSU_COMMAND_GROUP``: the group that the commands go into, ``/tatsu rank`` say; None for ``/rank``.
     """
@@ -38,6 +40,7 @@ class Settings:
     api_key: str = field(repr=False)
     api_base_url: str = BASE_URL
     redis_url: str | None = field(default=None, repr=False)
+    audit_channel_id: int | None = None
     command_group: str | None = None
 
     @classmethod
@@ -68,6 +71,7 @@ class Settings:
             api_key=api_key,
             api_base_url=values.get("TATSU_API_BASE_URL") or BASE_URL,
             redis_url=values.get("TATSU_REDIS_URL") or None,
+            audit_channel_id=_read_id("TATSU_AUDIT_CHANNEL_ID", values.get("TATSU_AUDIT_CHANNEL_ID")),
             command_group=group,
         )
 
@@ -92,6 +96,14 @@ class Settings:
             return TatsuClient(self.api_key, base_url=self.api_base_url, redis_url=self.redis_url)
         except ValueError as error:
             raise SettingsError(f"TATSU_API_BASE_URL is wrong: {error}.") from None
+
+
+def _read_id(name: str, text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 1 << 63):
+        raise SettingsError(f"{name} must be a channel's id, which is all digits.")
+    return int(text)
 
 
 def _check_group(name: str) -> None:

@@ -14,7 +14,7 @@ import discord
 import simcord
 from discord.ext import commands
 
-from tatsu_cog import TatsuClient, TatsuCog
+from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -95,7 +95,9 @@ async def a_world(
     """Start a bot with the cog in a server where Aria is."""
     bot = make_bot()
     async with client or TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4, limit=10**6) as asked:
-        await bot.add_cog(TatsuCog(bot, client=asked, **options))
+        cog = TatsuCog(bot, client=asked, **options)
+        await bot.add_cog(cog)
+        await bot.add_cog(TatsuAdmin(bot, client=asked, people=cog.people))
         env = simcord.Env(bot)
         await env.start()
         if wire is not None:

@@ -108,11 +108,12 @@ class AnswerCache:
             return entry.answer
         return None
 
-    async def get(self, key: Key, request: Request, read: Reader[T]) -> T:
+    async def get(self, key: Key, request: Request, read: Reader[T], *, fresh: bool = False) -> T:
         """Ask, together with all who want the same; where that fails, return what is remembered of before.
 
         A caller who is cancelled takes the request away from nobody, and what was already sent is not lost:
-        the answer is remembered all the same. What everybody has left before it was sent is not sent.
+        the answer is remembered all the same. What everybody has left before it was sent is not sent. With
+        `fresh`, what other processes have been answered will not do either.
 
         Raises
         ------
@@ -124,7 +125,7 @@ class AnswerCache:
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; make a new one")
         try:
-            return await self._together(key, request, read)
+            return await self._together(key, request, read, 0.0 if fresh else self._fresh_for)
         except (ClientClosed, *_TRUTHS):
             raise
         except TatsuError:
@@ -173,14 +174,14 @@ class AnswerCache:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _together(self, key: Key, request: Request, read: Reader[T]) -> T:
+    async def _together(self, key: Key, request: Request, read: Reader[T], fresh_for: float) -> T:
         question = self._asking.get(key)
         if question is None:
             failed_until, error = self._failures.get(key, (0.0, None))
             if error is not None and failed_until > time.monotonic():
                 raise _again(error)
             question = self._asking[key] = _Question(request)
-            question.task = asyncio.create_task(self._ask(key, question, read))
+            question.task = asyncio.create_task(self._ask(key, question, read, fresh_for))
             question.task.add_done_callback(_retrieve)
             self._tasks.add(question.task)
             question.task.add_done_callback(self._tasks.discard)
@@ -212,10 +213,10 @@ class AnswerCache:
         del self._asking[key]
         return True
 
-    async def _ask(self, key: Key, question: _Question, read: Reader[T]) -> T:
+    async def _ask(self, key: Key, question: _Question, read: Reader[T], fresh_for: float) -> T:
         """Ask for all who wait; this runs in a task that none of them can cancel alone."""
         try:
-            answer = await self._fetch(key, question.request, read)
+            answer = await self._fetch(key, question.request, read, fresh_for)
         except TatsuError as error:
             self._remember_failure(key, error)
             if self._shared is not None and isinstance(error, _TRUTHS):
@@ -229,7 +230,7 @@ class AnswerCache:
             self._remember(key, answer)
         return answer
 
-    async def _fetch(self, key: Key, request: Request, read: Reader[T]) -> T:
+    async def _fetch(self, key: Key, request: Request, read: Reader[T], fresh_for: float) -> T:
         if self._shared is None:
             body = await request.send()
             return read(body, fetched_at=_moment(request.sent_at))
@@ -239,9 +240,7 @@ class AnswerCache:
             read(body, fetched_at=_moment(request.sent_at))  # what cannot be read is not for others either
             return body, request.sent_at or time.time()
 
-        body, asked_at = await self._shared.ask_once(
-            _name(key), ask, fresh_for=self._fresh_for, keep_for=KEPT_FOR
-        )
+        body, asked_at = await self._shared.ask_once(_name(key), ask, fresh_for=fresh_for, keep_for=KEPT_FOR)
         return read(body, fetched_at=_moment(asked_at))
 
     def _remember(self, key: Key, answer: Answer) -> None:

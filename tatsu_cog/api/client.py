@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
@@ -27,6 +27,7 @@ from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.transport import Transport
+from tatsu_cog.api.walk import walk
 from tatsu_cog.api.wire import (
     read_guild_rankings,
     read_member_points,
@@ -48,8 +49,6 @@ if TYPE_CHECKING:
     from tatsu_cog.api.modify import Progress
 
 BASE_URL = "https://api.tatsu.gg/v1"
-ROWS_PER_REQUEST = 100
-"""The most rows that Tatsu gives in one answer."""
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 A = TypeVar("A", bound="Answer")
@@ -72,6 +71,12 @@ class ClientStats(Struct, frozen=True):
         Requests that had to wait for the budget.
     remaining : int
         Requests that could be sent at this moment.
+    limit, window : int, float
+        What the budget is: so many requests in so many seconds.
+    whole_at : datetime.datetime
+        When the whole of it will be free if nothing more is sent, aware, in UTC.
+    shared : bool or None
+        Whether the Redis that shares it is there; None when there is none.
     """
 
     requests: int
@@ -80,6 +85,10 @@ class ClientStats(Struct, frozen=True):
     refusals: int
     waits: int
     remaining: int
+    limit: int
+    window: float
+    whole_at: datetime
+    shared: bool | None
 
 
 class TatsuClient:
@@ -203,6 +212,10 @@ class TatsuClient:
             refusals=self._limit.refusals,
             waits=self._limit.waits,
             remaining=self._limit.remaining(),
+            limit=self._limit.limit,
+            window=self._limit.window,
+            whole_at=datetime.now(UTC) + timedelta(seconds=self._limit.whole_in()),
+            shared=self._limit.connected if isinstance(self._limit, SharedRateLimit) else None,
         )
 
     async def get_profile(self, user_id: int) -> UserProfile:
@@ -265,6 +278,7 @@ class TatsuClient:
         offset: int = 0,
         *,
         background: bool = False,
+        fresh: bool = False,
     ) -> GuildRankings:
         """Get up to 100 rows of a guild's board, in one request.
 
@@ -278,6 +292,8 @@ class TatsuClient:
             How many rows to leave out, from 0: offset 100 begins with rank 101.
         background : bool
             Let all other requests go first, and leave some of the budget for them.
+        fresh : bool
+            Ask Tatsu, whatever is remembered.
 
         Raises
         ------
@@ -290,13 +306,20 @@ class TatsuClient:
         timeframe = check_timeframe(timeframe)
         check_whole("offset", offset, least=0)
         key = ("board", guild_id, timeframe, offset)
-        if (known := self._cache.peek(key)) is not None:
+        if not fresh and (known := self._cache.peek(key)) is not None:
             rankings: GuildRankings = known
             return rankings
 
+        return await self._ask_board(key, background=background, fresh=fresh)
+
+    async def _ask_board(
+        self, key: tuple[str, int, Timeframe, int], *, background: bool, fresh: bool, patient: bool = False
+    ) -> GuildRankings:
+        _, guild_id, timeframe, offset = key
         path = f"guilds/{guild_id}/rankings/{timeframe.value}?offset={offset}"
         read = partial(read_guild_rankings, timeframe=timeframe, offset=offset)
-        return await self._cache.get(key, self._transport.get(path, background=background), read)
+        request = self._transport.get(path, background=background, patient=patient)
+        return await self._cache.get(key, request, read, fresh=fresh)
 
     async def get_member_points(self, guild_id: int, user_id: int) -> MemberPoints:
         """Get a member's points in a guild.
@@ -429,8 +452,14 @@ class TatsuClient:
         *,
         start: int = 1,
         stop: int | None = None,
+        background: bool = False,
     ) -> AsyncIterator[MemberRanking]:
         """Walk a guild's board by rank, a hundred rows a request, none of them before it is needed.
+
+        Members gain score meanwhile, and rows shift. No member comes twice, and nobody is lost because
+        somebody overtook: who was missed is looked for, in more requests, which a board that stands still
+        does not cost. The limits: the board must stand still for the time of a look back, and a member who
+        came and was then taken off the board, or shifted past `start` or `stop`, hides one who was missed.
 
         Parameters
         ----------
@@ -440,11 +469,13 @@ class TatsuClient:
             ``"all"``, ``"month"`` or ``"week"``.
         start, stop : int
             The first and the last rank wanted, both included; without `stop`, to the end of the board.
+        background : bool
+            Let all other requests go first, and wait for the budget for as long as it takes.
 
         Yields
         ------
         MemberRanking
-            One row, best first.
+            One row, best first; those who had been missed come when they are found.
 
         Raises
         ------
@@ -456,7 +487,15 @@ class TatsuClient:
         check_whole("start", start, least=1)
         if stop is not None:
             check_whole("stop", stop, least=start)
-        return self._walk(guild_id, timeframe, start - 1, stop)
+
+        async def fetch(offset: int, fresh: bool) -> GuildRankings:
+            key = ("board", guild_id, timeframe, offset)
+            if not fresh and (known := self._cache.peek(key)) is not None:
+                rankings: GuildRankings = known
+                return rankings
+            return await self._ask_board(key, background=background, fresh=fresh, patient=background)
+
+        return walk(fetch, start=start, stop=stop)
 
     async def _get(self, key: Key, path: str, read: Reader[A]) -> A:
         known: A | None = self._cache.peek(key)
@@ -492,14 +531,3 @@ class TatsuClient:
         """Forget what is remembered of a member, and the guild's boards."""
         of_member = {("member", guild_id, user_id), ("points", guild_id, user_id)}
         self._cache.drop(lambda key: key[:2] == ("board", guild_id) or key[:3] in of_member)
-
-    async def _walk(
-        self, guild_id: int, timeframe: Timeframe, offset: int, stop: int | None
-    ) -> AsyncIterator[MemberRanking]:
-        while stop is None or offset < stop:
-            rows = (await self.get_guild_rankings(guild_id, timeframe, offset)).rankings
-            for row in rows if stop is None else rows[: stop - offset]:
-                yield row
-            if len(rows) < ROWS_PER_REQUEST:
-                return
-            offset += len(rows)

@@ -96,6 +96,16 @@ class RateLimit:
         self.waits = 0
         self.refusals = 0
 
+    @property
+    def limit(self) -> int:
+        """Requests that fit a window, as far as is known now."""
+        return self._ledger.limit
+
+    @property
+    def window(self) -> float:
+        """Seconds that a window lasts."""
+        return self._ledger.window
+
     def remaining(self) -> int:
         """Return how many requests could be sent at this moment."""
         return max(self._ledger.free(time.monotonic()), 0)

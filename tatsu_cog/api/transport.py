@@ -100,7 +100,7 @@ class Transport:
         self._limit = limit
         self.max_wait = max_wait
 
-    def get(self, path: str, *, background: bool = False) -> Request:
+    def get(self, path: str, *, background: bool = False, patient: bool = False) -> Request:
         """Make a GET, to be sent.
 
         Parameters
@@ -109,8 +109,10 @@ class Transport:
             What follows the base URL, its query included: nothing in it needs quoting.
         background : bool
             Whether all other requests go first.
+        patient : bool
+            Whether to wait for a slot for as long as it takes.
         """
-        return Request(self, path, background=background)
+        return Request(self, path, background=background, max_wait=None if patient else self.max_wait)
 
     def slot(self, *, max_wait: float | None, background: bool) -> Slot | SharedSlot:
         """Make a slot to wait for; a client that is closed says so at once."""
@@ -243,11 +245,11 @@ class Request:
 
     __slots__ = ("_left", "_path", "_slot", "_transport", "_wait_left", "background", "sent_at", "wanted")
 
-    def __init__(self, transport: Transport, path: str, *, background: bool) -> None:
+    def __init__(self, transport: Transport, path: str, *, background: bool, max_wait: float | None) -> None:
         self._transport = transport
         self._path = path
         self._left = transport.timeout
-        self._wait_left = transport.max_wait
+        self._wait_left = max_wait
         self._slot: Slot | SharedSlot | None = None
         self.background = background
         self.sent_at: float | None = None

@@ -66,6 +66,7 @@ class ReceivedRequest:
 class _Misbehaviour:
     on: str
     times: int | None
+    skip: int
     chance: float
     status: int | None
     message: str | None
@@ -170,6 +171,7 @@ class FakeTatsu(Records):
         *,
         on: str = "*",
         times: int | None = None,
+        skip: int = 0,
         chance: float = 1.0,
         status: int | None = None,
         message: str | None = None,
@@ -190,6 +192,8 @@ class FakeTatsu(Records):
             Paths that it concerns, as a shell pattern: ``"/users/*"``.
         times : int, optional
             How many requests it concerns; all of them when left out.
+        skip : int
+            How many requests it leaves alone first.
         chance : float
             Which part of those requests it concerns, from 0 to 1, drawn at random.
         status : int, optional
@@ -217,6 +221,7 @@ class FakeTatsu(Records):
             _Misbehaviour(
                 on,
                 times,
+                skip,
                 chance,
                 status,
                 message,
@@ -288,6 +293,9 @@ class FakeTatsu(Records):
                 and fnmatchcase(path, mischief.on)
                 and (mischief.chance >= 1 or random.random() < mischief.chance)  # noqa: S311 - no secret
             ):
+                if mischief.skip > 0:
+                    mischief.skip -= 1
+                    continue
                 if mischief.times is not None:
                     mischief.times -= 1
                 return mischief

@@ -1,0 +1,136 @@
+"""The embeds of ``/tatsu-admin``: pure functions, as those of `embeds`."""
+
+from __future__ import annotations
+
+import platform
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+
+from tatsu_cog._version import __version__
+from tatsu_cog.api import MemberPoints, MemberRanking, NotFound, TatsuError, Timeframe, UserProfile
+from tatsu_cog.embeds import COLOUR, NAMELESS, TIMEFRAME_LABELS, set_author, shown_name
+from tatsu_cog.responses import explain
+from tatsu_cog.text import plain, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tatsu_cog.api import ClientStats
+    from tatsu_cog.audit import Change
+    from tatsu_cog.people import Person
+
+REASON_LENGTH = 200
+"""Characters of a reason, which Discord enforces; and columns of it that are shown."""
+
+
+def change_embed(person: Person, text: str, reason: str = "") -> discord.Embed:
+    """Show a change that is asked about, is being made, or has been made."""
+    embed = discord.Embed(colour=COLOUR, description=text)
+    set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
+    if reason:
+        embed.set_footer(text=f"Reason: {plain(reason, REASON_LENGTH)}")
+    return embed
+
+
+def question(what: str, amount: int, before: int, person: Person) -> str:
+    """Ask whether a change is to be made."""
+    act = f"Add **{amount:,}** to" if amount > 0 else f"Remove **{-amount:,}** from"
+    return (
+        f"{act} the {what} of {shown_name(person)}?\nNow **{before:,}**, afterwards **{before + amount:,}**."
+    )
+
+
+def audit_embed(change: Change, outcome: str) -> discord.Embed:
+    """Show a change in the audit channel."""
+    admin, member = change.admin, change.member
+    lines = [
+        f"**{change.amount:+,}** {change.what} for {shown_name(member)} (`{member.user_id}`)",
+        f"by {shown_name(admin)} (`{admin.user_id}`)",
+        f"Reason: {safe(change.reason, REASON_LENGTH)}",
+        f"Outcome: {outcome}",
+    ]
+    embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=discord.utils.utcnow())
+    embed.set_footer(text=plain(change.guild.name, 100))
+    return embed
+
+
+def member_embed(
+    person: Person,
+    rankings: Mapping[Timeframe, MemberRanking | BaseException],
+    points: MemberPoints | BaseException,
+    profile: UserProfile | BaseException,
+) -> discord.Embed:
+    """Show all that Tatsu knows of a member; what it did not answer says so in its line."""
+    here = "Member of this server" if person.in_guild else "Not in this server"
+    lines = [f"{here} · `{person.user_id}`"]
+    for timeframe, ranking in rankings.items():
+        text = _trouble(ranking)
+        if isinstance(ranking, MemberRanking):
+            text = "no score"
+            if ranking.rank is not None:
+                text = f"**{ranking.score:,}** · rank #{ranking.rank:,}"
+        lines.append(f"{TIMEFRAME_LABELS[timeframe]}: {text}")
+    text = _trouble(points)
+    if isinstance(points, MemberPoints):
+        rank = f" · rank #{points.rank:,}" if points.rank is not None else ""
+        text = f"**{points.points:,}**{rank}"
+    lines.append(f"Points: {text}")
+    text = _trouble(profile)
+    if isinstance(profile, UserProfile):
+        text = f"level **{profile.level:,}** · {profile.xp:,} XP · {profile.credits:,} credits"
+    lines.append(f"Profile: {text}")
+    return change_embed(person, "\n".join(lines))
+
+
+def _trouble(answer: object) -> str:
+    if isinstance(answer, NotFound):
+        return "no record"
+    return explain(answer) if isinstance(answer, TatsuError) else ""
+
+
+def status_embed(
+    stats: ClientStats,
+    *,
+    trouble: TatsuError | None,
+    milliseconds: float,
+    guild_name: str,
+) -> discord.Embed:
+    """Show how the bot and Tatsu get on with each other. Nothing in it is secret.
+
+    Parameters
+    ----------
+    stats : ClientStats
+        The client's figures.
+    trouble : TatsuError or None
+        What came of asking Tatsu for this server's board just now; None for an answer.
+    milliseconds : float
+        How long that took, the wait for the budget included.
+    guild_name : str
+        The server's name.
+    """
+    refused = trouble is not None and getattr(trouble, "status", None) == 401
+    key = "refused" if refused else "accepted" if trouble is None or _by_tatsu(trouble) else "not known"
+    server = "yes" if trouble is None else f"no: {explain(trouble)}"
+    shared = {None: "not used", True: "connected", False: "gone: nothing is sent until it is back"}
+    lines = [
+        f"Key: **{key}**",
+        f"Shares {safe(guild_name)}: **{server}**",
+        f"Tatsu: {'answered' if trouble is None else 'asked'} in {milliseconds:,.0f} ms",
+        f"Budget: **{stats.remaining} of {stats.limit}** requests left in {stats.window:g} s, whole again "
+        f"{discord.utils.format_dt(stats.whole_at, 'R')}",
+        f"Requests {stats.requests:,} · waits {stats.waits:,} · refusals {stats.refusals:,}",
+        f"From memory {stats.hits:,} · older answers {stats.stale_answers:,}",
+        f"Redis: {shared[stats.shared]}",
+        f"-# tatsu_cog {__version__} · discord.py {discord.__version__} · aiohttp {aiohttp.__version__} · "
+        f"Python {platform.python_version()}",
+    ]
+    embed = discord.Embed(colour=COLOUR, description="\n".join(lines))
+    embed.set_author(name="Tatsu status")
+    return embed
+
+
+def _by_tatsu(error: TatsuError) -> bool:
+    """Tell whether Tatsu itself has said no, to a key that it knows."""
+    return getattr(error, "status", 0) in {403, 404}

@@ -1,0 +1,94 @@
+"""Handing an export over: in the answer while that is possible, else in the channel, else by DM."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+
+from tatsu_cog.responses import explain
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+    from tatsu_cog.export import Export
+    from tatsu_cog.export_files import ExportFile, ExportFormat
+
+    Send = Callable[..., Awaitable[Any]]
+
+log = logging.getLogger(__name__)
+
+ROOM = 16_384
+"""Bytes of a message that are not the file."""
+
+
+def summary(export: Export) -> str:
+    """Say what an export holds, and what it lacks."""
+    lines = [f"{len(export.rows):,} rows, from {export.requests:,} requests."]
+    if export.trouble is not None:
+        lines.append(f"Then this came, so the rest is missing: {explain(export.trouble)}")
+    if export.older:
+        lines.append(f"{export.older:,} of them are from before: Tatsu didn't answer just now.")
+    return "\n".join(lines)
+
+
+async def deliver(interaction: discord.Interaction[Any], export: Export, format: ExportFormat) -> str:  # noqa: A002 - its name
+    """Hand the files of an export over.
+
+    Parameters
+    ----------
+    interaction : discord.Interaction
+        The command, which may be older than the fifteen minutes in which it can be answered.
+    export : Export
+        One that has ended.
+    format : ExportFormat
+        What to make.
+
+    Returns
+    -------
+    str
+        Where they went: a sentence for the one who asked.
+    """
+    limit = discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
+    if interaction.guild is not None:
+        limit = min(limit, interaction.guild.filesize_limit)
+    files = await export.files(format, limit=limit - ROOM)
+    text = summary(export)
+    async for where, send in _ways(interaction):
+        try:
+            await _send(send, text, files)
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+            log.debug("An export could not be sent %s: %s", where, type(error).__name__)
+        else:
+            return f"{text}\nSent {where}."
+    log.warning("An export could be sent nowhere: give the bot the permission to attach files")
+    return f"{text}\nIt could not be sent: this bot may not attach files in this channel, nor write to you."
+
+
+async def _ways(interaction: discord.Interaction[Any]) -> AsyncIterator[tuple[str, Send]]:
+    user = interaction.user
+    if not interaction.is_expired():
+
+        async def answer(**what: Any) -> None:
+            await interaction.followup.send(**what, ephemeral=True)
+
+        yield "below", answer
+    if isinstance(interaction.channel, discord.abc.Messageable):
+        channel = interaction.channel
+
+        async def post(content: str, **what: Any) -> None:
+            mention = discord.AllowedMentions(users=[user])
+            await channel.send(f"{user.mention} {content}", allowed_mentions=mention, **what)
+
+        yield "in this channel", post
+    yield "by direct message", user.send
+
+
+async def _send(send: Send, text: str, files: list[ExportFile]) -> None:
+    """Send each file in a message of its own: together they may be more than Discord takes."""
+    for number, file in enumerate(files, start=1):
+        part = f" (file {number} of {len(files)})" if len(files) > 1 else ""
+        await send(content=text + part, file=discord.File(io.BytesIO(file.data), file.name))
