@@ -381,7 +381,10 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
             )
             async with Ticker(export.progress, show):
                 await export.run()
-            said = await deliver(interaction, export, format)
+            if export.trouble is not None and not export.rows:
+                said = explain(export.trouble)
+            else:
+                said = await deliver(interaction, export, format)
             if not interaction.is_expired():
                 await interaction.edit_original_response(embed=_export_embed(said), view=None)
         except asyncio.CancelledError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
-from world import a_world, buttons_of, embed_of, make_bot, message_of, sentence_of
+from world import a_world, buttons_of, embed_of, make_bot, manager_of, message_of, sentence_of
 
 from tatsu_cog import TatsuAdmin, TatsuClient
 from tatsu_cog.admin import VALID_FOR
@@ -29,9 +29,7 @@ WHY = "For the hat contest"
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
     """A server that Aria manages, with the bot's admin commands in it."""
     async with a_world(tatsu) as world:
-        managers = world.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
-        user = world.env.create_user("manager", global_name="Aria")
-        world.aria = world.guild.add_member(user, roles=[managers])
+        manager_of(world)
         world.set_board(10, world.aria)
         tatsu.set_points(world.guild.id, {world.aria.id: 50})
         yield world

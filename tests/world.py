@@ -13,6 +13,8 @@ import aiohttp
 import discord
 import simcord
 from discord.ext import commands
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog
 
@@ -114,6 +116,20 @@ async def a_world(
             await env.shutdown()
         if not world.errors:
             env.raise_errors()
+
+
+def manager_of(world: World) -> None:
+    """Have Aria manage the server."""
+    managers = world.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+    user = world.env.create_user("manager", global_name="Aria")
+    world.aria = world.guild.add_member(user, roles=[managers])
+
+
+def mute_bot(world: World, channel: simcord.ChannelHandle) -> None:
+    """Take the right to write in a channel from the bot."""
+    _, deny = discord.PermissionOverwrite(send_messages=False).pair()
+    bot_id = world.env.backend.bot_user.id
+    world.env.backend.set_overwrite(channel.id, Overwrite(bot_id, OverwriteType.MEMBER, deny=deny.value))
 
 
 def our_tasks() -> list[str]:
