@@ -79,7 +79,7 @@ async def test_a_slow_answer_from_before_a_flush_does_not_open_up(redis: Redis, 
             late.sent = True
             await redis.flushall()
             late.hear(Limits(10, 8, lambda: WINDOW))
-        await until(lambda: one._teller is not None and one._teller.done())  # noqa: SLF001
+        await told(one)
         async with other.slot(max_wait=2) as probe:
             probe.sent = True
             with pytest.raises(RateLimited):
@@ -111,6 +111,41 @@ async def test_after_a_flush_nothing_is_sent_until_what_others_had_sent_is_of_an
         await tatsu.ask(one)  # it knows nothing of what the other has sent, and the other says nothing now
     assert tatsu.most_in_a_window() <= 10
     assert tatsu.refused == 0
+
+
+async def test_what_has_been_forgotten_because_of_its_age_is_no_flush(
+    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_limit, "REMEMBERED", 0.0)  # as long as the limit, which is ten windows
+    monkeypatch.setattr(shared_limit, "ON_ITS_WAY", 0.0)
+    async with processes(server, 2, 10, window=0.05, lasting=0.05) as limits:
+        for limit in limits:
+            await warm(limit)
+        await asyncio.sleep(0.6)
+        assert await redis.keys("*") == []
+        for limit in limits:
+            async with limit.slot(max_wait=0):
+                pass
+            await told(limit)
+
+
+async def test_a_flush_is_one_for_a_process_that_has_long_been_idle_too(
+    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_limit, "ON_ITS_WAY", 0.0)
+    async with processes(server, 2, 10, window=0.05, lasting=0.05) as (idle, busy):
+        await warm(idle)
+        await asyncio.sleep(0.6)
+        await warm(busy)
+        await told(busy)
+        await redis.flushall()
+        with pytest.raises(RateLimited):
+            await no_slot(idle, 0)
+
+
+async def told(limit: SharedRateLimit) -> None:
+    """Wait until Redis has been told everything."""
+    await until(lambda: limit._teller is not None and limit._teller.done())  # noqa: SLF001
 
 
 async def test_what_is_told_late_after_a_flush_is_not_taken_for_counted(redis: Redis, server: Valkey) -> None:
@@ -148,7 +183,7 @@ async def test_a_server_that_is_killed_and_comes_back_empty(
         asking = [asyncio.create_task(ask(limits[i % 2])) for i in range(30)]
         await until(lambda: len(tatsu.arrivals) > 12)
         server.kill()
-        await until(lambda: len(told) > 10)
+        await until(lambda: len(told) > 10 and all(limit._lost for limit in limits))  # noqa: SLF001
         assert limits[0].remaining() == 0
         server.start()
         await asyncio.gather(*asking)
@@ -255,9 +290,43 @@ async def test_a_connection_that_the_server_has_dropped_is_made_anew(redis: Redi
     async with processes(server, 1, 10) as (limit,):
         for _ in range(3):
             await warm(limit)
-            await until(lambda: limit._teller is not None and limit._teller.done())  # noqa: SLF001
+            await told(limit)
             await redis.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")  # type: ignore[no-untyped-call]
             await asyncio.sleep(0.02)
+
+
+async def test_a_request_that_was_given_up_may_still_be_on_its_way(
+    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_limit, "ON_ITS_WAY", 0.3)
+    async with processes(server, 1, 1, window=0.1) as (limit,):
+        await warm(limit)
+        async with limit.slot(max_wait=1) as slot:
+            slot.sent = True
+        ended = time.monotonic()
+        async with limit.slot(max_wait=1):
+            assert time.monotonic() - ended >= 0.4
+
+
+async def test_a_first_request_that_was_given_up_makes_way_for_the_next(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 10) as (one, other):
+        async with one.slot(max_wait=0) as slot:
+            slot.sent = True
+        await told(one)
+        async with other.slot(max_wait=0):
+            pass
+
+
+async def test_a_clock_that_was_set_back_keeps_no_slot_for_longer_than_a_lease(
+    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared_limit, "ON_ITS_WAY", 0.0)
+    async with processes(server, 1, 1, window=0.1, lasting=0.1) as (limit,):
+        await warm(limit)
+        await told(limit)
+        await redis.zadd((await redis.keys("*slots"))[0], {"of tomorrow": (time.time() + 86_400) * 1e6})
+        async with limit.slot(max_wait=1):
+            pass
 
 
 async def test_a_crashed_process_gives_its_slots_back(redis: Redis, server: Valkey) -> None:
@@ -419,6 +488,20 @@ async def test_a_429_closes_the_gate_for_all(
         await warm(other)
         await warm(one)
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "INFO", "INFO"]
+
+
+async def test_a_429_whose_time_is_over_makes_the_next_one_go_alone(
+    redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with processes(server, 2, 10, window=30) as (one, other):
+        await warm(one)
+        async with one.slot(max_wait=0) as slot:
+            slot.sent = True
+            slot.refused(0.0)
+        async with one.slot(max_wait=1):
+            with pytest.raises(RateLimited):
+                await no_slot(other, 0)
+    assert "Redis is gone" not in caplog.text
 
 
 PROCESS = """

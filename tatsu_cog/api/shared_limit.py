@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tatsu_cog.api.errors import RateLimited
+from tatsu_cog.api.ledger import ON_ITS_WAY
 from tatsu_cog.api.shared import run
 from tatsu_cog.api.shared_rule import SCRIPT, Call, Event, Reply
 from tatsu_cog.api.shared_slot import SharedSlot
@@ -47,6 +48,8 @@ POLL = 0.03
 """Seconds between two calls while another process waits for Tatsu's headers."""
 LONGEST_SLEEP = 1.0
 """Seconds between two calls at the most: another process may have given slots back."""
+REMEMBERED = 86_400.0
+"""Seconds without a call after which Redis forgets all; until then, what is not there has been flushed."""
 
 
 class SharedRateLimit:
@@ -64,7 +67,7 @@ class SharedRateLimit:
         Seconds that a window lasts.
     timeout : float
         Seconds that a request takes at the most, from the grant of its slot until its response has ended. The
-        slots of a process that crashed are free again after this and one window.
+        slots of a process that crashed are free again after this, one window and `ON_ITS_WAY`.
 
     Attributes
     ----------
@@ -77,7 +80,9 @@ class SharedRateLimit:
         self._keys = [f"tatsu:{{{name}}}:limit:1:{part}" for part in ("slots", "heard", "probe", "shut")]
         self._limit = limit
         self.window = window
-        self._lease = timeout + window
+        self._lease = timeout + window + ON_ITS_WAY
+        self._keep = max(10 * window, 2 * self._lease)
+        self._remembered = max(REMEMBERED, self._keep)
         self._lanes: dict[bool, deque[SharedSlot]] = {False: deque(), True: deque()}
         self._events: list[Event] = []
         self._own: dict[str, Event] = {}  # each slot of ours that is busy, by the last that happened to it
@@ -141,7 +146,8 @@ class SharedRateLimit:
     def release(self, slot: SharedSlot) -> None:
         """Take back a slot that was granted."""
         if slot.sent:
-            ended = self._own[slot.token] = Event("end", slot.token, time.monotonic())
+            at = time.monotonic() + (0.0 if slot.answered else ON_ITS_WAY)
+            ended = self._own[slot.token] = Event("end", slot.token, at)
             self._tell(ended, *slot.events)
         else:
             self._give_back([slot.token])
@@ -246,12 +252,16 @@ class SharedRateLimit:
         now = time.monotonic()
         for token in [token for token, event in self._own.items() if self._is_free(event, now)]:
             del self._own[token]
+        if not self._own and now - self._replied_at > self._remembered / 2:
+            self._life = ""  # Redis may have forgotten it because of its age, which is no flush
         events, self._events = self._events, []
         call = Call(
             limit=self._limit,
             window=round(self.window * 1e6),
             lease=round(self._lease * 1e6),
-            keep=round(max(10 * self.window, 2 * self._lease) * 1e3),
+            on_its_way=round(ON_ITS_WAY * 1e6),
+            keep=round(self._keep * 1e3),
+            remember=round(self._remembered * 1e3),
             new_life=secrets.token_hex(8),
             life=self._life,
             all_told=not self._own,

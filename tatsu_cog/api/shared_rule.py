@@ -4,9 +4,10 @@ All time is the server's own ``TIME``, in microseconds. Everything lives under f
 
 ``slots``
     A sorted set. A slot's score is when it is free again. While its request is in flight that is the end of
-    its lease, which is more than a window away; once the response has ended, a window after that. One more
-    member, with an infinite score, is the life of this memory. With a new one, after a flush or a restart of
-    the server, nothing is sent for a window, and whoever does not know it tells first which slots he holds.
+    its lease, which is more than a window and `ON_ITS_WAY` away; once the response has ended, a window after
+    that, and `ON_ITS_WAY` more if it was given up. One more member, with an infinite score, is the life of
+    this memory. With a new one, after a flush or a restart of the server, nothing is sent for a window, and
+    whoever does not know it tells first which slots he holds.
 ``heard``
     The limit by the last answer's headers. While it is missing, one request at a time is sent.
 ``probe``
@@ -32,11 +33,17 @@ local window, lease = call.window, call.lease
 local function text(number) return string.format('%.0f', number) end
 local function set(token, score) redis.call('ZADD', slots, text(score), token) end
 local function taken() return redis.call('ZCARD', slots) - 1 end
-local function in_flight() return redis.call('ZCOUNT', slots, '(' .. text(now + window), '(+inf') end
+local function in_flight()
+    return redis.call('ZCOUNT', slots, '(' .. text(now + window + call.on_its_way), '(+inf')
+end
 local function forget() redis.call('DEL', heard, probe) end
 local limit = math.min(call.limit, tonumber(redis.call('GET', heard)) or call.limit)
 
 redis.call('ZREMRANGEBYSCORE', slots, '-inf', text(now))
+-- No lease is longer, unless the clock was set back meanwhile.
+for _, token in ipairs(redis.call('ZRANGEBYSCORE', slots, '(' .. text(now + lease), '(+inf')) do
+    set(token, now + lease)
+end
 local life = redis.call('ZRANGEBYSCORE', slots, '+inf', '+inf')[1]
 if call.unknown or not life then
     -- Something was forgotten, unless this is the beginning: what was sent may fill this window of Tatsu's.
@@ -58,7 +65,7 @@ events['end'] = function(token, age)
     if age < window then set(token, now + window - age) else redis.call('ZREM', slots, token) end
 end
 function events.shut(token, wait)
-    local milliseconds = math.ceil(wait / 1000)
+    local milliseconds = math.max(math.ceil(wait / 1000), 1)
     if milliseconds > redis.call('PTTL', shut) then redis.call('SET', shut, 1, 'PX', milliseconds) end
     forget()
 end
@@ -90,7 +97,7 @@ local granted = math.min(#call.want, free(reserve))
 if call.life ~= life and not call.all_told then granted = 0 end
 for i = 1, granted do set(call.want[i], now + lease) end
 if cold and granted > 0 then redis.call('SET', probe, call.want[1], 'PX', math.ceil(lease / 1000)) end
-redis.call('PEXPIRE', slots, call.keep)
+redis.call('PEXPIRE', slots, call.remember)
 
 local reply = {life = life, granted = granted, free = free(0), gate = gate,
     cold = cold, limit = limit}
@@ -105,12 +112,21 @@ return cjson.encode(reply)
 
 
 class Call(msgspec.Struct, omit_defaults=False):
-    """What a process tells and asks. Times are microseconds; `keep`, after which all is forgotten, is ms."""
+    """What a process tells and asks. Times are microseconds, but for two.
+
+    Attributes
+    ----------
+    keep, remember : int
+        Milliseconds without an answer after which the limit is forgotten, and without a call after which all
+        is.
+    """
 
     limit: int
     window: int
     lease: int
+    on_its_way: int
     keep: int
+    remember: int
     new_life: str
     life: str
     all_told: bool
@@ -147,6 +163,8 @@ class Reply(msgspec.Struct, frozen=True):
 class Event:
     """Something that Redis has to be told, with the `time.monotonic` at which it happened.
 
+    The end of a request that was given up happens when it can no longer be on its way.
+
     Attributes
     ----------
     kind : str
@@ -168,7 +186,7 @@ class Event:
         age = now - self.at
         if self.kind in {"hear", "shut"}:
             return self.kind, self.token, max(round((self.seconds - age) * 1e6), 0), *self.details
-        return self.kind, self.token, max(int(age * 1e6), 0)
+        return self.kind, self.token, int(age * 1e6)
 
     def over(self, now: float, lease: float) -> bool:
         """Tell whether it no longer matters."""

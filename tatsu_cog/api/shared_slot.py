@@ -19,12 +19,13 @@ class SharedSlot:
 
     Attributes
     ----------
-    max_wait, background, sent
+    max_wait, background, sent, answered
         As in `limit.Slot`.
     """
 
     __slots__ = (
         "_limit",
+        "answered",
         "background",
         "deadline",
         "events",
@@ -40,6 +41,7 @@ class SharedSlot:
         self.max_wait = max_wait
         self.background = background
         self.sent = False
+        self.answered = False
         self.token = ""
         self.events: list[Event] = []
         self.granted: asyncio.Future[None] | None = None
@@ -60,6 +62,7 @@ class SharedSlot:
 
     def hear(self, limits: Limits) -> None:
         """Take in what the headers of the answer say; the others learn of it when the slot ends."""
+        self.answered = True
         seconds = None if limits.remaining is None else limits.resets_in()
         known = (-1 if value is None else max(value, 0) for value in (limits.limit, limits.remaining))
         resets_in = self._limit.window if seconds is None else seconds
@@ -67,4 +70,5 @@ class SharedSlot:
 
     def refused(self, wait: float) -> None:
         """Take in a 429: the gate is closed for all processes, for `wait` seconds."""
+        self.answered = True
         self.events.append(Event("shut", self.token, time.monotonic(), wait))
