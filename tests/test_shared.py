@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from valkeys import NAME, WINDOW, Tatsu, Valkey, processes, until, warm
+from valkeys import NAME, WINDOW, Tatsu, Valkey, no_redis, processes, until, warm
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import shared_limit
@@ -254,21 +254,38 @@ async def test_an_end_that_could_not_be_told_is_told_later(
 
 async def test_a_redis_that_hangs_is_one_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_limit, "PATIENCE", 0.2)
+    async with no_redis(lambda said: b"") as address:
+        client = connect(f"redis://{address}")
+        limit = SharedRateLimit(client, name=NAME, limit=10, window=WINDOW)
+        with pytest.raises(RateLimited):
+            await no_slot(limit, None)
+        await limit.aclose()
+        await client.aclose()
 
-    async def hang(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while await reader.read(1000):
-            pass
-        writer.close()
 
-    silent = await asyncio.start_server(hang, "127.0.0.1", 0)
-    client = connect(f"redis://127.0.0.1:{silent.sockets[0].getsockname()[1]}")
-    limit = SharedRateLimit(client, name=NAME, limit=10, window=WINDOW)
-    with pytest.raises(RateLimited):
-        await no_slot(limit, None)
-    await limit.aclose()
-    await client.aclose()
-    await asyncio.sleep(0.01)
-    silent.close()
+@pytest.mark.parametrize("url", ["redis://user:{}@{}/0", "redis://:{}@{}/0?protocol=2"])
+async def test_a_server_that_repeats_the_password_does_not_bring_it_into_the_log(
+    url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    heard = b""
+
+    def repeat(said: bytes) -> bytes:
+        nonlocal heard
+        heard += said
+        return b"-ERR unknown command " + said.replace(b"\r\n", b" ") + b"\r\n"
+
+    async with no_redis(repeat) as address:
+        client = connect(url.format("s3cret", address))
+        limit = SharedRateLimit(client, name=NAME, limit=10, window=WINDOW)
+        with pytest.raises(RateLimited) as caught:
+            await no_slot(limit, None)
+        await limit.aclose()
+        await client.aclose()
+    assert b"s3cret" in heard
+    assert "Redis is gone, so no request is sent until it is back: ResponseError" in caplog.text
+    assert "s3cret" not in caplog.text
+    assert caught.value.__cause__ is caught.value.__context__ is None
 
 
 async def test_a_server_that_has_lost_the_script_may_have_lost_more(redis: Redis, server: Valkey) -> None:

@@ -213,7 +213,13 @@ def test_a_missing_package_is_one_sentence_that_says_what_to_install(monkeypatch
         connect("redis://localhost")
 
 
-@pytest.mark.parametrize("url", ["", "localhost:6379", "http://localhost", "redis://:hidden/x@host:port/0"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "localhost:6379", "http://localhost", "redis://:hidden/x@host:port/0"),
+        *("redis://h/0?hidden=1", "redis://h/0?ssl_cert_reqs=none", "redis://h/0?protocol=9"),
+    ],
+)
 def test_a_wrong_url_is_refused_without_being_repeated(url: str) -> None:
     with pytest.raises(ValueError, match="must look like") as caught:
         connect(url)
@@ -222,8 +228,8 @@ def test_a_wrong_url_is_refused_without_being_repeated(url: str) -> None:
 
 
 async def test_a_valkey_url_is_understood(redis: Redis, server: Valkey) -> None:
-    client = connect(server.url.replace("redis://", "valkey://"))
-    assert await client.ping()
+    client = connect(server.url.replace("redis://", "valkey://") + "?decode_responses=True")
+    assert await client.echo("bytes, whatever it says") == b"bytes, whatever it says"
     await client.aclose()
 
 

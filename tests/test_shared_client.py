@@ -9,6 +9,7 @@ import pytest
 from valkeys import Valkey
 
 from tatsu_cog import NotFound, RateLimited, ServerError, TatsuClient, UserProfile
+from tatsu_cog.api import shared
 from tatsu_cog.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def valkey() -> Iterator[Valkey]:
 
 
 def client_of(tatsu: FakeTatsu, valkey: Valkey, **options: float | None) -> TatsuClient:
-    return TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=valkey.url, timeout=2, **options)  # type: ignore[arg-type]
+    options = {"timeout": 2, **options}
+    return TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=valkey.url, **options)  # type: ignore[arg-type]
 
 
 async def outcome_of(call: Coroutine[Any, Any, object]) -> object:
@@ -56,6 +58,19 @@ async def test_together_they_keep_to_one_budget(tatsu: FakeTatsu, valkey: Valkey
         await asyncio.gather(*(other.get_profile(user_id) for user_id in range(26, 51)))
 
     assert [request.status for request in tatsu.requests] == [200] * 50
+
+
+async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(
+    tatsu: FakeTatsu, valkey: Valkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shared, "CONNECTIONS", 1)
+    monkeypatch.setattr(shared, "SOCKET_TIMEOUT", 0.2)
+    tatsu.set_profile(1)
+    async with client_of(tatsu, valkey) as client:
+        pool = client._redis[-1].connection_pool  # noqa: SLF001
+        taken = await pool.get_connection()  # type: ignore[no-untyped-call]
+        assert (await client.get_profile(1)).user_id == 1
+        await pool.release(taken)
 
 
 async def test_an_older_answer_of_the_others_is_given_in_an_outage(tatsu: FakeTatsu, valkey: Valkey) -> None:

@@ -104,6 +104,21 @@ class Tatsu:
 
 
 @asynccontextmanager
+async def no_redis(answer: Callable[[bytes], bytes]) -> AsyncIterator[str]:
+    """Give the address of a server that answers whatever is sent to it as this says."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while said := await reader.read(4096):
+            writer.write(answer(said))
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    await asyncio.sleep(0.01)
+    server.close()
+
+
+@asynccontextmanager
 async def processes(
     server: Valkey, count: int, limit: int, window: float = WINDOW, lasting: float = 0.3
 ) -> AsyncIterator[list[SharedRateLimit]]:

@@ -160,17 +160,18 @@ class TatsuClient:
             raise ValueError("limit must be 1 or more, and window more than 0 seconds")
         if max_wait is not None and not max_wait >= 0:
             raise ValueError("max_wait must be 0 seconds or more, or None")
-        self._redis: Redis | None = None
+        self._redis: list[Redis] = []
         self._limit: RateLimit | SharedRateLimit = RateLimit(limit, window)
         answers: SharedAnswers | None = None
         if redis_url is not None:
-            self._redis = connect(redis_url)
+            # Two, for look-ups that wait for a connection to theirs must not keep the budget waiting.
+            for_limit, for_answers = self._redis = [connect(redis_url), connect(redis_url)]
             name = shared_name(key)
             # A slot's lease must outlast its request, and the way of the grant from Redis.
             self._limit = SharedRateLimit(
-                self._redis, name=name, limit=limit, window=window, timeout=timeout + 5
+                for_limit, name=name, limit=limit, window=window, timeout=timeout + 5
             )
-            answers = SharedAnswers(self._redis, name=name)
+            answers = SharedAnswers(for_answers, name=name)
         self._transport = Transport(
             key, base_url=base_url, session=session, timeout=timeout, limit=self._limit, max_wait=max_wait
         )
@@ -199,8 +200,8 @@ class TatsuClient:
             await self._limit.aclose()
         else:
             self._limit.close()
-        if self._redis is not None:
-            await self._redis.aclose()
+        for redis in self._redis:
+            await redis.aclose()
 
     @property
     def stats(self) -> ClientStats:

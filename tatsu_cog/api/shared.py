@@ -91,7 +91,10 @@ def connect(url: str) -> Redis:
             # With them on, redis-py does not notice that the server has closed an idle connection.
             maint_notifications_config=MaintNotificationsConfig(enabled=False),
         )
-    except ValueError:
+        pool.connection_kwargs["decode_responses"] = False  # whatever the URL says: answers are bytes
+        # It connects to nothing yet, but refuses what it does not know.
+        pool.make_connection()  # type: ignore[no-untyped-call]
+    except Exception:  # noqa: BLE001 - ValueError, TypeError, or redis-py's own: the URL is wrong
         raise ValueError("the Redis URL must look like redis://localhost:6379/0") from None
     return Redis.from_pool(pool)
 

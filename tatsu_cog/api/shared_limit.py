@@ -330,4 +330,6 @@ class SharedRateLimit:
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """Name the error and what led to it; its text may hold the password, as where a server repeats AUTH's."""
+    causes = (error, error.__cause__ or error.__context__)
+    return ", from ".join(type(cause).__name__ for cause in causes if cause is not None)
