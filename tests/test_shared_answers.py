@@ -8,12 +8,12 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from valkeys import KEY, NAME, Valkey, until, warm
+from valkeys import KEY, NAME, Valkey, no_redis, until, warm
 
-from tatsu_cog import RateLimited
+from tatsu_cog import ConnectionFailed, InvalidAnswer, NotFound, RateLimited, TatsuError, TimedOut
 from tatsu_cog.api import shared_answers
 from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect, shared_name
@@ -50,7 +50,9 @@ async def test_an_answer_comes_back_as_it_was(redis: Redis) -> None:
 
 async def test_an_answer_is_never_from_the_future_and_not_kept_for_ever(redis: Redis) -> None:
     answers = SharedAnswers(redis, name=NAME)
-    await answers.put("a", b"{}", time.time() + 1e6, 0.05)
+    await answers.put("a", b"{}", time.time() + 10, 0.05)  # or it would be new at each look
+    assert await answers.get("a") is None
+    await answers.put("a", b"{}", time.time() + 2, 0.05)
     found = await answers.get("a")
     assert found is not None
     assert found[1] <= time.time()
@@ -123,6 +125,77 @@ async def test_when_the_one_who_asks_leaves_or_fails_another_asks(redis: Redis) 
     assert await redis.keys("*lease*") == []
 
 
+UNSENT = ConnectionFailed("no connection to Tatsu")
+UNSENT.sent = False
+
+
+@pytest.mark.parametrize(
+    "error",
+    [TimedOut("no answer in time"), NotFound(404, 10007, "Unknown"), InvalidAnswer("no", "$.x"), UNSENT],
+)
+async def test_those_who_wait_for_an_answer_get_the_failure_too(redis: Redis, error: TatsuError) -> None:
+    asked = 0
+
+    async def ask() -> tuple[bytes, float]:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(0.1)
+        raise error
+
+    async def once() -> tuple[bytes, float]:
+        return await SharedAnswers(redis, name=NAME).ask_once("a", ask, fresh_for=60, keep_for=60)
+
+    failures = await asyncio.gather(*(once() for _ in range(4)), return_exceptions=True)
+    assert asked == 1
+    assert {(type(failure), str(failure)) for failure in failures} == {(type(error), str(error))}
+    assert [vars(failure) for failure in failures] == [vars(error)] * 4
+    assert await redis.keys("*lease*") == []
+    with pytest.raises(type(error)):
+        await once()  # who comes later asks again
+    assert asked == 2
+
+
+async def test_a_failure_that_cannot_be_read_is_none(redis: Redis) -> None:
+    one, other = SharedAnswers(redis, name=NAME), SharedAnswers(redis, name=NAME)
+    async with one.lease("a"):
+        waiting = asyncio.create_task(other.wait_for("a", 5))
+        await asyncio.sleep(0.05)
+        await redis.set(f"tatsu:{{{NAME}}}:answer:1:a:failure", b"\xc1")
+    assert await waiting is None
+
+
+async def test_who_has_waited_long_enough_for_another_asks_himself(redis: Redis) -> None:
+    async def ask() -> tuple[bytes, float]:
+        return b"{}", time.time()
+
+    answers = SharedAnswers(redis, name=NAME, patience=0.1)
+    async with SharedAnswers(redis, name=NAME).lease("a"), asyncio.timeout(1):
+        assert (await answers.ask_once("a", ask, fresh_for=60, keep_for=60))[0] == b"{}"
+
+
+async def test_who_leaves_while_he_takes_a_lease_does_not_keep_it(
+    redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = redis.set
+
+    async def take_and_hang(*args: Any, **options: Any) -> None:
+        await take(*args, **options)
+        await asyncio.sleep(30)
+
+    async def ask() -> tuple[bytes, float]:
+        pytest.fail("nobody is there to ask")
+
+    monkeypatch.setattr(redis, "set", take_and_hang)
+    answers = SharedAnswers(redis, name=NAME)
+    leaving = asyncio.create_task(answers.ask_once("a", ask, fresh_for=60, keep_for=60))
+    while not await redis.keys("*lease*"):
+        await asyncio.sleep(0)
+    leaving.cancel()
+    await asyncio.wait({leaving})
+    assert leaving.cancelled()
+    assert await redis.keys("*") == []
+
+
 async def test_an_older_answer_is_not_the_one_that_is_waited_for(redis: Redis) -> None:
     answers = SharedAnswers(redis, name=NAME)
     await answers.put("a", b"old", time.time() - 100, 3600)
@@ -168,6 +241,22 @@ async def test_with_redis_gone_every_answer_is_a_miss_and_everybody_asks(
     await answers.forget("a")
     assert await answers.wait_for("a", 5) is None
     assert (await answers.ask_once("a", ask, fresh_for=60, keep_for=60))[0] == b"{}"
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+@pytest.mark.parametrize("reply", [b"$-5\r\n", b"*1\r\n:1\r\n", b":1\r\n", b"%1\r\n*0\r\n+x\r\n"])
+async def test_what_is_no_redis_at_all_is_one_that_is_gone(reply: bytes, protocol: int) -> None:
+    async def ask() -> tuple[bytes, float]:
+        return b"{}", time.time()
+
+    async with no_redis(lambda said: reply) as address:
+        client = connect(f"redis://{address}/0?protocol={protocol}")
+        for _ in range(2):
+            answers = SharedAnswers(client, name=NAME)
+            assert await answers.wait_for("a", 1) is None
+            answers = SharedAnswers(client, name=NAME)
+            assert (await answers.ask_once("a", ask, fresh_for=60, keep_for=60))[0] == b"{}"
+        await client.aclose()
 
 
 # The key, and the connection

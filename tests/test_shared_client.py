@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from valkeys import Valkey
 
-from tatsu_cog import NotFound, RateLimited, ServerError, TatsuClient, UserProfile
+from tatsu_cog import NotFound, RateLimited, ServerError, TatsuClient, TimedOut, UserProfile
 from tatsu_cog.api import shared
 from tatsu_cog.settings import Settings, SettingsError
 
@@ -58,6 +58,20 @@ async def test_together_they_keep_to_one_budget(tatsu: FakeTatsu, valkey: Valkey
         await asyncio.gather(*(other.get_profile(user_id) for user_id in range(26, 51)))
 
     assert [request.status for request in tatsu.requests] == [200] * 50
+
+
+async def test_when_tatsu_hangs_all_give_up_at_the_same_time(tatsu: FakeTatsu, valkey: Valkey) -> None:
+    tatsu.misbehave(hang=True)
+    async with (
+        client_of(tatsu, valkey, timeout=0.5) as one,
+        client_of(tatsu, valkey, timeout=0.5) as other,
+        client_of(tatsu, valkey, timeout=0.5) as third,
+        asyncio.timeout(0.9),
+    ):
+        calls = (outcome_of(client.get_profile(1)) for client in (one, other, third))
+        outcomes = await asyncio.gather(*calls)
+
+    assert {type(outcome) for outcome in outcomes} == {TimedOut}
 
 
 async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(

@@ -171,7 +171,8 @@ class TatsuClient:
             self._limit = SharedRateLimit(
                 for_limit, name=name, limit=limit, window=window, timeout=timeout + 5
             )
-            answers = SharedAnswers(for_answers, name=name)
+            patience = None if max_wait is None else max_wait + timeout
+            answers = SharedAnswers(for_answers, name=name, patience=patience)
         self._transport = Transport(
             key, base_url=base_url, session=session, timeout=timeout, limit=self._limit, max_wait=max_wait
         )

@@ -121,10 +121,3 @@ def _retrieve(task: asyncio.Future[T]) -> None:
     """Look at the error of a command that nobody waits for any more, or asyncio would log it."""
     if not task.cancelled():
         task.exception()
-
-
-def redis_errors() -> tuple[type[Exception], ...]:
-    """Return everything that a command raises when Redis is gone, slow, or not what it should be."""
-    from redis.exceptions import RedisError
-
-    return (RedisError, OSError, TimeoutError)
