@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from valkeys import NAME, WINDOW, Tatsu, Valkey, no_redis, processes, until, warm
 
-from tatsu_cog import RateLimited
+from tatsu_cog import ClientClosed, RateLimited
 from tatsu_cog.api import shared_limit
 from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect
@@ -409,6 +409,17 @@ async def test_a_cancelled_wait_takes_no_slot_along(redis: Redis, server: Valkey
             await slot.__aenter__()
         for slot in holding:
             await slot.__aexit__(None, None, None)
+
+
+async def test_who_still_waits_when_it_is_closed_is_told(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 1, window=30) as (limit,):
+        await warm(limit)
+        waiting = asyncio.create_task(no_slot(limit, None))
+        await until(lambda: limit.waits == 1)
+        await limit.aclose()
+        with pytest.raises(ClientClosed):
+            async with asyncio.timeout(1):
+                await waiting
 
 
 async def test_who_leaves_the_background_goes_before_those_who_stay_there(

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from tatsu_cog.api.errors import RateLimited
+from tatsu_cog.api.errors import ClientClosed, RateLimited, TatsuError
 from tatsu_cog.api.ledger import ON_ITS_WAY
 from tatsu_cog.api.shared import run
 from tatsu_cog.api.shared_rule import SCRIPT, Call, Event, Reply
@@ -162,10 +162,11 @@ class SharedRateLimit:
             self._tell()
 
     def close(self) -> None:
-        """Stop at once; what Redis has not been told of our slots, their leases tell it later."""
+        """Stop at once, and tell whoever still waits; the leases tell Redis what it has not been told."""
         if self._teller is not None:
             self._teller.cancel()
             self._teller = None
+        self._turn_away(lambda: ClientClosed("the client was closed before it was sent"))
 
     async def aclose(self) -> None:
         """Tell Redis how our slots have ended, if it is there, and stop."""
@@ -318,11 +319,15 @@ class SharedRateLimit:
             log.warning("Redis is gone, so no request is sent until it is back: %s", _reason(error))
         self._lost_until = now + PAUSE
         self._events = [event for event in self._events if not event.over(now, self._lease)]
+        self._turn_away(lambda: self._refusal(RETRY_AFTER))
+
+    def _turn_away(self, error: Callable[[], TatsuError]) -> None:
+        """Raise an error in all who wait."""
         for lane in self._lanes.values():
             while lane:
                 slot = lane.popleft()
                 if slot.granted is not None and not slot.granted.done():
-                    slot.granted.set_exception(self._refusal(RETRY_AFTER))
+                    slot.granted.set_exception(error())
 
     def _refusal(self, seconds: float) -> RateLimited:
         self.refusals += 1
