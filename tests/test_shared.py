@@ -183,7 +183,7 @@ async def test_a_server_that_is_killed_and_comes_back_empty(
         asking = [asyncio.create_task(ask(limits[i % 2])) for i in range(30)]
         await until(lambda: len(tatsu.arrivals) > 12)
         server.kill()
-        await until(lambda: len(told) > 10 and all(limit._lost for limit in limits))  # noqa: SLF001
+        await until(lambda: len(told) > 10 and not any(limit.connected for limit in limits))
         assert limits[0].remaining() == 0
         server.start()
         await asyncio.gather(*asking)
@@ -490,6 +490,22 @@ async def test_headers_only_lower_what_may_be_sent(redis: Redis, server: Valkey)
                 slot.hear(Limits(5, 100, lambda: 30.0))
         async with one.slot(max_wait=5):
             assert one.remaining() == 5 - 3
+
+
+async def test_it_tells_what_the_budget_is_and_when_it_is_whole(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 10, window=30) as (limit,):
+        assert (limit.limit, limit.whole_in(), limit.connected) == (10, 0.0, True)
+        async with limit.slot(max_wait=1) as slot:
+            slot.sent = True
+            slot.hear(Limits(8, 7, lambda: 30.0))
+        await told(limit)
+        assert (limit.limit, limit.remaining()) == (8, 7)
+        assert 29 < limit.whole_in() <= 30
+        async with limit.slot(max_wait=1) as slot:
+            slot.sent = True
+            slot.refused(100.0)
+        await told(limit)
+        assert 99 < limit.whole_in() <= 100
 
 
 async def test_a_429_closes_the_gate_for_all(

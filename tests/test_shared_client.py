@@ -131,6 +131,7 @@ async def test_without_the_server_nothing_is_sent_and_afterwards_all_is_well(
             await client.get_profile(2)
         assert (await client.get_profile(1)).user_id == 1
         assert len(tatsu.requests) == 1
+        assert client.stats.shared is False
 
         valkey.start()
         while isinstance(outcome := await outcome_of(client.get_profile(2)), RateLimited):

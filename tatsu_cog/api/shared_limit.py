@@ -97,6 +97,21 @@ class SharedRateLimit:
         self.waits = 0
         self.refusals = 0
 
+    @property
+    def limit(self) -> int:
+        """Requests that fit a window, by the last word from Redis."""
+        return self._limit if self._reply is None else int(self._reply.limit)
+
+    @property
+    def connected(self) -> bool:
+        """Whether Redis answered when it was last asked, if it ever was."""
+        return not self._lost
+
+    def whole_in(self) -> float:
+        """Return in how many seconds the whole budget will be free, by the last word from Redis."""
+        whole_at = 0.0 if self._reply is None else self._replied_at + self._reply.whole / 1e6
+        return max(whole_at - time.monotonic(), 0.0)
+
     def remaining(self) -> int:
         """Return how many requests could be sent, by the last word from Redis; 0 when it is gone."""
         if self._lost:

@@ -99,8 +99,10 @@ for i = 1, granted do set(call.want[i], now + lease) end
 if cold and granted > 0 then redis.call('SET', probe, call.want[1], 'PX', math.ceil(lease / 1000)) end
 redis.call('PEXPIRE', slots, call.remember)
 
+local last = redis.call('ZREVRANGE', slots, 1, 1, 'WITHSCORES')[2]
+local busy_for = last and math.min(last - now, window + call.on_its_way) or 0
 local reply = {life = life, granted = granted, free = free(0), gate = gate,
-    cold = cold, limit = limit}
+    cold = cold, limit = limit, whole = math.max(busy_for, gate)}
 if granted < #call.want then
     local waits, busy = {}, redis.call('ZRANGE', slots, 0, -2, 'WITHSCORES')
     for i = 2, #busy, 2 do waits[#waits + 1] = math.ceil(math.min(busy[i] - now, window)) end
@@ -138,7 +140,10 @@ class Call(msgspec.Struct, omit_defaults=False):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What the script says: how many were granted, and when the slots that are taken will be free."""
+    """What the script says: how many were granted, and when the slots that are taken will be free.
+
+    `whole` is when they all will be, if those in flight end now and nothing more is sent.
+    """
 
     life: str
     granted: int
@@ -146,6 +151,7 @@ class Reply(msgspec.Struct, frozen=True):
     gate: float
     cold: bool
     limit: float
+    whole: float
     waits: list[float] = []
 
     def wait_of(self, position: int, window: float, *, background: bool) -> float:
