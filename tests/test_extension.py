@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-COMMANDS = {"profile", "rank", "top"}
+COMMANDS = {"profile", "rank", "top", "tatsu-admin"}
 
 
 @pytest.fixture(autouse=True)
@@ -83,9 +83,9 @@ NOTHING: dict[str, Any] = {
 EVERYTHING = NOTHING | {
     "commands": COMMANDS,
     "menus": {"Tatsu profile"},
-    "dynamic items": 2,
+    "dynamic items": 3,
     "listeners": {"on_interaction": 1},
-    "cogs": {"Tatsu"},
+    "cogs": {"Tatsu", "tatsu-admin"},
 }
 
 
@@ -177,7 +177,32 @@ async def test_a_reload_that_fails_leaves_nothing_behind_and_the_next_load_works
     assert what_is_there(bot) == EVERYTHING
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
+async def test_where_the_name_of_the_admin_commands_is_taken_the_others_are_there(
+    bot: commands.Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.tree.add_command(app_commands.Group(name="tatsu-admin", description="Somebody else's."))
+
+    await bot.load_extension("tatsu_cog")
+
+    assert set(bot.cogs) == {"Tatsu"}
+    assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.cog"] == [
+        "/tatsu-admin is taken by another command of this bot, so Tatsu's is not there"
+    ]
+    await bot.unload_extension("tatsu_cog")
+    assert bot.tree.get_command("tatsu-admin") is not None
+
+
+async def test_the_group_may_not_have_the_name_of_the_admin_commands(
+    bot: commands.Bot, environment: pytest.MonkeyPatch
+) -> None:
+    environment.setenv("TATSU_COMMAND_GROUP", "tatsu-admin")
+
+    with pytest.raises(commands.ExtensionFailed, match="/tatsu-admin is taken"):
+        await bot.load_extension("tatsu_cog")
+    assert what_is_there(bot) == NOTHING
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS - {"tatsu-admin"}))
 async def test_a_name_that_is_taken_is_told_with_the_way_out(
     bot: commands.Bot, environment: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -195,7 +220,7 @@ async def test_a_name_that_is_taken_is_told_with_the_way_out(
 
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu")
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu"}}
+    assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
 
 
 async def test_when_there_is_no_room_for_a_command_nothing_is_left_behind(bot: commands.Bot) -> None:

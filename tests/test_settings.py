@@ -56,6 +56,19 @@ def test_the_process_s_own_environment_is_read_by_default(monkeypatch: pytest.Mo
     )
 
 
+def test_an_audit_channel_is_an_id() -> None:
+    settings = Settings.from_environment({"TATSU_API_KEY": KEY, "TATSU_AUDIT_CHANNEL_ID": " 1234567890 "})
+
+    assert settings.audit_channel_id == 1234567890
+
+
+@pytest.mark.parametrize("text", ["#general", "0", "-5", "1.5", "٤٣٢١", "9" * 30])
+def test_an_audit_channel_that_is_none_is_refused_in_a_sentence(text: str) -> None:
+    said = complaint(TATSU_AUDIT_CHANNEL_ID=text)
+
+    assert said == "TATSU_AUDIT_CHANNEL_ID must be a channel's id, which is all digits."
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\t\n"])
 def test_a_blank_variable_counts_as_not_set(blank: str) -> None:
     environment = {"TATSU_API_KEY": KEY, "TATSU_API_BASE_URL": blank, "TATSU_COMMAND_GROUP": blank}

@@ -119,6 +119,22 @@ async def test_what_is_no_longer_so_is_forgotten_by_all(tatsu: FakeTatsu, valkey
             assert isinstance(await outcome_of(third.get_profile(1)), ServerError)
 
 
+async def test_after_a_change_the_others_do_not_find_what_was_before(
+    tatsu: FakeTatsu, valkey: Valkey
+) -> None:
+    tatsu.set_board(5, {1: 10, 2: 5})
+    async with client_of(tatsu, valkey) as one:
+        await one.get_guild_rankings(5)
+        await one.get_member_ranking(5, 2)
+        await one.modify_member_score(5, 2, 50)
+    tatsu.requests.clear()
+
+    async with client_of(tatsu, valkey) as other:
+        assert (await other.get_guild_rankings(5)).rankings[0].user_id == 2
+        assert (await other.get_member_ranking(5, 2)).score == 55
+    assert len(tatsu.requests) == 2
+
+
 async def test_without_the_server_nothing_is_sent_and_afterwards_all_is_well(
     tatsu: FakeTatsu, valkey: Valkey
 ) -> None:

@@ -18,7 +18,7 @@ from tatsu_cog.api.models import Answer
 from tatsu_cog.api.transport import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tatsu_cog.api.shared_answers import SharedAnswers
 
@@ -153,17 +153,19 @@ class AnswerCache:
             if entry.fresh_until > now:
                 yield key, entry.answer
 
-    def drop(self, wanted: Callable[[Key], bool]) -> None:
+    async def drop(self, *beginnings: Key) -> None:
         """Forget what was answered to some questions; what is being asked is not remembered either.
 
         Parameters
         ----------
-        wanted : callable
-            Tells whether a question is one of them.
+        *beginnings : tuple
+            What the questions begin with: their kind, and their first parameters.
         """
         for kept in (self._entries, self._failures, self._asking):
-            for key in [key for key in kept if wanted(key)]:
+            for key in [key for key in kept if any(key[: len(begin)] == begin for begin in beginnings)]:
                 del kept[key]
+        if self._shared is not None:
+            await self._shared.forget_like(_name(begin) + "*" for begin in beginnings)
 
     async def close(self) -> None:
         """Forget everything, give up what is being asked, and answer no more."""

@@ -527,9 +527,6 @@ class TatsuClient:
         try:
             return await in_parts(amount, send, progress)
         finally:
-            await self._forget_member(guild_id, user_id)
-
-    async def _forget_member(self, guild_id: int, user_id: int) -> None:
-        """Forget what is remembered of a member, and the guild's boards."""
-        of_member = {("member", guild_id, user_id), ("points", guild_id, user_id)}
-        self._cache.drop(lambda key: key[:2] == ("board", guild_id) or key[:3] in of_member)
+            await self._cache.drop(
+                ("board", guild_id), ("member", guild_id, user_id), ("points", guild_id, user_id)
+            )

@@ -14,6 +14,7 @@ import random
 import secrets
 import time
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -32,7 +33,7 @@ from tatsu_cog.api.errors import (
 from tatsu_cog.api.shared import run
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
     from redis.asyncio import Redis
 
@@ -143,6 +144,11 @@ class SharedAnswers:
     async def forget(self, key: str) -> None:
         """Remove an answer that is no longer true, as after a 404."""
         await self._help(lambda: self._redis.delete(self._prefix + key))
+
+    async def forget_like(self, patterns: Iterable[str]) -> None:
+        """Remove every answer whose key is like one of the patterns, which are Redis's own: ``board:1:*``."""
+        for pattern in patterns:
+            await self._help(partial(self._delete_like, self._prefix + pattern))
 
     @asynccontextmanager
     async def lease(self, key: str) -> AsyncIterator[bool]:
@@ -283,6 +289,10 @@ class SharedAnswers:
         while True:
             await asyncio.sleep(RENEWED)
             await self._help(lambda: self._redis.eval(_RENEW, 1, lease, token, round(LEASE * 1000)))
+
+    async def _delete_like(self, pattern: str) -> None:
+        async for key in self._redis.scan_iter(match=pattern, count=1000):
+            await self._redis.delete(key)
 
     async def _help(self, command: Callable[[], Awaitable[T]]) -> T | None:
         """Send a command; return None when Redis fails, or has only just failed."""
