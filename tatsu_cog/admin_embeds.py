@@ -123,7 +123,7 @@ def status_embed(
         f"Requests {stats.requests:,} · waits {stats.waits:,} · refusals {stats.refusals:,}",
         f"From memory {stats.hits:,} · older answers {stats.stale_answers:,}",
         f"Redis: {shared[stats.shared]}",
-        f"-# tatsu_cog {__version__} · discord.py {discord.__version__} · aiohttp {aiohttp.__version__} · "
+        f"tatsu_cog {__version__} · discord.py {discord.__version__} · aiohttp {aiohttp.__version__} · "
         f"Python {platform.python_version()}",
     ]
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines))

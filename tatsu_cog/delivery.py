@@ -27,7 +27,7 @@ ROOM = 16_384
 
 def summary(export: Export) -> str:
     """Say what an export holds, and what it lacks."""
-    lines = [f"{len(export.rows):,} rows, from {export.requests:,} requests."]
+    lines = [f"{export.size(', from ')}."]
     if export.trouble is not None:
         lines.append(f"Then this came, so the rest is missing: {explain(export.trouble)}")
     if export.older:

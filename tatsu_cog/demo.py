@@ -160,4 +160,5 @@ The bot is at {url}
   1. Type /top and press Next, then «Go to…».
   2. Type /rank and choose another member; press «Show on leaderboard».
   3. Choose somebody else under «Viewing as», and press a button on a message that is not theirs.
+Aria manages the server, so that she has /tatsu-admin too.
 Ctrl-C ends it."""

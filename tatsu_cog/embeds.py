@@ -142,7 +142,7 @@ def _as_of(answer: Answer) -> list[str]:
     """Say how old an answer is that was given because Tatsu could not be asked."""
     if not answer.stale or answer.fetched_at is None:
         return []
-    return [f"-# as of {discord.utils.format_dt(answer.fetched_at, 'R')}: Tatsu isn't answering just now"]
+    return [f"As of {discord.utils.format_dt(answer.fetched_at, 'R')}: Tatsu isn't answering just now"]
 
 
 def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:

@@ -69,7 +69,12 @@ class Export:
         percent = 100 * rows // expected
         seconds = self._seconds_left(-(-(expected - rows) // ROWS_PER_REQUEST))
         left = "less than a minute" if seconds < 60 else f"about {math.ceil(seconds / 60):,} min"
-        return f"{_bar(percent)} {percent} %\n{rows:,} rows · {self.requests:,} requests · {left} left"
+        return f"{_bar(percent)} {percent} %\n{self.size(' · ')} · {left} left"
+
+    def size(self, between: str) -> str:
+        """Say how much there is so far."""
+        rows, requests = len(self.rows), self.requests
+        return f"{rows:,} {_plural('row', rows)}{between}{requests:,} {_plural('request', requests)}"
 
     async def run(self) -> None:
         """Walk to the end, or until Tatsu does not answer any more."""
@@ -113,6 +118,10 @@ class Export:
         by_budget = max(requests - stats.remaining, 0) / stats.limit * stats.window
         so_far = (time.monotonic() - self._started) / max(self.requests, 1)
         return max(by_budget, requests * so_far if self.requests else 0.0)
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else f"{word}s"
 
 
 def _bar(percent: int) -> str:

@@ -96,6 +96,15 @@ class Channel:
             await self.page.locator(".command-suggestion", has_text=value).first.click()
         await self.page.locator("#send-message").click()
 
+    async def is_offered(self, text: str, *commands: str) -> None:
+        """Begin to type, and wait until just these commands are offered."""
+        await self.page.locator("#channel-composer-input").fill(text)
+        entries = self.page.locator(".command-entry")
+        await expect(entries).to_have_count(len(commands), timeout=PATIENCE * 1000)
+        for entry, command in zip(await entries.all(), commands, strict=True):
+            await expect(entry).to_contain_text(command)
+        await self.page.locator("#channel-composer-input").fill("")
+
     async def press(self, label: str) -> None:
         """Press a button of the newest message that has it."""
         await self.page.locator("#channel-message-list").get_by_role("button", name=label).last.click()

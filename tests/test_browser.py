@@ -69,6 +69,22 @@ async def test_somebody_looks_around(width: int) -> None:
         await channel.sees("Nils, new here has no score")
 
 
+async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
+    async with a_demo() as demo, a_channel(demo) as channel:
+        admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
+        await channel.is_offered("/t", *admin, "/top")
+        await channel.type("tatsu-admin status")
+        await channel.sees("Key: accepted")
+        await channel.sees("Only you can see this")
+        await fits(channel)
+        await channel.type("tatsu-admin export")
+        await channel.sees("-all.csv")
+        await channel.sees("1,237 rows, from 13 requests.")
+
+        await channel.look_as("花子 🌸")
+        await channel.is_offered("/t", "/top")
+
+
 @pytest.mark.parametrize(
     ("trouble", "sentence"),
     [

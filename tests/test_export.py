@@ -80,7 +80,8 @@ async def test_the_whole_board_comes_as_a_table(world: World, size: int) -> None
     assert len(others) == size - 1
     assert all(row[2:4] == ["Former member", "no"] for row in others)
     assert [row[0] for row in others] == [str(rank) for rank in range(2, size + 1)]
-    assert said(result) == f"{size:,} rows, from {-(-size // 100)} requests.\nSent below."
+    sizes = {1: "1 row, from 1 request", 100: "100 rows, from 1 request", 237: "237 rows, from 3 requests"}
+    assert said(result) == f"{sizes[size]}.\nSent below."
     assert buttons_of(result) == {}
     assert world.asked() == [f"GET /rankings/all?offset={offset}" for offset in range(0, size + 1, 100)]
 
@@ -186,7 +187,7 @@ async def test_the_progress_is_shown_at_most_every_two_seconds(slow: World) -> N
     await slow.env.advance_time(0.2)
     assert said(result).splitlines() == [
         "▰▰▰▰▰▰▰▰▰▱ 99 %",
-        "100 rows · 1 requests · less than a minute left",
+        "100 rows · 1 request · less than a minute left",
     ]
 
     await finish(slow)
@@ -276,7 +277,7 @@ async def test_what_came_before_tatsu_stopped_answering_is_not_lost(world: World
 
     assert len(await rows_in(file_of(result))) == 101
     assert said(result).splitlines()[:2] == [
-        "100 rows, from 1 requests.",
+        "100 rows, from 1 request.",
         "Then this came, so the rest is missing: Tatsu didn't answer. Try again soon.",
     ]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from world import World
 
 A_MINUTE = 61
-AS_OF = r"-# as of <t:\d+:R>: Tatsu isn't answering just now"
+AS_OF = r"As of <t:\d+:R>: Tatsu isn't answering just now"
 TROUBLE: dict[str, dict[str, Any]] = {
     "down": {"status": 503},
     "gone": {"drop": True},
