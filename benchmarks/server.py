@@ -75,11 +75,13 @@ class Server:
 
 
 @contextmanager
-def server(*, limit: int = 10**9, window: float = 60.0, failing: float = 0.0) -> Iterator[Server]:
-    """Start one, with a board of 5,000 rows in every guild and a profile of every user."""
+def server(
+    *, limit: int = 10**9, window: float = 60.0, failing: float = 0.0, rows: int = MEMBERS
+) -> Iterator[Server]:
+    """Start one, with a board of so many rows in every guild and a profile of every user."""
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(there, limit, window, failing), daemon=True
+        target=_serve, args=(there, limit, window, failing, rows), daemon=True
     )
     process.start()
     try:
@@ -101,13 +103,13 @@ class Everybody(FakeTatsu):
         return super()._board(GUILD, timeframe)
 
 
-def _serve(connection: Connection, limit: int, window: float, failing: float) -> None:
-    asyncio.run(_run(connection, limit, window, failing))
+def _serve(connection: Connection, limit: int, window: float, failing: float, rows: int) -> None:
+    asyncio.run(_run(connection, limit, window, failing, rows))
 
 
-async def _run(connection: Connection, limit: int, window: float, failing: float) -> None:
+async def _run(connection: Connection, limit: int, window: float, failing: float, rows: int) -> None:
     async with Everybody(limit=limit, window=window) as tatsu:
-        tatsu.set_board(GUILD, {10**17 + place * 7_919: 10**6 - place for place in range(MEMBERS)})
+        tatsu.set_board(GUILD, {10**17 + place * 7_919: 10**6 - place for place in range(rows)})
         if failing:
             tatsu.misbehave(status=502, html=True, chance=failing)
         connection.send(tatsu.base_url)
