@@ -1,37 +1,31 @@
 """``/tatsu-admin``, for those who manage a server: scores and points, a member, a file of the board, status.
 
-All its answers are for the one who asked alone. What changes something asks first; what is asked stands in
-the question's own message and buttons, so that it can be answered after a restart.
+All its answers are for the one who asked alone. One command's way: here → `changes`, `export_jobs` or the
+client → `responses`. A click comes in by `admin_controls`, and goes on from `TatsuAdmin.act`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import re
 import time
-from contextlib import suppress
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
-import aiohttp
 import discord
-from cachetools import TTLCache
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
-from msgspec import Struct
 
-from tatsu_cog.admin_embeds import REASON_LENGTH, change_embed, member_embed, question, status_embed
-from tatsu_cog.api import ConnectionFailed, Forbidden, ModificationFailed, NotFound, TatsuError, Timeframe
-from tatsu_cog.audit import Audit, Change
-from tatsu_cog.controls import view_of
-from tatsu_cog.delivery import deliver
-from tatsu_cog.embeds import COLOUR, TIMEFRAME_LABELS, shown_name
+from tatsu_cog.admin_controls import ADMIN_GROUP, AdminButton
+from tatsu_cog.admin_embeds import REASON_LENGTH, member_embed, note_embed, status_embed
+from tatsu_cog.api import ConnectionFailed, TatsuError, Timeframe
+from tatsu_cog.audit import Audit
+from tatsu_cog.changes import Changes
+from tatsu_cog.embeds import TIMEFRAME_CHOICES
 from tatsu_cog.export import Export
 from tatsu_cog.export_files import ExportFormat
+from tatsu_cog.export_jobs import ExportJobs
 from tatsu_cog.people import People, Person
-from tatsu_cog.responses import Reply, Responder, explain, notice
-from tatsu_cog.ticker import Ticker
+from tatsu_cog.responses import Reply, Responder, notice
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -41,53 +35,11 @@ if TYPE_CHECKING:
     Bot = commands.Bot | commands.AutoShardedBot
     Interaction = discord.Interaction[Any]
 
-log = logging.getLogger(__name__)
-
-ADMIN_GROUP = "tatsu-admin"
-"""The group's name and the cog's: discord.py removes the group by the name of the cog."""
 LARGEST_CHANGE = 10_000_000
 """A hundred requests, which take two minutes: an interaction lasts fifteen."""
-VALID_FOR = timedelta(minutes=15)
-"""How long a question can be answered: after that, what it shows as «now» is no longer so."""
-QUESTIONS = 1024
-"""Questions remembered as answered, so that a second click makes no second change; some 100 bytes each."""
-_TIMEFRAMES = [
-    app_commands.Choice(name=label, value=timeframe.value) for timeframe, label in TIMEFRAME_LABELS.items()
-]
 _FORMATS = [app_commands.Choice(name=each.value.upper(), value=each.value) for each in ExportFormat]
 _NOT_ALLOWED = "You need the permission Manage Server for this."
 _NOT_HERE = "This works in a server that this bot is in."
-
-
-class _Running(Struct, frozen=True):
-    """An export, and what runs it."""
-
-    export: Export
-    task: asyncio.Task[None]
-
-
-class AdminButton(
-    ui.DynamicItem[ui.Button[ui.View]],
-    template=r"tatsu-admin:(?P<what>score|points|leave|stop):(?P<user_id>\d{1,20}):(?P<amount>-?\d{1,20})",
-):
-    """What takes the click on a button of ``/tatsu-admin``."""
-
-    def __init__(self, what: str, user_id: int, amount: int) -> None:
-        self.what, self.user_id, self.amount = what, user_id, amount
-        super().__init__(_button("", what, user_id, amount))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make it again from a click, as discord.py asks."""
-        return cls(match["what"], int(match["user_id"]), int(match["amount"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the click to the cog."""
-        cog = cast("commands.Bot", interaction.client).get_cog(ADMIN_GROUP)
-        if isinstance(cog, TatsuAdmin):  # None in the moment of an unload
-            await cog.act(interaction, self)
 
 
 @app_commands.guild_only()
@@ -119,12 +71,10 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         self.bot = bot
         self.client = client
         self._people = people or People()
-        self._audit = Audit(bot, audit_channel_id)
         self._responder = Responder()
-        self._exports: dict[int, _Running] = {}
-        self._answered: TTLCache[int, bool] = TTLCache(
-            QUESTIONS, VALID_FOR.total_seconds(), timer=lambda: time.monotonic()
-        )
+        audit = Audit(bot, audit_channel_id)
+        self._changes = Changes(client, self._people, audit, self._responder)
+        self._exports = ExportJobs(self._responder)
 
     async def cog_load(self) -> None:
         """Register the buttons."""
@@ -133,11 +83,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     async def cog_unload(self) -> None:
         """End the exports, and leave nothing behind. May be repeated."""
         self.bot.remove_dynamic_items(AdminButton)
-        exports = [running.task for running in self._exports.values()]
-        for export in exports:
-            export.cancel()
-        if exports:
-            await asyncio.wait(exports)
+        await self._exports.close()
         await self._responder.close()
 
     async def cog_app_command_error(
@@ -202,7 +148,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     @app_commands.describe(
         format="CSV for a spreadsheet, JSON for a program.", timeframe="All time when left out."
     )
-    @app_commands.choices(timeframe=_TIMEFRAMES, format=_FORMATS)
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES, format=_FORMATS)
     async def export(
         self,
         interaction: Interaction,
@@ -218,9 +164,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
             await self._respond(interaction, _say("An export is running in this server; wait for its end."))
             return
         export = Export(self.client, self._people, guild, Timeframe(timeframe))
-        task = asyncio.create_task(self._export(interaction, export, ExportFormat(format)))
-        self._exports[guild.id] = _Running(export, task)
-        task.add_done_callback(lambda _: self._exports.pop(guild.id))
+        self._exports.start(interaction, guild.id, export, ExportFormat(format))
 
     @app_commands.command()
     async def status(self, interaction: Interaction) -> None:
@@ -237,37 +181,11 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         if guild is None:
             await self._respond(interaction, _say(_refusal(interaction) or _NOT_HERE))
         elif button.what == "stop":
-            await self._respond(interaction, self._stop(guild), in_place=True)
+            await self._respond(interaction, self._exports.stop(guild.id), in_place=True)
         elif button.what == "leave":
-            await self._respond(interaction, _closed("Nothing was changed."), in_place=True)
+            await self._respond(interaction, _left(), in_place=True)
         else:
-            await self._confirmed(interaction, guild, button)
-
-    async def _confirmed(self, interaction: Interaction, guild: discord.Guild, button: AdminButton) -> None:
-        message = interaction.message
-        if message is None or discord.utils.utcnow() - message.created_at > VALID_FOR:
-            await self._respond(interaction, _closed("This question is too old; ask again."), in_place=True)
-            return
-        if message.id in self._answered:
-            await self._respond(interaction, _say("This has been confirmed already."))
-            return
-        self._answered[message.id] = True
-        try:
-            # Before anything is sent to Tatsu: whoever is not told of it must not have changed anything.
-            await interaction.response.edit_message(embed=discord.Embed(description="Working…"), view=None)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.warning("A change was not begun: Discord took no answer (%s)", type(error).__name__)
-            return
-        reason = (message.embeds[0].footer.text or "") if message.embeds else ""
-        change = Change(
-            what=button.what,
-            guild=guild,
-            admin=Person.of(interaction.user),
-            member=(await self._people.find(guild, [button.user_id]))[button.user_id],
-            amount=button.amount,
-            reason=reason.removeprefix("Reason: "),
-        )
-        await self._respond(interaction, self._change(interaction, change), in_place=True)
+            await self._changes.confirm(interaction, guild, button)
 
     # The work
 
@@ -277,59 +195,9 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         guild = self._guild(interaction)
         if guild is None:
             work = _say(_refusal(interaction) or _NOT_HERE)
-        elif amount == 0:
-            work = _say("The amount must not be 0.")
         else:
-            work = self._ask(guild, what, Person.of(member), amount, reason)
+            work = self._changes.ask(guild, what, Person.of(member), amount, reason)
         await self._respond(interaction, work)
-
-    async def _ask(self, guild: discord.Guild, what: str, person: Person, amount: int, reason: str) -> Reply:
-        try:
-            if what == "score":
-                before = (await self.client.get_member_ranking(guild.id, person.user_id)).score
-            else:
-                before = (await self.client.get_member_points(guild.id, person.user_id)).points
-        except NotFound:
-            before = 0
-        style = discord.ButtonStyle.success if amount > 0 else discord.ButtonStyle.danger
-        view = view_of(
-            _button("Confirm", what, person.user_id, amount, style),
-            _button("Cancel", "leave"),
-        )
-        embed = change_embed(person, question(what, amount, before, person), reason)
-        return Reply(embed=embed, view=view, notice=True)
-
-    async def _change(self, interaction: Interaction, change: Change) -> Reply:
-        confirmed = 0
-
-        def progress(applied: int) -> None:
-            nonlocal confirmed
-            confirmed = applied
-
-        async def show(text: str) -> None:
-            await interaction.edit_original_response(embed=change_embed(change.member, text))
-
-        def text() -> str:
-            return f"Working… **{abs(confirmed):,}** of {abs(change.amount):,}."
-
-        make = self.client.modify_member_score if change.what == "score" else self.client.modify_member_points
-        try:
-            async with Ticker(text, show):
-                now = await make(change.guild.id, change.member.user_id, change.amount, progress=progress)
-        except ModificationFailed as error:
-            outcome = _account(change, error.applied, error.not_applied, error.unknown)
-            said = f"{outcome}\n{_why(error.reason)}"
-        except asyncio.CancelledError:
-            rest = change.amount - confirmed
-            await self._audit.record(change, _account(change, confirmed, 0, rest))
-            raise
-        else:
-            figure = getattr(now, change.what, None)
-            outcome = said = f"Made: **{change.amount:+,}** {change.what}. " + (
-                f"{shown_name(change.member)} has **{figure:,}** now." if figure is not None else ""
-            )
-        await self._audit.record(change, outcome.replace("*", ""))
-        return Reply(embed=change_embed(change.member, said.strip(), change.reason))
 
     async def _show_member(self, guild: discord.Guild, who: Person | int) -> Reply:
         if isinstance(who, int):
@@ -370,38 +238,6 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
             notice=True,
         )
 
-    async def _export(self, interaction: Interaction, export: Export, format: ExportFormat) -> None:  # noqa: A002
-        async def show(text: str) -> None:
-            await interaction.edit_original_response(embed=_export_embed(text))
-
-        stop = view_of(_button("Cancel", "stop"))
-        try:
-            await interaction.response.send_message(
-                embed=_export_embed(export.progress()), view=stop, ephemeral=True
-            )
-            async with Ticker(export.progress, show):
-                await export.run()
-            if export.trouble is not None and not export.rows:
-                said = explain(export.trouble)
-            else:
-                said = await deliver(interaction, export, format)
-            if not interaction.is_expired():
-                await interaction.edit_original_response(embed=_export_embed(said), view=None)
-        except asyncio.CancelledError:
-            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-                await interaction.edit_original_response(embed=_export_embed(_cancelled(export)), view=None)
-            raise
-        except Exception as error:  # noqa: BLE001 - the last place where the admin can still be told
-            await self._responder.fail(interaction, error)
-
-    async def _stop(self, guild: discord.Guild) -> Reply:
-        export = self._exports.get(guild.id)
-        if export is None:
-            return Reply(embed=_export_embed("No export is running in this server."))
-        export.task.cancel()
-        await asyncio.wait({export.task})
-        return Reply(embed=_export_embed(_cancelled(export.export)))
-
     # The ways that all of them share
 
     async def _respond(
@@ -427,42 +263,5 @@ async def _say(text: str) -> Reply:
     return notice(text)
 
 
-async def _closed(text: str) -> Reply:
-    """Answer a question: what it asked goes away, with its buttons."""
-    return Reply(embed=discord.Embed(colour=COLOUR, description=text))
-
-
-def _export_embed(text: str) -> discord.Embed:
-    return discord.Embed(colour=COLOUR, description=text).set_author(name="Export of the leaderboard")
-
-
-def _cancelled(export: Export) -> str:
-    return f"Cancelled after {len(export.rows):,} rows."
-
-
-def _account(change: Change, applied: int, not_applied: int, unknown: int) -> str:
-    """Tell what became of a change that was not made, or not whole."""
-    lines = [f"Made: **{applied:+,}** of **{change.amount:+,}** {change.what}."]
-    if not_applied:
-        lines.append(f"Not made: **{not_applied:+,}**.")
-    if unknown:
-        lines.append(f"Not known: **{unknown:+,}**; look at what {shown_name(change.member)} has now.")
-    return " ".join(lines)
-
-
-def _why(reason: TatsuError) -> str:
-    if isinstance(reason, Forbidden):
-        return "Tatsu won't change it: the owner of the key needs Manage Server here."
-    if isinstance(reason, NotFound):
-        return "Tatsu has no record of this member here."
-    return explain(reason)
-
-
-def _button(
-    label: str,
-    what: str,
-    user_id: int = 0,
-    amount: int = 0,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
-) -> ui.Button[ui.View]:
-    return ui.Button(label=label, style=style, custom_id=f"tatsu-admin:{what}:{user_id}:{amount}")
+async def _left() -> Reply:
+    return Reply(embed=note_embed("Nothing was changed."))

@@ -23,14 +23,24 @@ if TYPE_CHECKING:
 
 REASON_LENGTH = 200
 """Characters of a reason, which Discord enforces; and columns of it that are shown."""
+FOOTER_LENGTH = 8 + 2 * REASON_LENGTH
+"""Columns: a reason may be of characters that take two."""
 
 
-def change_embed(person: Person, text: str, reason: str = "") -> discord.Embed:
+def change_embed(person: Person, text: str, footer: str = "") -> discord.Embed:
     """Show a change that is asked about, is being made, or has been made."""
     embed = discord.Embed(colour=COLOUR, description=text)
     set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
-    if reason:
-        embed.set_footer(text=f"Reason: {plain(reason, REASON_LENGTH)}")
+    if footer:
+        embed.set_footer(text=plain(footer, FOOTER_LENGTH))
+    return embed
+
+
+def note_embed(text: str, title: str = "") -> discord.Embed:
+    """Show a sentence that takes the place of an embed."""
+    embed = discord.Embed(colour=COLOUR, description=text)
+    if title:
+        embed.set_author(name=title)
     return embed
 
 

@@ -13,7 +13,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from tatsu_cog.admin import ADMIN_GROUP, TatsuAdmin
+from tatsu_cog.admin import TatsuAdmin
+from tatsu_cog.admin_controls import ADMIN_GROUP
 from tatsu_cog.answers import Answers
 from tatsu_cog.api import Timeframe
 from tatsu_cog.controls import (
@@ -26,7 +27,7 @@ from tatsu_cog.controls import (
     is_go_to,
     read_go_to,
 )
-from tatsu_cog.embeds import TIMEFRAME_LABELS
+from tatsu_cog.embeds import TIMEFRAME_CHOICES
 from tatsu_cog.pages import PAGE_SIZE
 from tatsu_cog.people import People, Person
 from tatsu_cog.responses import Reply, Responder, notice
@@ -43,9 +44,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MENU_NAME = "Tatsu profile"
-_TIMEFRAMES = [
-    app_commands.Choice(name=label, value=timeframe.value) for timeframe, label in TIMEFRAME_LABELS.items()
-]
 _IN_A_SERVER = "This works in a server that this bot is in."
 
 
@@ -150,7 +148,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         timeframe="All time when left out.",
         private="Show it to you alone.",
     )
-    @app_commands.choices(timeframe=_TIMEFRAMES)
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def rank(
         self,
         interaction: Interaction,
@@ -173,7 +171,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         user="Show the page that this member is on.",
         private="Show it to you alone.",
     )
-    @app_commands.choices(timeframe=_TIMEFRAMES)
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def top(
         self,
         interaction: Interaction,

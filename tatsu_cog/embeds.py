@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
+from discord import app_commands
 
 from tatsu_cog.api import SubscriptionType, Timeframe
 from tatsu_cog.pages import PAGE_SIZE
@@ -34,6 +35,9 @@ TIMEFRAME_LABELS = {
     Timeframe.MONTH: "This month",
     Timeframe.WEEK: "This week",
 }
+TIMEFRAME_CHOICES = [
+    app_commands.Choice(name=label, value=timeframe.value) for timeframe, label in TIMEFRAME_LABELS.items()
+]
 TIER_LABELS = {
     SubscriptionType.UNKNOWN: "Supporter",
     SubscriptionType.SUPPORTER: "Supporter",

@@ -62,6 +62,20 @@ def notice(text: str, view: discord.ui.View | None = None) -> Reply:
     return Reply(text=text, view=view, notice=True)
 
 
+class Interrupted(Exception):
+    """Raised by work that was cancelled and has something exact to say of it, instead of the cancellation.
+
+    Attributes
+    ----------
+    reply : Reply
+        What the one who waits gets to see when the cancellation was `Responder.close`.
+    """
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
 class Responder:
     """Answers interactions, and keeps the log short while Tatsu is in trouble."""
 
@@ -151,11 +165,11 @@ class Responder:
         self._working.add(current)
         try:
             return await work
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, Interrupted) as end:
             if not self._closing:
-                raise
+                raise asyncio.CancelledError from None
             current.uncancel()  # it was `close`, and the person still has to be told
-            return notice(NO_ANSWER)
+            return end.reply if isinstance(end, Interrupted) else notice(NO_ANSWER)
         except TatsuError as error:
             self._log(error)
             return notice(explain(error))

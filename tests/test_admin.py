@@ -6,12 +6,23 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
-from world import a_world, buttons_of, embed_of, make_bot, manager_of, message_of, sentence_of
+from world import (
+    Wire,
+    a_world,
+    buttons_of,
+    embed_of,
+    make_bot,
+    manager_of,
+    message_of,
+    our_tasks,
+    sentence_of,
+)
 
 from tatsu_cog import TatsuAdmin, TatsuClient
-from tatsu_cog.admin import VALID_FOR
+from tatsu_cog.changes import VALID_FOR
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -169,6 +180,9 @@ async def test_a_large_amount_goes_in_parts(world: World) -> None:
 
 
 NO_ANSWER = "Tatsu didn't answer. Try again soon."
+UNKNOWN = (
+    "Made: **+0** of **+5** score. Not known: **+5**; look at what Aria has now.\nTatsu gave no clear answer."
+)
 
 
 @pytest.mark.parametrize(
@@ -185,15 +199,15 @@ NO_ANSWER = "Tatsu didn't answer. Try again soon."
         ),
         (
             {"drop": True},
-            f"Made: **+0** of **+5** score. Not known: **+5**; look at what Aria has now.\n{NO_ANSWER}",
+            UNKNOWN,
         ),
         (
             {"cut": True},
-            f"Made: **+0** of **+5** score. Not known: **+5**; look at what Aria has now.\n{NO_ANSWER}",
+            UNKNOWN,
         ),
         (
             {"status": 502, "html": True},
-            f"Made: **+0** of **+5** score. Not known: **+5**; look at what Aria has now.\n{NO_ANSWER}",
+            UNKNOWN,
         ),
     ],
 )
@@ -229,8 +243,67 @@ async def test_a_part_that_dies_leaves_the_others_made(world: World) -> None:
 
     assert text_of(done) == (
         "Made: **+100,000** of **+250,000** score. Not made: **+50,000**. "
-        f"Not known: **+100,000**; look at what Aria has now.\n{NO_ANSWER}"
+        "Not known: **+100,000**; look at what Aria has now.\nTatsu gave no clear answer."
     )
+
+
+@pytest.fixture
+async def slow(tatsu: FakeTatsu) -> AsyncIterator[World]:
+    """The same, where the second part of a change hangs, and time can pass meanwhile."""
+    wire = Wire()
+    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
+        async with a_world(tatsu, client=client, wire=wire) as world:
+            manager_of(world)
+            world.set_board(10, world.aria)
+            tatsu.misbehave(on="*/members/*/score", hang=True, skip=1)
+            yield world
+
+
+async def begun(world: World) -> simcord.InteractionResult:
+    """Confirm a change of three parts, and come to the second."""
+    question = await ask(world, "score", 250_000)
+    bot: Any = world.env.bot
+    client = bot.get_cog("tatsu-admin").client
+    async with asyncio.timeout(5):
+        while question.response is None:
+            await asyncio.sleep(0.001)
+    await world.env.settle()
+    done = await world.aria.click(message_of(question), label="Confirm")
+    async with asyncio.timeout(5):
+        while client.stats.requests < 3:
+            await asyncio.sleep(0.001)
+    await world.env.settle()
+    return done
+
+
+async def test_a_change_of_several_parts_shows_how_far_it_is(slow: World) -> None:
+    done = await begun(slow)
+    assert text_of(done) == "Working…"
+
+    await slow.env.advance_time(2.1)
+
+    assert text_of(done) == "Working… **100,000** of 250,000."
+    slow.tatsu.behave()
+    async with asyncio.timeout(5):
+        while not text_of(done).startswith("Made: **+250,000** score."):
+            await asyncio.sleep(0.001)
+
+
+async def test_a_change_that_an_unload_cuts_off_is_told_and_recorded_exactly(
+    slow: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "tatsu_cog.audit")
+    done = await begun(slow)
+
+    await slow.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
+
+    account = "Made: **+100,000** of **+250,000** score. Not made: **+50,000**. Not known: **+100,000**; "
+    account += "look at what Aria has now."
+    assert text_of(done) == f"{account}\nThe bot was stopped meanwhile."
+    (line,) = audited(caplog)
+    assert line.endswith(f"Outcome: {account.replace('*', '')}")
+    assert [name for name in our_tasks() if "Changes" in name or "_tick" in name] == []
 
 
 async def test_a_hostile_reason_and_name_stay_text(world: World, caplog: pytest.LogCaptureFixture) -> None:

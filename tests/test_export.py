@@ -24,6 +24,8 @@ from world import (
 )
 
 from tatsu_cog import TatsuClient
+from tatsu_cog.export_jobs import ExportJobs
+from tatsu_cog.responses import Responder
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -172,7 +174,7 @@ async def half_way(world: World) -> simcord.InteractionResult:
 async def finish(world: World) -> None:
     world.tatsu.behave()
     async with asyncio.timeout(5):
-        while any("_export" in name for name in our_tasks()):
+        while any("ExportJobs" in name for name in our_tasks()):
             await asyncio.sleep(0.001)
     await world.env.settle()
 
@@ -213,7 +215,7 @@ async def test_cancelling_leaves_nothing_running(slow: World) -> None:
     assert message_of(cancelled).id == message_of(result).id
     assert buttons_of(cancelled) == {}
     assert result.followups == []
-    assert not any("_export" in name or "_tick" in name for name in our_tasks())
+    assert not any("ExportJobs" in name or "_tick" in name for name in our_tasks())
 
 
 async def test_unloading_ends_an_export_and_says_so(slow: World) -> None:
@@ -222,7 +224,7 @@ async def test_unloading_ends_an_export_and_says_so(slow: World) -> None:
     await slow.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
 
     assert said(result) == "Cancelled after 100 rows."
-    assert not any("_export" in name or "_tick" in name for name in our_tasks())
+    assert not any("ExportJobs" in name or "_tick" in name for name in our_tasks())
 
 
 async def test_cancel_on_a_message_of_before_a_restart_says_that_nothing_runs(slow: World) -> None:
@@ -230,7 +232,8 @@ async def test_cancel_on_a_message_of_before_a_restart_says_that_nothing_runs(sl
     result = await half_way(slow)
     message = message_of(result)
     cog = bot.get_cog("tatsu-admin")
-    running, cog._exports = cog._exports, {}  # noqa: SLF001 - as in a process that has just begun
+    running = cog._exports  # noqa: SLF001
+    cog._exports = ExportJobs(Responder())  # noqa: SLF001 - as in a process that has just begun
 
     stopped = await slow.aria.click(message, label="Cancel")
 

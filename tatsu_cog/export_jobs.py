@@ -1,0 +1,102 @@
+"""Exports that run: at most one in a server, with its progress shown, and a way to end it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+from msgspec import Struct
+
+from tatsu_cog.admin_controls import admin_button
+from tatsu_cog.admin_embeds import note_embed
+from tatsu_cog.controls import view_of
+from tatsu_cog.delivery import deliver
+from tatsu_cog.export import Export
+from tatsu_cog.responses import Reply, explain
+from tatsu_cog.ticker import Ticker
+
+if TYPE_CHECKING:
+    from tatsu_cog.export_files import ExportFormat
+    from tatsu_cog.responses import Responder
+
+    Interaction = discord.Interaction[Any]
+
+_TITLE = "Export of the leaderboard"
+
+
+class _Job(Struct, frozen=True):
+    export: Export
+    task: asyncio.Task[None]
+
+
+class ExportJobs:
+    """Runs exports.
+
+    Parameters
+    ----------
+    responder : Responder
+        How an admin is told of a mistake of ours.
+    """
+
+    def __init__(self, responder: Responder) -> None:
+        self._responder = responder
+        self._jobs: dict[int, _Job] = {}
+
+    def __contains__(self, guild_id: int) -> bool:
+        """Tell whether an export runs in a guild."""
+        return guild_id in self._jobs
+
+    def start(self, interaction: Interaction, guild_id: int, export: Export, format: ExportFormat) -> None:  # noqa: A002
+        """Run an export, and answer the interaction with its progress and then with its files."""
+        task = asyncio.create_task(self._run(interaction, export, format))
+        self._jobs[guild_id] = _Job(export, task)
+        task.add_done_callback(lambda _: self._jobs.pop(guild_id))
+
+    async def stop(self, guild_id: int) -> Reply:
+        """End the export in a guild."""
+        job = self._jobs.get(guild_id)
+        if job is None:
+            return Reply(embed=note_embed("No export is running in this server.", _TITLE))
+        job.task.cancel()
+        await asyncio.wait({job.task})
+        return Reply(embed=_cancelled(job.export))
+
+    async def close(self) -> None:
+        """End all of them, and tell those who wait for them."""
+        tasks = [job.task for job in self._jobs.values()]
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def _run(self, interaction: Interaction, export: Export, format: ExportFormat) -> None:  # noqa: A002
+        async def show(text: str) -> None:
+            await interaction.edit_original_response(embed=note_embed(text, _TITLE))
+
+        try:
+            await interaction.response.send_message(
+                embed=note_embed(export.progress(), _TITLE),
+                view=view_of(admin_button("Cancel", "stop")),
+                ephemeral=True,
+            )
+            async with Ticker(export.progress, show):
+                await export.run()
+            if export.trouble is not None and not export.rows:
+                said = explain(export.trouble)
+            else:
+                said = await deliver(interaction, export, format)
+            if not interaction.is_expired():
+                await interaction.edit_original_response(embed=note_embed(said, _TITLE), view=None)
+        except asyncio.CancelledError:
+            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+                await interaction.edit_original_response(embed=_cancelled(export), view=None)
+            raise
+        except Exception as error:  # noqa: BLE001 - the last place where the admin can still be told
+            await self._responder.fail(interaction, error)
+
+
+def _cancelled(export: Export) -> discord.Embed:
+    return note_embed(f"Cancelled after {len(export.rows):,} rows.", _TITLE)
