@@ -378,3 +378,21 @@ async def test_the_first_part_waits_as_long_as_any_request_and_the_others_for_as
     assert isinstance(error.reason, RateLimited)
     assert (error.not_applied, error.sent) == (5, False)
     assert [request.status for request in tatsu.requests] == [200] * 5
+
+
+async def test_a_change_that_waits_for_the_budget_when_the_client_is_closed_is_not_applied(
+    tatsu: FakeTatsu,
+) -> None:
+    tatsu.limit = 1
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=1, max_wait=None) as client:
+        await client.get_member_points(GUILD, USER)
+        changing = asyncio.create_task(failure_of(client, 5))
+        async with asyncio.timeout(5):
+            while client.stats.waits < 1:
+                await asyncio.sleep(0)
+
+        await client.close()
+
+        error = await changing
+    assert (error.applied, error.not_applied, error.unknown) == (0, 5, 0)
+    assert len(tatsu.requests) == 1
