@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import ClientStats
-    from tatsu_cog.audit import Change
     from tatsu_cog.people import Person
 
 REASON_LENGTH = 200
@@ -50,20 +49,6 @@ def question(what: str, amount: int, before: int, person: Person) -> str:
     return (
         f"{act} the {what} of {shown_name(person)}?\nNow **{before:,}**, afterwards **{before + amount:,}**."
     )
-
-
-def audit_embed(change: Change, outcome: str) -> discord.Embed:
-    """Show a change in the audit channel."""
-    admin, member = change.admin, change.member
-    lines = [
-        f"**{change.amount:+,}** {change.what} for {shown_name(member)} (`{member.user_id}`)",
-        f"by {shown_name(admin)} (`{admin.user_id}`)",
-        f"Reason: {safe(change.reason, REASON_LENGTH)}",
-        f"Outcome: {outcome}",
-    ]
-    embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=discord.utils.utcnow())
-    embed.set_footer(text=plain(change.guild.name, 100))
-    return embed
 
 
 def member_embed(

@@ -8,9 +8,10 @@ import aiohttp
 import discord
 from msgspec import Struct
 
-from tatsu_cog.admin_embeds import audit_embed
+from tatsu_cog.admin_embeds import REASON_LENGTH
+from tatsu_cog.embeds import COLOUR, shown_name
 from tatsu_cog.people import Person
-from tatsu_cog.text import plain
+from tatsu_cog.text import plain, safe
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ class Audit:
             plain(change.member.name),
             change.member.user_id,
             change.amount,
-            plain(change.reason, 200),
+            plain(change.reason, REASON_LENGTH),
             outcome,
         )
         if self._channel_id is None:
@@ -81,3 +82,17 @@ class Audit:
             )
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("The audit channel did not take a record (%s)", type(error).__name__)
+
+
+def audit_embed(change: Change, outcome: str) -> discord.Embed:
+    """Show a change in the audit channel."""
+    admin, member = change.admin, change.member
+    lines = [
+        f"**{change.amount:+,}** {change.what} for {shown_name(member)} (`{member.user_id}`)",
+        f"by {shown_name(admin)} (`{admin.user_id}`)",
+        f"Reason: {safe(change.reason, REASON_LENGTH)}",
+        f"Outcome: {outcome}",
+    ]
+    embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=discord.utils.utcnow())
+    embed.set_footer(text=plain(change.guild.name, 100))
+    return embed

@@ -6,11 +6,10 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 import pytest
 from world import (
-    Wire,
+    a_slow_world,
     a_world,
     buttons_of,
     embed_of,
@@ -250,14 +249,9 @@ async def test_a_part_that_dies_leaves_the_others_made(world: World) -> None:
 @pytest.fixture
 async def slow(tatsu: FakeTatsu) -> AsyncIterator[World]:
     """The same, where the second part of a change hangs, and time can pass meanwhile."""
-    wire = Wire()
-    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
-        async with a_world(tatsu, client=client, wire=wire) as world:
-            manager_of(world)
-            world.set_board(10, world.aria)
-            tatsu.misbehave(on="*/members/*/score", hang=True, skip=1)
-            yield world
+    async with a_slow_world(tatsu, "*/members/*/score") as world:
+        world.set_board(10, world.aria)
+        yield world
 
 
 async def begun(world: World) -> simcord.InteractionResult:

@@ -8,11 +8,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 import pytest
 from world import (
-    Wire,
+    a_slow_world,
     a_world,
     buttons_of,
     embed_of,
@@ -23,7 +22,6 @@ from world import (
     sentence_of,
 )
 
-from tatsu_cog import TatsuClient
 from tatsu_cog.export_jobs import ExportJobs
 from tatsu_cog.responses import Responder
 
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     import simcord
     from world import World
 
+    from tatsu_cog import TatsuClient
     from tatsu_cog.testing import FakeTatsu
 
 HEADER = ["rank", "user_id", "name", "in_server", "score"]
@@ -150,14 +149,9 @@ async def test_a_file_over_the_limit_of_the_server_is_compressed(
 @pytest.fixture
 async def slow(tatsu: FakeTatsu) -> AsyncIterator[World]:
     """A world in which an export waits for its second block, and time can pass meanwhile."""
-    wire = Wire()
-    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
-        async with a_world(tatsu, client=client, wire=wire) as world:
-            manager_of(world)
-            world.set_board(137, world.aria)
-            tatsu.misbehave(on="*/rankings/*", hang=True, skip=1)
-            yield world
+    async with a_slow_world(tatsu, "*/rankings/*") as world:
+        world.set_board(137, world.aria)
+        yield world
 
 
 async def half_way(world: World) -> simcord.InteractionResult:

@@ -132,6 +132,18 @@ def mute_bot(world: World, channel: simcord.ChannelHandle) -> None:
     world.env.backend.set_overwrite(channel.id, Overwrite(bot_id, OverwriteType.MEMBER, deny=deny.value))
 
 
+@asynccontextmanager
+async def a_slow_world(tatsu: FakeTatsu, hangs: str) -> AsyncIterator[World]:
+    """Make a world that Aria manages, in which the second request to a path hangs, and time can pass."""
+    wire = Wire()
+    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
+        async with a_world(tatsu, client=client, wire=wire) as world:
+            manager_of(world)
+            tatsu.misbehave(on=hangs, hang=True, skip=1)
+            yield world
+
+
 def our_tasks() -> list[str]:
     """Name the tasks that run code of ours."""
     return [

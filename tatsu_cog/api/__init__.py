@@ -4,7 +4,7 @@ One request's way: `client` (validation) → `cache` (one request for all) → `
 errors) → `limit` (the budget) → the wire, and back by `wire` (JSON) → `models`.
 """
 
-from tatsu_cog.api.client import BASE_URL, ClientStats, TatsuClient
+from tatsu_cog.api.client import BASE_URL, TatsuClient
 from tatsu_cog.api.errors import (
     ClientClosed,
     ConnectionFailed,
@@ -33,6 +33,7 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
+from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.walk import ROWS_PER_REQUEST
 
 __all__ = [

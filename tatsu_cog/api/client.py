@@ -7,8 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 
-from msgspec import Struct
-
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
 from tatsu_cog.api.key import ApiKey
@@ -26,6 +24,7 @@ from tatsu_cog.api.modify import body_of, check_amount, in_parts
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
+from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.transport import Transport
 from tatsu_cog.api.walk import walk
 from tatsu_cog.api.wire import (
@@ -52,43 +51,6 @@ BASE_URL = "https://api.tatsu.gg/v1"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
 A = TypeVar("A", bound="Answer")
-
-
-class ClientStats(Struct, frozen=True):
-    """Figures of a `TatsuClient` since it was made.
-
-    Attributes
-    ----------
-    requests : int
-        Requests sent, repetitions included.
-    hits : int
-        Fresh answers given from memory.
-    stale_answers : int
-        Older answers given because Tatsu could not be asked.
-    refusals : int
-        Calls that were refused because the wait for the budget would have been too long.
-    waits : int
-        Requests that had to wait for the budget.
-    remaining : int
-        Requests that could be sent at this moment.
-    limit, window : int, float
-        What the budget is: so many requests in so many seconds.
-    whole_at : datetime.datetime
-        When the whole of it will be free if nothing more is sent, aware, in UTC.
-    shared : bool or None
-        Whether the Redis that shares it is there; None when there is none.
-    """
-
-    requests: int
-    hits: int
-    stale_answers: int
-    refusals: int
-    waits: int
-    remaining: int
-    limit: int
-    window: float
-    whole_at: datetime
-    shared: bool | None
 
 
 class TatsuClient:
