@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
 from tatsu_cog.export_files import ExportRow, export_files
+from tatsu_cog.people import WAIT
 
 if TYPE_CHECKING:
     import discord
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tatsu_cog.people import People
 
 PATIENCE = 30.0
-"""Seconds that the gateway has to name a hundred members: as long as it may take at all."""
+"""Seconds that the gateway has to name a hundred members, until it has once been silent for so long."""
 
 
 class Export:
@@ -53,6 +54,7 @@ class Export:
         self._guild = guild
         self._timeframe = timeframe
         self._started = time.monotonic()
+        self._patience = PATIENCE
         self.rows: list[ExportRow] = []
         self.trouble: TatsuError | None = None
         self.older = 0
@@ -98,7 +100,9 @@ class Export:
         return await asyncio.to_thread(export_files, rows, format, stem=stem, limit=limit)
 
     async def _take(self, block: list[MemberRanking]) -> None:
-        people = await self._people.find(self._guild, [row.user_id for row in block], patience=PATIENCE)
+        people = await self._people.find(self._guild, [row.user_id for row in block], patience=self._patience)
+        if any(person.in_guild is None for person in people.values()):
+            self._patience = WAIT  # the gateway is in trouble: its next silence is not worth as long a wait
         for row in block:
             person = people[row.user_id]
             self.rows.append(

@@ -22,11 +22,14 @@ from world import (
     sentence_of,
 )
 
+from tatsu_cog import TatsuAdmin
+from tatsu_cog.export import PATIENCE
 from tatsu_cog.export_jobs import ExportJobs
+from tatsu_cog.people import WAIT, People, Person
 from tatsu_cog.responses import Responder
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     import simcord
     from world import World
@@ -277,6 +280,35 @@ async def test_what_came_before_tatsu_stopped_answering_is_not_lost(world: World
         "100 rows, from 1 request.",
         "Then this came, so the rest is missing: Tatsu didn't answer. Try again soon.",
     ]
+
+
+async def test_a_silent_gateway_is_waited_for_once_and_its_members_are_not_said_to_have_left(
+    world: World,
+) -> None:
+    waited: list[float] = []
+
+    class Silent(People):
+        async def find(
+            self,
+            guild: discord.Guild,
+            user_ids: Iterable[int],
+            along: Iterable[int] = (),
+            *,
+            patience: float = WAIT,
+        ) -> dict[int, Person]:
+            waited.append(patience)
+            return {user_id: Person(user_id, "Member …1234") for user_id in user_ids}
+
+    world.set_board(237)
+    bot: Any = world.env.bot
+    client = bot.get_cog("tatsu-admin").client
+    await bot.remove_cog("tatsu-admin")
+    await bot.add_cog(TatsuAdmin(bot, client=client, people=Silent()))
+
+    _, *rows = await rows_in(file_of(await export(world)))
+
+    assert {row[3] for row in rows} == {""}
+    assert waited == [PATIENCE, WAIT, WAIT]
 
 
 async def test_a_board_that_tatsu_does_not_share_is_a_sentence_and_no_file(world: World) -> None:
