@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -63,12 +64,12 @@ class _Question(Struct, eq=False):
     task: asyncio.Task[Any] | None = None
 
 
-def _put(kept: dict[Key, V], key: Key, value: V, most: int) -> None:
+def _put(kept: OrderedDict[Key, V], key: Key, value: V, most: int) -> None:
     """Keep a value as the newest, and let the oldest go."""
-    kept.pop(key, None)
     kept[key] = value
+    kept.move_to_end(key)
     if len(kept) > most:
-        del kept[next(iter(kept))]
+        kept.popitem(last=False)
 
 
 class AnswerCache:
@@ -91,9 +92,9 @@ class AnswerCache:
     def __init__(self, *, fresh_for: float, shared: SharedAnswers | None = None) -> None:
         self._fresh_for = fresh_for
         self._shared = shared if fresh_for > 0 else None
-        # Dicts, which keep the order: a look-up of cachetools' takes longer than all the rest of a hit.
-        self._entries: dict[Key, _Entry] = {}
-        self._failures: dict[Key, tuple[float, TatsuError]] = {}
+        # Not cachetools': its look-up takes longer than all the rest of a hit.
+        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
+        self._failures: OrderedDict[Key, tuple[float, TatsuError]] = OrderedDict()
         self._asking: dict[Key, _Question] = {}
         self._tasks: set[asyncio.Task[Any]] = set()  # of what is asked, also of what was dropped meanwhile
         self._closed = False
@@ -184,9 +185,8 @@ class AnswerCache:
                 raise _again(error)
             question = self._asking[key] = _Question(request)
             question.task = asyncio.create_task(self._ask(key, question, read, fresh_for))
-            question.task.add_done_callback(_retrieve)
             self._tasks.add(question.task)
-            question.task.add_done_callback(self._tasks.discard)
+            question.task.add_done_callback(self._ended)
         elif not request.background:
             question.request.hurry()
         task = question.task
@@ -207,6 +207,12 @@ class AnswerCache:
             question.waiting -= 1
             question.request.wanted = question.waiting > 0
         return answer
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        """Look at an error too that everybody has left, or asyncio would log it as never looked at."""
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def _forget(self, key: Key, question: _Question) -> bool:
         """Take a question off; return whether its answer is still wanted for others."""
@@ -277,9 +283,3 @@ def _moment(seconds: float | None) -> datetime:
 
 def _name(key: Key) -> str:
     return ":".join(map(str, key))
-
-
-def _retrieve(task: asyncio.Task[Any]) -> None:
-    """Look at the error of a request that everybody has left, or asyncio would log it as never looked at."""
-    if not task.cancelled():
-        task.exception()
