@@ -16,7 +16,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from tatsu_cog.admin_controls import ADMIN_GROUP, AdminButton
-from tatsu_cog.admin_embeds import REASON_LENGTH, member_embed, note_embed, status_embed
+from tatsu_cog.admin_embeds import REASON_LENGTH, member_embed, status_embed
 from tatsu_cog.api import ConnectionFailed, TatsuError, Timeframe
 from tatsu_cog.audit import Audit
 from tatsu_cog.changes import Changes
@@ -70,6 +70,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     ) -> None:
         self.bot = bot
         self.client = client
+        self._owns_people = people is None
         self._people = people or People()
         self._responder = Responder()
         audit = Audit(bot, audit_channel_id)
@@ -85,13 +86,15 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         self.bot.remove_dynamic_items(AdminButton)
         await self._exports.close()
         await self._responder.close()
+        if self._owns_people:
+            await self._people.close()
 
     async def cog_app_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError
     ) -> None:
         """Answer for what went wrong before a command began."""
-        if isinstance(error, app_commands.CheckFailure):
-            await self._respond(interaction, _say(_NOT_ALLOWED))
+        if isinstance(error, app_commands.CheckFailure):  # one of the bot's own; ours answer by themselves
+            await self._respond(interaction, _say("You can't use this command here."))
         else:
             await self._responder.fail(interaction, error)
 
@@ -137,7 +140,8 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         elif (member is None) == (user_id is None):
             work = _say("Choose a member, or type the id of somebody who has left.")
         elif member is not None:
-            work = self._show_member(guild, Person.of(member))
+            who = Person.of(member) if isinstance(member, discord.Member) else member.id
+            work = self._show_member(guild, who)
         elif re.fullmatch(r"\s*(?:<@!?)?(\d{15,20})>?\s*", user_id or ""):
             work = self._show_member(guild, int(re.sub(r"\D", "", user_id or "")))
         else:
@@ -181,9 +185,9 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         if guild is None:
             await self._respond(interaction, _say(_refusal(interaction) or _NOT_HERE))
         elif button.what == "stop":
-            await self._respond(interaction, self._exports.stop(guild.id), in_place=True)
+            await self._respond(interaction, self._exports.stop(guild.id, button.user_id), in_place=True)
         elif button.what == "leave":
-            await self._respond(interaction, _left(), in_place=True)
+            await self._changes.leave(interaction)
         else:
             await self._changes.confirm(interaction, guild, button)
 
@@ -261,7 +265,3 @@ def _refusal(interaction: Interaction) -> str | None:
 
 async def _say(text: str) -> Reply:
     return notice(text)
-
-
-async def _left() -> Reply:
-    return Reply(embed=note_embed("Nothing was changed."))

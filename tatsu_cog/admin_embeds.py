@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from tatsu_cog._version import __version__
-from tatsu_cog.api import MemberPoints, MemberRanking, NotFound, TatsuError, Timeframe, UserProfile
+from tatsu_cog.api import Forbidden, MemberPoints, MemberRanking, NotFound, TatsuError, Timeframe, UserProfile
 from tatsu_cog.embeds import COLOUR, NAMELESS, TIMEFRAME_LABELS, set_author, shown_name
 from tatsu_cog.responses import explain
 from tatsu_cog.text import plain, safe
@@ -18,20 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import ClientStats
+    from tatsu_cog.api.models import Answer
     from tatsu_cog.people import Person
 
 REASON_LENGTH = 200
 """Characters of a reason, which Discord enforces; and columns of it that are shown."""
-FOOTER_LENGTH = 8 + 2 * REASON_LENGTH
-"""Columns: a reason may be of characters that take two."""
+REASON = "Reason: "
+"""What stands before a reason: a button reads it back from there."""
 
 
-def change_embed(person: Person, text: str, footer: str = "") -> discord.Embed:
+def change_embed(person: Person, text: str, reason: str = "") -> discord.Embed:
     """Show a change that is asked about, is being made, or has been made."""
     embed = discord.Embed(colour=COLOUR, description=text)
     set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
-    if footer:
-        embed.set_footer(text=plain(footer, FOOTER_LENGTH))
+    if reason:
+        embed.set_footer(text=REASON + plain(reason, 2 * REASON_LENGTH))  # some characters take two columns
     return embed
 
 
@@ -51,6 +52,13 @@ def question(what: str, amount: int, before: int, person: Person) -> str:
     )
 
 
+def aged(answer: Answer) -> str:
+    """Say how old an answer is that was given because Tatsu could not be asked."""
+    if not answer.stale or answer.fetched_at is None:
+        return ""
+    return f" (as of {discord.utils.format_dt(answer.fetched_at, 'R')})"
+
+
 def member_embed(
     person: Person,
     rankings: Mapping[Timeframe, MemberRanking | BaseException],
@@ -58,7 +66,9 @@ def member_embed(
     profile: UserProfile | BaseException,
 ) -> discord.Embed:
     """Show all that Tatsu knows of a member; what it did not answer says so in its line."""
-    here = "Member of this server" if person.in_guild else "Not in this server"
+    here = "Whether in this server is not known"
+    if person.in_guild is not None:
+        here = "Member of this server" if person.in_guild else "Not in this server"
     lines = [f"{here} · `{person.user_id}`"]
     for timeframe, ranking in rankings.items():
         text = _trouble(ranking)
@@ -66,15 +76,16 @@ def member_embed(
             text = "no score"
             if ranking.rank is not None:
                 text = f"**{ranking.score:,}** · rank #{ranking.rank:,}"
+            text += aged(ranking)
         lines.append(f"{TIMEFRAME_LABELS[timeframe]}: {text}")
     text = _trouble(points)
     if isinstance(points, MemberPoints):
         rank = f" · rank #{points.rank:,}" if points.rank is not None else ""
-        text = f"**{points.points:,}**{rank}"
+        text = f"**{points.points:,}**{rank}{aged(points)}"
     lines.append(f"Points: {text}")
     text = _trouble(profile)
     if isinstance(profile, UserProfile):
-        text = f"level **{profile.level:,}** · {profile.xp:,} XP · {profile.credits:,} credits"
+        text = f"level **{profile.level:,}** · {profile.xp:,} XP · {profile.credits:,} credits{aged(profile)}"
     lines.append(f"Profile: {text}")
     return change_embed(person, "\n".join(lines))
 
@@ -107,7 +118,9 @@ def status_embed(
     """
     refused = trouble is not None and getattr(trouble, "status", None) == 401
     key = "refused" if refused else "accepted" if trouble is None or _by_tatsu(trouble) else "not known"
-    server = "yes" if trouble is None else f"no: {explain(trouble)}"
+    server = "yes"
+    if trouble is not None:
+        server = f"{'no' if _by_tatsu(trouble) else 'not known'}: {explain(trouble)}"
     shared = {None: "not used", True: "connected", False: "gone: nothing is sent until it is back"}
     lines = [
         f"Key: **{key}**",
@@ -127,5 +140,5 @@ def status_embed(
 
 
 def _by_tatsu(error: TatsuError) -> bool:
-    """Tell whether Tatsu itself has said no, to a key that it knows."""
-    return getattr(error, "status", 0) in {403, 404}
+    """Tell whether Tatsu itself has said no, to a key that it knows: a proxy says nothing in JSON."""
+    return isinstance(error, Forbidden | NotFound) and error.code is not None

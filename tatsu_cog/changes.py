@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +14,10 @@ import discord
 from cachetools import TTLCache
 
 from tatsu_cog.admin_controls import admin_button
-from tatsu_cog.admin_embeds import change_embed, note_embed, question
+from tatsu_cog.admin_embeds import REASON, aged, change_embed, note_embed, question
 from tatsu_cog.api import Forbidden, ModificationFailed, NotFound, TatsuError
 from tatsu_cog.api.modify import parts_of
-from tatsu_cog.audit import Audit, Change
+from tatsu_cog.audit import Audit, Change, Outcome
 from tatsu_cog.controls import view_of
 from tatsu_cog.embeds import shown_name
 from tatsu_cog.people import Person
@@ -35,7 +36,6 @@ VALID_FOR = timedelta(minutes=15)
 """How long a question can be answered: after that, what it shows as «now» is no longer so."""
 QUESTIONS = 1024
 """Questions remembered as answered, so that a second click makes no second change; some 100 bytes each."""
-_REASON = "Reason: "
 
 
 class Changes:
@@ -66,19 +66,27 @@ class Changes:
         """Ask whether a change is to be made; all that it needs stands in the question."""
         if amount == 0:
             return notice("The amount must not be 0.")
+        before, age = 0, ""
         try:
             if what == "score":
-                before = (await self._client.get_member_ranking(guild.id, person.user_id)).score
+                ranking = await self._client.get_member_ranking(guild.id, person.user_id)
+                before, age = ranking.score, aged(ranking)
             else:
-                before = (await self._client.get_member_points(guild.id, person.user_id)).points
+                points = await self._client.get_member_points(guild.id, person.user_id)
+                before, age = points.points, aged(points)
         except NotFound:
-            before = 0
+            pass  # nothing yet
         style = discord.ButtonStyle.success if amount > 0 else discord.ButtonStyle.danger
-        embed = change_embed(person, question(what, amount, before, person), _REASON + reason)
+        embed = change_embed(person, question(what, amount, before, person) + age, reason)
         view = view_of(
             admin_button("Confirm", what, person.user_id, amount, style), admin_button("Cancel", "leave")
         )
         return Reply(embed=embed, view=view, notice=True)
+
+    async def leave(self, interaction: discord.Interaction[Any]) -> None:
+        """Take a question back."""
+        if await self._claimed(interaction):
+            await self._respond(interaction, Reply(embed=note_embed("Nothing was changed.")))
 
     async def confirm(
         self, interaction: discord.Interaction[Any], guild: discord.Guild, button: AdminButton
@@ -88,28 +96,38 @@ class Changes:
         if message is None or discord.utils.utcnow() - message.created_at > VALID_FOR:
             await self._respond(interaction, Reply(embed=note_embed("This question is too old; ask again.")))
             return
-        if message.id in self._answered:
-            await self._respond(interaction, notice("This has been confirmed already."))
+        if not await self._claimed(interaction):
             return
-        self._answered[message.id] = True
         try:
             # Before anything is sent to Tatsu: whoever is not told of it must not have changed anything.
             await interaction.response.edit_message(embed=note_embed("Working…"), view=None)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("A change was not begun: Discord took no answer (%s)", type(error).__name__)
+            self._answered.pop(message.id, None)
             return
-        reason = (message.embeds[0].footer.text or "") if message.embeds else ""
-        member = (await self._people.find(guild, [button.user_id]))[button.user_id]
+        footer = (message.embeds[0].footer.text or "") if message.embeds else ""
         change = Change(
             what=button.what,
             guild=guild,
             admin=Person.of(interaction.user),
-            member=member,
+            member=(await self._people.find(guild, [button.user_id]))[button.user_id],
             amount=button.amount,
-            reason=reason.removeprefix(_REASON),
+            reason=footer.removeprefix(REASON),
         )
-        work = self._make(interaction, change)
+        outcomes: list[Outcome] = []
+        work = self._make(interaction, change, outcomes)
         await self._responder.respond(interaction, work, private=True, in_place=True)
+        for outcome in outcomes:
+            await self._tell_late(interaction, change, outcome)
+            await self._audit.post(change, outcome)
+
+    async def _claimed(self, interaction: discord.Interaction[Any]) -> bool:
+        """Take a question for this click, the first; whoever comes later is told."""
+        if interaction.message is None or interaction.message.id in self._answered:
+            await self._respond(interaction, notice("This has been answered already."))
+            return False
+        self._answered[interaction.message.id] = True
+        return True
 
     async def _respond(self, interaction: discord.Interaction[Any], reply: Reply) -> None:
         async def say() -> Reply:
@@ -117,7 +135,9 @@ class Changes:
 
         await self._responder.respond(interaction, say(), private=True, in_place=True)
 
-    async def _make(self, interaction: discord.Interaction[Any], change: Change) -> Reply:
+    async def _make(
+        self, interaction: discord.Interaction[Any], change: Change, outcomes: list[Outcome]
+    ) -> Reply:
         confirmed = 0
 
         def progress(applied: int) -> None:
@@ -130,6 +150,17 @@ class Changes:
         async def show(text: str) -> None:
             await interaction.edit_original_response(embed=change_embed(change.member, text))
 
+        def end(outcome: Outcome, why: str = "") -> Reply:
+            self._audit.log(change, outcome)
+            outcomes.append(outcome)
+            said = outcome.told(change, shown_name(change.member), "**")
+            return Reply(embed=change_embed(change.member, f"{said}\n{why}".strip(), change.reason))
+
+        def cut_off() -> Outcome:
+            rest = change.amount - confirmed
+            unknown = next(parts_of(rest), 0)  # the part that may be on its way
+            return Outcome(applied=confirmed, not_applied=rest - unknown, unknown=unknown)
+
         make = (
             self._client.modify_member_score if change.what == "score" else self._client.modify_member_points
         )
@@ -137,31 +168,24 @@ class Changes:
             async with Ticker(text, show):
                 now = await make(change.guild.id, change.member.user_id, change.amount, progress=progress)
         except ModificationFailed as error:
-            account = _account(change, error.applied, error.not_applied, error.unknown)
-            return await self._end(change, account, _why(error))
+            outcome = Outcome(applied=error.applied, not_applied=error.not_applied, unknown=error.unknown)
+            return end(outcome, _why(error))
         except asyncio.CancelledError:
-            rest = change.amount - confirmed
-            unknown = next(parts_of(rest), 0)  # the part that is on its way
-            account = _account(change, confirmed, rest - unknown, unknown)
-            raise Interrupted(await self._end(change, account, "The bot was stopped meanwhile.")) from None
-        figure = getattr(now, change.what, None)
-        has = f" {shown_name(change.member)} has **{figure:,}** now." if figure is not None else ""
-        return await self._end(change, f"Made: **{change.amount:+,}** {change.what}.{has}")
+            raise Interrupted(end(cut_off(), "The bot was stopped meanwhile.")) from None
+        except BaseException:
+            end(cut_off())
+            raise
+        return end(Outcome(applied=change.amount, now=getattr(now, change.what, None)))
 
-    async def _end(self, change: Change, account: str, why: str = "") -> Reply:
-        """Record what became of a change, and tell it."""
-        await self._audit.record(change, account.replace("*", ""))
-        return Reply(embed=change_embed(change.member, f"{account}\n{why}".strip(), _REASON + change.reason))
-
-
-def _account(change: Change, applied: int, not_applied: int, unknown: int) -> str:
-    """Tell what became of a change that was not made, or not whole."""
-    lines = [f"Made: **{applied:+,}** of **{change.amount:+,}** {change.what}."]
-    if not_applied:
-        lines.append(f"Not made: **{not_applied:+,}**.")
-    if unknown:
-        lines.append(f"Not known: **{unknown:+,}**; look at what {shown_name(change.member)} has now.")
-    return " ".join(lines)
+    async def _tell_late(
+        self, interaction: discord.Interaction[Any], change: Change, outcome: Outcome
+    ) -> None:
+        """Tell the admin by DM, when a change took longer than an interaction can be answered."""
+        if not interaction.is_expired():
+            return
+        said = outcome.told(change, shown_name(change.member), "**")
+        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            await interaction.user.send(embed=change_embed(change.member, said, change.reason))
 
 
 def _why(error: ModificationFailed) -> str:

@@ -12,10 +12,10 @@ import discord
 from tatsu_cog.responses import explain
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from tatsu_cog.export import Export
-    from tatsu_cog.export_files import ExportFile, ExportFormat
+    from tatsu_cog.export_files import ExportFormat
 
     Send = Callable[..., Awaitable[Any]]
 
@@ -57,9 +57,13 @@ async def deliver(interaction: discord.Interaction[Any], export: Export, format:
         limit = min(limit, interaction.guild.filesize_limit)
     files = await export.files(format, limit=limit - ROOM)
     text = summary(export)
-    async for where, send in _ways(interaction):
+    sent = 0
+    for where, send in _ways(interaction):
         try:
-            await _send(send, text, files)
+            for number, file in enumerate(files[sent:], start=sent + 1):
+                part = f" (file {number} of {len(files)})" if len(files) > 1 else ""
+                await send(content=text + part, file=discord.File(io.BytesIO(file.data), file.name))
+                sent = number
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.debug("An export could not be sent %s: %s", where, type(error).__name__)
         else:
@@ -68,27 +72,20 @@ async def deliver(interaction: discord.Interaction[Any], export: Export, format:
     return f"{text}\nIt could not be sent: this bot may not attach files in this channel, nor write to you."
 
 
-async def _ways(interaction: discord.Interaction[Any]) -> AsyncIterator[tuple[str, Send]]:
-    user = interaction.user
+def _ways(interaction: discord.Interaction[Any]) -> Iterator[tuple[str, Send]]:
+    """Yield the ways to the one who asked; the channel, where others look on, only when it is too late."""
+    user, channel = interaction.user, interaction.channel
+
+    async def answer(**what: Any) -> None:
+        await interaction.followup.send(**what, ephemeral=True)
+
+    async def post(content: str, **what: Any) -> None:
+        assert isinstance(channel, discord.abc.Messageable)  # noqa: S101 - asked below
+        mention = discord.AllowedMentions(users=[user])
+        await channel.send(f"{user.mention} {content}", allowed_mentions=mention, **what)
+
     if not interaction.is_expired():
-
-        async def answer(**what: Any) -> None:
-            await interaction.followup.send(**what, ephemeral=True)
-
         yield "below", answer
-    if isinstance(interaction.channel, discord.abc.Messageable):
-        channel = interaction.channel
-
-        async def post(content: str, **what: Any) -> None:
-            mention = discord.AllowedMentions(users=[user])
-            await channel.send(f"{user.mention} {content}", allowed_mentions=mention, **what)
-
+    if interaction.is_expired() and isinstance(channel, discord.abc.Messageable):
         yield "in this channel", post
     yield "by direct message", user.send
-
-
-async def _send(send: Send, text: str, files: list[ExportFile]) -> None:
-    """Send each file in a message of its own: together they may be more than Discord takes."""
-    for number, file in enumerate(files, start=1):
-        part = f" (file {number} of {len(files)})" if len(files) > 1 else ""
-        await send(content=text + part, file=discord.File(io.BytesIO(file.data), file.name))

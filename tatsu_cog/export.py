@@ -42,6 +42,8 @@ class Export:
         What there is so far.
     trouble : TatsuError or None
         What ended the walk before the end of the board, if anything did.
+    ended : bool
+        Whether the walk is over.
     older : int
         How many rows are from older answers, because Tatsu could not be asked.
     """
@@ -57,17 +59,21 @@ class Export:
         self._patience = PATIENCE
         self.rows: list[ExportRow] = []
         self.trouble: TatsuError | None = None
+        self.ended = False
         self.older = 0
 
     @property
     def requests(self) -> int:
-        """How many answers of Tatsu the rows so far have come from."""
-        return -(-len(self.rows) // ROWS_PER_REQUEST)
+        """How many answers of Tatsu it took so far; the last has less than a hundred rows, or none."""
+        whole = self.ended and self.trouble is None
+        return len(self.rows) // ROWS_PER_REQUEST + whole
 
     def progress(self) -> str:
         """Say how far it is. A board has about as many rows as its server has members: nobody tells."""
         rows = len(self.rows)
-        expected = max(self._guild.member_count or 0, rows + 1)
+        expected = self._guild.member_count or 0
+        if rows >= expected:  # those who have left are on the board too
+            return self.size(" · ")
         percent = 100 * rows // expected
         seconds = self._seconds_left(-(-(expected - rows) // ROWS_PER_REQUEST))
         left = "less than a minute" if seconds < 60 else f"about {math.ceil(seconds / 60):,} min"
@@ -92,6 +98,7 @@ class Export:
         except TatsuError as error:
             self.trouble = error
         await self._take(block)
+        self.ended = True
 
     async def files(self, format: ExportFormat, *, limit: int) -> list[ExportFile]:  # noqa: A002 - its name
         """Make the files, none larger than `limit` bytes, best rank first."""

@@ -15,7 +15,7 @@ from tatsu_cog.admin_embeds import note_embed
 from tatsu_cog.controls import view_of
 from tatsu_cog.delivery import deliver
 from tatsu_cog.export import Export
-from tatsu_cog.responses import Reply, explain
+from tatsu_cog.responses import FAREWELL, Reply, explain
 from tatsu_cog.ticker import Ticker
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _TITLE = "Export of the leaderboard"
 
 
 class _Job(Struct, frozen=True):
+    number: int
     export: Export
     task: asyncio.Task[None]
 
@@ -52,14 +53,14 @@ class ExportJobs:
     def start(self, interaction: Interaction, guild_id: int, export: Export, format: ExportFormat) -> None:  # noqa: A002
         """Run an export, and answer the interaction with its progress and then with its files."""
         task = asyncio.create_task(self._run(interaction, export, format))
-        self._jobs[guild_id] = _Job(export, task)
+        self._jobs[guild_id] = _Job(interaction.id, export, task)
         task.add_done_callback(lambda _: self._jobs.pop(guild_id))
 
-    async def stop(self, guild_id: int) -> Reply:
-        """End the export in a guild."""
+    async def stop(self, guild_id: int, number: int) -> Reply:
+        """End an export, by the id of its interaction: its message may be older than the one that runs."""
         job = self._jobs.get(guild_id)
-        if job is None:
-            return Reply(embed=note_embed("No export is running in this server.", _TITLE))
+        if job is None or job.number != number or job.export.ended:
+            return Reply(embed=note_embed("This export has ended.", _TITLE))
         job.task.cancel()
         await asyncio.wait({job.task})
         return Reply(embed=_cancelled(job.export))
@@ -70,7 +71,7 @@ class ExportJobs:
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks)
+            await asyncio.wait(tasks, timeout=FAREWELL)
 
     async def _run(self, interaction: Interaction, export: Export, format: ExportFormat) -> None:  # noqa: A002
         async def show(text: str) -> None:
@@ -79,7 +80,7 @@ class ExportJobs:
         try:
             await interaction.response.send_message(
                 embed=note_embed(export.progress(), _TITLE),
-                view=view_of(admin_button("Cancel", "stop")),
+                view=view_of(admin_button("Cancel", "stop", interaction.id)),
                 ephemeral=True,
             )
             async with Ticker(export.progress, show):
@@ -88,14 +89,19 @@ class ExportJobs:
                 said = explain(export.trouble)
             else:
                 said = await deliver(interaction, export, format)
-            if not interaction.is_expired():
-                await interaction.edit_original_response(embed=note_embed(said, _TITLE), view=None)
+            await _show_end(interaction, note_embed(said, _TITLE))
         except asyncio.CancelledError:
-            with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-                await interaction.edit_original_response(embed=_cancelled(export), view=None)
+            await _show_end(interaction, _cancelled(export))
             raise
         except Exception as error:  # noqa: BLE001 - the last place where the admin can still be told
             await self._responder.fail(interaction, error)
+
+
+async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
+    """Show how an export has ended, if Discord still takes that: the file is there all the same."""
+    if not interaction.is_expired():
+        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            await interaction.edit_original_response(embed=embed, view=None)
 
 
 def _cancelled(export: Export) -> discord.Embed:

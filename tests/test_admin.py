@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 NOT_ALLOWED = "You need the permission Manage Server for this."
 WHY = "For the hat contest"
+RIGHT_TO_LEFT = "مسابقة"
 
 
 @pytest.fixture
@@ -132,6 +134,26 @@ async def test_two_clicks_make_one_change(world: World) -> None:
     )
 
     assert world.asked() == [f"PATCH /members/{world.aria.id}/score"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("score", "leave"), ("leave", "score")])
+async def test_of_confirm_and_cancel_the_first_click_counts(world: World, first: str, second: str) -> None:
+    question = await ask(world, "score", 5)
+    world.asked()
+    ids = {"score": f"tatsu-admin:score:{world.aria.id}:5", "leave": "tatsu-admin:leave:0:0"}
+    both = message_of(question)
+    await world.aria.click(both, custom_id=ids[first])
+
+    # Discord takes a second click until the first has been answered; the buttons are still there on a phone.
+    bot: Any = world.env.bot
+    stored = world.env.backend.get_message(world.channel.id, both.id)
+    stored.components = [component.to_dict() for component in both.components]  # type: ignore[misc]
+    late = await world.aria.click(both, custom_id=ids[second])
+
+    assert sentence_of(late) == "This has been answered already."
+    patched = [f"PATCH /members/{world.aria.id}/score"] if first == "score" else []
+    assert world.asked() == patched
+    assert bot.get_cog("tatsu-admin") is not None
 
 
 async def test_a_question_can_be_answered_after_a_restart_of_the_cog(world: World) -> None:
@@ -337,6 +359,54 @@ async def test_the_audit_channel_gets_one_embed_and_mentions_nobody(world: World
     assert embed.footer.text == "Hats"
 
 
+async def test_a_right_to_left_reason_and_a_name_of_markdown_are_recorded_as_they_are(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "tatsu_cog.audit")
+    mallory = world.join("*`code*`")
+    question = await world.aria.slash(
+        world.channel, "tatsu-admin score", member=mallory, amount=5, reason=RIGHT_TO_LEFT
+    )
+
+    done = await world.aria.click(message_of(question), label="Confirm")
+
+    isolated = f"\u2068{RIGHT_TO_LEFT}\u2069"
+    assert embed_of(question).footer.text == embed_of(done).footer.text == f"Reason: {isolated}"
+    (line,) = audited(caplog)
+    assert f"because: {isolated}. Outcome: Made: +5 score. *`code*` has 5 now." in line
+
+
+async def test_an_older_figure_says_how_old_it_is(world: World) -> None:
+    await ask(world, "score", 5)
+    await world.env.advance_time(30 * 60)
+    world.tatsu.misbehave(status=501)
+
+    question = await ask(world, "score", 5)
+
+    assert re.search(r"afterwards \*\*1,000,005\*\*\. \(as of <t:\d+:R>\)$", text_of(question))
+
+
+async def test_a_change_that_discord_did_not_let_us_begin_can_be_confirmed_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = await ask(world, "score", 5)
+    world.asked()
+    original = discord.InteractionResponse.edit_message
+    world.errors = True
+
+    async def fails(self: discord.InteractionResponse[Any], **_: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(discord.InteractionResponse, "edit_message", fails)
+    await world.aria.click(message_of(question), label="Confirm")
+    assert world.asked() == []
+    monkeypatch.setattr(discord.InteractionResponse, "edit_message", original)
+
+    done = await world.aria.click(message_of(question), label="Confirm")
+
+    assert text_of(done).startswith("Made: **+5** score.")
+
+
 @pytest.mark.parametrize("missing", [True, False])
 async def test_an_audit_channel_that_takes_nothing_does_not_spoil_the_change(
     world: World, caplog: pytest.LogCaptureFixture, *, missing: bool
@@ -504,7 +574,7 @@ async def test_the_status_tells_how_things_are_and_nothing_secret(world: World) 
         (
             {"status": 401},
             "refused",
-            "no: This bot's Tatsu key isn't working. The bot's owner has been told.",
+            "not known: This bot's Tatsu key isn't working. The bot's owner has been told.",
         ),
         (
             {"status": 403},
@@ -512,7 +582,12 @@ async def test_the_status_tells_how_things_are_and_nothing_secret(world: World) 
             "no: Tatsu won't share this server's scores: the owner of the key must be a member here.",
         ),
         ({"status": 404}, "accepted", "no: Tatsu doesn't know this server. Is the Tatsu bot here?"),
-        ({"drop": True}, "not known", f"no: {NO_ANSWER}"),
+        ({"drop": True}, "not known", f"not known: {NO_ANSWER}"),
+        (
+            {"status": 403, "html": True},
+            "not known",
+            "not known: Tatsu won't share this server's scores: the owner of the key must be a member here.",
+        ),
     ],
 )
 async def test_the_status_tells_what_is_wrong(
@@ -531,6 +606,6 @@ async def test_an_older_answer_is_not_taken_for_one_of_now(world: World) -> None
 
     result = await world.aria.slash(world.channel, "tatsu-admin status")
 
-    assert text_of(result).splitlines()[1] == f"Shares Hats: **no: {NO_ANSWER}**"
+    assert text_of(result).splitlines()[1] == f"Shares Hats: **not known: {NO_ANSWER}**"
     page = await world.aria.slash(world.channel, "top")
     assert embed_of(page).description  # and what was remembered is still there

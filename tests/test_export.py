@@ -8,6 +8,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 from world import (
@@ -84,7 +85,7 @@ async def test_the_whole_board_comes_as_a_table(world: World, size: int) -> None
     assert len(others) == size - 1
     assert all(row[2:4] == ["Former member", "no"] for row in others)
     assert [row[0] for row in others] == [str(rank) for rank in range(2, size + 1)]
-    sizes = {1: "1 row, from 1 request", 100: "100 rows, from 1 request", 237: "237 rows, from 3 requests"}
+    sizes = {1: "1 row, from 1 request", 100: "100 rows, from 2 requests", 237: "237 rows, from 3 requests"}
     assert said(result) == f"{sizes[size]}.\nSent below."
     assert buttons_of(result) == {}
     assert world.asked() == [f"GET /rankings/all?offset={offset}" for offset in range(0, size + 1, 100)]
@@ -177,20 +178,62 @@ async def finish(world: World) -> None:
 
 
 async def test_the_progress_is_shown_at_most_every_two_seconds(slow: World) -> None:
+    guild = slow.env.bot.get_guild(slow.guild.id)
+    assert guild is not None
+    guild._member_count = 200  # noqa: SLF001 - as Discord says when the bot connects
     result = await half_way(slow)
-    assert said(result).splitlines()[1] == "0 rows · 0 requests · less than a minute left"
+    assert said(result).splitlines() == ["▱" * 10 + " 0 %", "0 rows · 0 requests · less than a minute left"]
     assert buttons_of(result) == {"Cancel": True}
 
     await slow.env.advance_time(1.9)
     assert said(result).splitlines()[1].startswith("0 rows")
     await slow.env.advance_time(0.2)
     assert said(result).splitlines() == [
-        "▰▰▰▰▰▰▰▰▰▱ 99 %",
+        "▰▰▰▰▰▱▱▱▱▱ 50 %",
         "100 rows · 1 request · less than a minute left",
     ]
 
     await finish(slow)
     assert len(await rows_in(file_of(result))) == 138
+
+
+async def test_a_board_larger_than_its_server_shows_what_there_is_and_guesses_nothing(slow: World) -> None:
+    result = await half_way(slow)
+
+    await slow.env.advance_time(2.1)
+
+    assert said(result) == "100 rows · 1 request"
+    await finish(slow)
+
+
+async def test_one_refusal_does_not_end_an_export(slow: World) -> None:
+    slow.tatsu.behave()
+    slow.tatsu.misbehave(on="*/rankings/*", status=429, headers={"Retry-After": "1"}, skip=1, times=1)
+    result = await export(slow)
+    async with asyncio.timeout(10):
+        while any("ExportJobs" in name for name in our_tasks()):
+            await slow.env.advance_time(0.5)
+            await asyncio.sleep(0.01)
+    await slow.env.settle()
+
+    assert len(await rows_in(file_of(result))) == 138
+
+
+async def test_a_file_whose_answer_is_lost_is_not_shown_to_others(
+    slow: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(self: discord.Webhook, **_: Any) -> None:
+        raise aiohttp.ServerDisconnectedError
+
+    result = await half_way(slow)
+    monkeypatch.setattr(discord.Webhook, "send", lost)
+    await finish(slow)
+
+    assert result.followups == []
+    assert slow.channel.history(viewer=slow.guild.owner) == []
+    dm = slow.aria.user.dm_channel.last_message
+    assert dm is not None
+    assert dm.attachments
 
 
 async def test_a_second_export_in_the_same_server_is_refused_while_one_runs(slow: World) -> None:
@@ -234,7 +277,7 @@ async def test_cancel_on_a_message_of_before_a_restart_says_that_nothing_runs(sl
 
     stopped = await slow.aria.click(message, label="Cancel")
 
-    assert said(stopped) == "No export is running in this server."
+    assert said(stopped) == "This export has ended."
     cog._exports = running  # noqa: SLF001
     await finish(slow)
 

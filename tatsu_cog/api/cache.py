@@ -181,7 +181,7 @@ class AnswerCache:
         question = self._asking.get(key)
         if question is None:
             failed_until, error = self._failures.get(key, (0.0, None))
-            if error is not None and failed_until > time.monotonic():
+            if error is not None and failed_until > time.monotonic() and fresh_for == self._fresh_for:
                 raise _again(error)
             question = self._asking[key] = _Question(request)
             question.task = asyncio.create_task(self._ask(key, question, read, fresh_for))

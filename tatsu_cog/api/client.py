@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -9,6 +10,7 @@ from urllib.parse import quote
 
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
+from tatsu_cog.api.errors import RateLimited
 from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.limit import RateLimit
 from tatsu_cog.api.models import (
@@ -457,7 +459,14 @@ class TatsuClient:
             if not fresh and (known := self._cache.peek(key)) is not None:
                 rankings: GuildRankings = known
                 return rankings
-            return await self._ask_board(key, background=background, fresh=fresh, patient=background)
+            while True:
+                try:
+                    return await self._ask_board(key, background=background, fresh=fresh, patient=background)
+                except RateLimited as refusal:
+                    if not background:
+                        raise
+                    wait = (refusal.retry_at - datetime.now(UTC)).total_seconds()
+                    await asyncio.sleep(max(wait, 1.0))
 
         return walk(fetch, start=start, stop=stop)
 
