@@ -9,7 +9,16 @@ import aiohttp
 import discord
 
 from tatsu_cog._version import __version__
-from tatsu_cog.api import Forbidden, MemberPoints, MemberRanking, NotFound, TatsuError, Timeframe, UserProfile
+from tatsu_cog.api import (
+    Forbidden,
+    HTTPError,
+    MemberPoints,
+    MemberRanking,
+    NotFound,
+    TatsuError,
+    Timeframe,
+    UserProfile,
+)
 from tatsu_cog.embeds import COLOUR, NAMELESS, TIMEFRAME_LABELS, set_author, shown_name
 from tatsu_cog.responses import explain
 from tatsu_cog.text import plain, safe
@@ -47,8 +56,11 @@ def note_embed(text: str, title: str = "") -> discord.Embed:
 def question(what: str, amount: int, before: int, person: Person) -> str:
     """Ask whether a change is to be made."""
     act = f"Add **{amount:,}** to" if amount > 0 else f"Remove **{-amount:,}** from"
+    after = before + amount
+    below = " That is below zero." if after < 0 else ""
     return (
-        f"{act} the {what} of {shown_name(person)}?\nNow **{before:,}**, afterwards **{before + amount:,}**."
+        f"{act} the {what} of {shown_name(person)} (`{person.user_id}`)?\n"
+        f"Now **{before:,}**, afterwards **{after:,}**.{below}"
     )
 
 
@@ -117,6 +129,7 @@ def status_embed(
         The server's name.
     """
     refused = trouble is not None and getattr(trouble, "status", None) == 401
+    answered = trouble is None or (trouble.sent and isinstance(trouble, HTTPError))
     key = "refused" if refused else "accepted" if trouble is None or _by_tatsu(trouble) else "not known"
     server = "yes"
     if trouble is not None:
@@ -125,7 +138,7 @@ def status_embed(
     lines = [
         f"Key: **{key}**",
         f"Shares {safe(guild_name)}: **{server}**",
-        f"Tatsu: {'answered' if trouble is None else 'asked'} in {milliseconds:,.0f} ms",
+        f"Tatsu: answered in {milliseconds:,.0f} ms" if answered else "Tatsu: no answer",
         f"Budget: **{stats.remaining} of {stats.limit}** requests left in {stats.window:g} s, whole again "
         f"{discord.utils.format_dt(stats.whole_at, 'R')}",
         f"Requests {stats.requests:,} · waits {stats.waits:,} · refusals {stats.refusals:,}",

@@ -305,7 +305,12 @@ async def setup(bot: Bot) -> None:
     cog = TatsuCog.from_settings(bot, settings)
     admin = TatsuAdmin(bot, client=cog.client, people=cog.people, audit_channel_id=settings.audit_channel_id)
     for command in cog.get_app_commands():
-        if bot.tree.get_command(command.name) is not None or command.name == ADMIN_GROUP:
+        if command.name == ADMIN_GROUP:
+            raise SettingsError(
+                f"TATSU_COMMAND_GROUP cannot be {ADMIN_GROUP}: that is the admins' own. "
+                "Take another name, such as tatsu."
+            )
+        if bot.tree.get_command(command.name) is not None:
             raise SettingsError(
                 f"/{command.name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free "
                 f"name, to have Tatsu's commands in a group of that name."

@@ -95,12 +95,15 @@ async def _run(main: Callable[[Start], Awaitable[None]], *, trouble: str | None,
 
 
 async def _show(bot: commands.Bot, tatsu: FakeTatsu, *, trouble: str | None, browser: bool) -> None:
+    import logging
     import webbrowser
 
+    import discord
     from simcord import Env
 
     from tatsu_cog.demo_world import avatars, build
 
+    discord.utils.setup_logging(level=logging.WARNING)  # so that a fork's own mistakes show
     env = Env(bot)
     env.backend.advance_clock((datetime.now(UTC) - env.now()).total_seconds())
     await env.start()

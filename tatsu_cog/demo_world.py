@@ -198,8 +198,11 @@ def _crowd(
 ) -> list[int]:
     """Make all the others, and return their ids."""
     crowd = []
+    names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
+    whim.shuffle(names)
     for number in range(size):
-        name = f"{whim.choice(FIRST_NAMES)} {whim.choice(LAST_NAMES)}"
+        again, place = divmod(number, len(names))
+        name = names[place] + (f" {again + 1}" if again else "")
         user = env.create_user(f"member{number}", global_name=name)
         member = guild.add_member(user)
         if number % AWAY == 0:

@@ -77,6 +77,9 @@ async def a_demo(*arguments: str, bot: Path = ROOT / "bot_example.py", **env: st
 class Channel:
     """The channel as the page shows it."""
 
+    FREE = frozenset({"amount", "reason"})
+    """Options that take what is typed, and suggest nothing."""
+
     def __init__(self, page: Page) -> None:
         self.page = page
 
@@ -89,11 +92,14 @@ class Channel:
         await self.page.locator("#channel-composer-input").fill(f"/{command}")
         await self.page.locator(".command-entry", has_text=f"/{command}").first.click()
         for name, value in options.items():
-            await self.page.locator(f".command-suggestion[data-value='{name}']").click()
-            field = self.page.locator(".command-row input, .command-row [contenteditable]").last
+            field = self.page.locator(f".command-option-input[data-option='{name}']")
+            if not await field.count():  # one that may be left out is offered
+                await self.page.locator(f".command-suggestion[data-value='{name}']").click()
+                field = self.page.locator(".command-row input, .command-row [contenteditable]").last
             if await field.count():
                 await field.fill(value)
-            await self.page.locator(".command-suggestion", has_text=value).first.click()
+            if name not in self.FREE:
+                await self.page.locator(".command-suggestion", has_text=value).first.click()
         await self.page.locator("#send-message").click()
 
     async def is_offered(self, text: str, *commands: str) -> None:

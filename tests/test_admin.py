@@ -75,7 +75,8 @@ async def test_a_change_is_asked_about_then_made_then_recorded(
 
     question = await ask(world, what, 5_000)
     assert text_of(question) == (
-        f"Add **5,000** to the {what} of Aria?\nNow **{before:,}**, afterwards **{before + 5_000:,}**."
+        f"Add **5,000** to the {what} of Aria (`{world.aria.id}`)?\n"
+        f"Now **{before:,}**, afterwards **{before + 5_000:,}**."
     )
     assert embed_of(question).footer.text == f"Reason: {WHY}"
     assert buttons_of(question) == {"Confirm": True, "Cancel": True}
@@ -95,11 +96,17 @@ async def test_a_change_is_asked_about_then_made_then_recorded(
 
 async def test_a_removal_says_so(world: World) -> None:
     question = await ask(world, "points", -20)
-    assert text_of(question).startswith("Remove **20** from the points of Aria?")
+    assert text_of(question).startswith(f"Remove **20** from the points of Aria (`{world.aria.id}`)?")
 
     done = await world.aria.click(message_of(question), label="Confirm")
 
     assert text_of(done) == "Made: **-20** points. Aria has **30** now."
+
+
+async def test_a_removal_of_more_than_there_is_says_so(world: World) -> None:
+    question = await ask(world, "points", -80)
+
+    assert text_of(question).endswith("Now **50**, afterwards **-30**. That is below zero.")
 
 
 async def test_a_change_that_is_not_confirmed_is_not_made(world: World) -> None:
@@ -178,7 +185,7 @@ async def test_who_has_no_record_begins_at_nothing(world: World) -> None:
 
     question = await ask(world, "points", 5, bob)
 
-    assert text_of(question) == "Add **5** to the points of Bob?\nNow **0**, afterwards **5**."
+    assert text_of(question) == f"Add **5** to the points of Bob (`{bob.id}`)?\nNow **0**, afterwards **5**."
 
 
 async def test_an_answer_without_a_body_is_no_failure(world: World) -> None:

@@ -80,6 +80,11 @@ async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
         await channel.type("tatsu-admin export")
         await channel.sees("-all.csv")
         await channel.sees("1,237 rows, from 13 requests.")
+        await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
+        await channel.sees("Now 912,400, afterwards 917,400.")
+        await channel.press("Confirm")
+        await channel.sees("Made: +5,000 score. 花子 🌸 has 917,400 now.")
+        await fits(channel)
 
         await channel.look_as("花子 🌸")
         await channel.is_offered("/t", "/top")

@@ -197,7 +197,7 @@ async def test_the_group_may_not_have_the_name_of_the_admin_commands(
 ) -> None:
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu-admin")
 
-    with pytest.raises(commands.ExtensionFailed, match="/tatsu-admin is taken"):
+    with pytest.raises(commands.ExtensionFailed, match="TATSU_COMMAND_GROUP cannot be tatsu-admin"):
         await bot.load_extension("tatsu_cog")
     assert what_is_there(bot) == NOTHING
 

@@ -105,7 +105,13 @@ def test_every_picture_is_there_and_small_enough_to_load() -> None:
     pictures = [ROOT / name for name in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)]
 
     assert README.index("](docs/top.png)") < README.index("```sh")
-    assert {picture.name for picture in pictures} == {"top.png", "profile.png", "rank.png", "busy.png"}
+    assert {picture.name for picture in pictures} == {
+        "top.png",
+        "profile.png",
+        "rank.png",
+        "admin.png",
+        "busy.png",
+    }
     assert all(10_000 < picture.stat().st_size < 300_000 for picture in pictures)
 
 
