@@ -414,6 +414,27 @@ async def test_a_change_that_discord_did_not_let_us_begin_can_be_confirmed_again
     assert text_of(done).startswith("Made: **+5** score.")
 
 
+async def test_an_audit_channel_that_does_not_answer_keeps_nobody_waiting(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot: Any = world.env.bot
+    records = world.guild.create_text_channel("records")
+    client = bot.get_cog("tatsu-admin").client
+    await bot.remove_cog("tatsu-admin")
+    await bot.add_cog(TatsuAdmin(bot, client=client, audit_channel_id=records.id))
+    question = await ask(world, "score", 5)
+    said: list[str] = []
+
+    async def looks(self: discord.TextChannel, **_: Any) -> None:
+        stored = world.env.backend.get_message(world.channel.id, message_of(question).id)
+        said.append(stored.embeds[0]["description"])
+
+    monkeypatch.setattr(discord.TextChannel, "send", looks)
+    await world.aria.click(message_of(question), label="Confirm")
+
+    assert said == ["Made: **+5** score. Aria has **1,000,005** now."]  # before the channel was asked
+
+
 @pytest.mark.parametrize("missing", [True, False])
 async def test_an_audit_channel_that_takes_nothing_does_not_spoil_the_change(
     world: World, caplog: pytest.LogCaptureFixture, *, missing: bool
@@ -605,6 +626,16 @@ async def test_the_status_tells_what_is_wrong(
     result = await world.aria.slash(world.channel, "tatsu-admin status")
 
     assert text_of(result).splitlines()[:2] == [f"Key: **{key}**", f"Shares Hats: **{shares}**"]
+
+
+async def test_a_key_that_has_been_mended_is_accepted_at_once(world: World) -> None:
+    world.tatsu.misbehave(status=401)
+    await world.aria.slash(world.channel, "tatsu-admin status")
+    world.tatsu.behave()
+
+    result = await world.aria.slash(world.channel, "tatsu-admin status")
+
+    assert text_of(result).splitlines()[0] == "Key: **accepted**"
 
 
 async def test_an_older_answer_is_not_taken_for_one_of_now(world: World) -> None:
