@@ -329,6 +329,18 @@ async def test_a_change_that_an_unload_cuts_off_is_told_and_recorded_exactly(
     assert [name for name in our_tasks() if "Changes" in name or "_tick" in name] == []
 
 
+async def test_a_change_that_outlasts_its_interaction_is_told_by_dm(slow: World) -> None:
+    await begun(slow)
+    await slow.env.advance_time(16 * 60)
+
+    slow.tatsu.behave()
+    async with asyncio.timeout(5):
+        while (dm := slow.aria.user.dm_channel.last_message) is None:
+            await asyncio.sleep(0.001)
+
+    assert dm.embeds[0].description == "Made: **+250,000** score. Aria has **1,250,000** now."
+
+
 async def test_a_hostile_reason_and_name_stay_text(world: World, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
     mallory = world.join("**M** @everyone\n<@1>")
@@ -536,6 +548,19 @@ async def test_somebody_who_left_is_found_by_id(world: World) -> None:
         f"Not in this server · `{otto.id}`",
         "All time: **1,000,000** · rank #1",
     ]
+
+
+async def test_whether_somebody_left_is_not_guessed_when_the_gateway_is_silent(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(self: discord.Guild, **_: Any) -> list[discord.Member]:
+        raise TimeoutError
+
+    monkeypatch.setattr(discord.Guild, "query_members", silent)
+
+    result = await world.aria.slash(world.channel, "tatsu-admin member", user_id="274561812664549376")
+
+    assert text_of(result).splitlines()[0] == "Whether in this server is not known · `274561812664549376`"
 
 
 async def test_what_tatsu_does_not_answer_says_so_in_its_line(world: World) -> None:

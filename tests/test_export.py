@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from tatsu_cog import TatsuClient
     from tatsu_cog.testing import FakeTatsu
 
+OLD = 10**17
+"""The id of an interaction long ago."""
 HEADER = ["rank", "user_id", "name", "in_server", "score"]
 
 
@@ -280,6 +282,32 @@ async def test_cancel_on_a_message_of_before_a_restart_says_that_nothing_runs(sl
     assert said(stopped) == "This export has ended."
     cog._exports = running  # noqa: SLF001
     await finish(slow)
+
+
+async def test_cancel_of_an_older_export_does_not_end_the_one_that_runs(slow: World) -> None:
+    slow.tatsu.behave()
+    old = await export(slow)
+    await finish(slow)
+    stored = slow.env.backend.get_message(slow.channel.id, message_of(old).id)
+    old_button = {"type": 2, "style": 2, "label": "Cancel", "custom_id": f"tatsu-admin:stop:{OLD}:0"}
+    stored.components = [
+        {"type": 1, "components": [old_button]}
+    ]  # as when its last edit did not come through
+    client: TatsuClient = slow.env.bot.get_cog("tatsu-admin").client  # type: ignore[attr-defined]
+    await slow.env.advance_time(3_700)  # so that the board is asked for again
+    asked = client.stats.requests
+    slow.tatsu.misbehave(on="*/rankings/*", hang=True, skip=1)
+    new = await export(slow)
+    async with asyncio.timeout(5):
+        while client.stats.requests < asked + 2:
+            await asyncio.sleep(0.001)
+    await slow.env.settle()
+
+    stopped = await slow.aria.click(message_of(old), label="Cancel")
+
+    assert said(stopped) == "This export has ended."
+    await finish(slow)
+    assert len(await rows_in(file_of(new))) == 138
 
 
 async def test_after_fifteen_minutes_the_file_comes_into_the_channel(slow: World) -> None:
