@@ -136,7 +136,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         """Show all that Tatsu knows of a member, or of somebody who has left."""
         guild = self._guild(interaction)
         if guild is None:
-            work = _say(_refusal(interaction) or _NOT_HERE)
+            work = _refuse(interaction)
         elif (member is None) == (user_id is None):
             work = _say("Choose a member, or type the id of somebody who has left.")
         elif member is not None:
@@ -162,7 +162,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         """Take the whole board with you, as a file."""
         guild = self._guild(interaction)
         if guild is None:
-            await self._respond(interaction, _say(_refusal(interaction) or _NOT_HERE))
+            await self._respond(interaction, _refuse(interaction))
             return
         if guild.id in self._exports:
             await self._respond(interaction, _say("An export is running in this server; wait for its end."))
@@ -174,7 +174,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     async def status(self, interaction: Interaction) -> None:
         """Show how the bot and Tatsu get on: the key, the budget, the memory, the versions."""
         guild = self._guild(interaction)
-        work = self._show_status(guild) if guild else _say(_refusal(interaction) or _NOT_HERE)
+        work = self._show_status(guild) if guild else _refuse(interaction)
         await self._respond(interaction, work)
 
     # Buttons
@@ -183,7 +183,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         """Do what a button asks for."""
         guild = self._guild(interaction)
         if guild is None:
-            await self._respond(interaction, _say(_refusal(interaction) or _NOT_HERE))
+            await self._respond(interaction, _refuse(interaction))
         elif button.what == "stop":
             await self._respond(interaction, self._exports.stop(guild.id, button.user_id), in_place=True)
         elif button.what == "leave":
@@ -198,7 +198,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     ) -> None:
         guild = self._guild(interaction)
         if guild is None:
-            work = _say(_refusal(interaction) or _NOT_HERE)
+            work = _refuse(interaction)
         else:
             work = self._changes.ask(guild, what, Person.of(member), amount, reason)
         await self._respond(interaction, work)
@@ -251,16 +251,20 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
 
     def _guild(self, interaction: Interaction) -> discord.Guild | None:
         """Return the guild, if the bot is in it and the person may manage it."""
-        if interaction.guild_id is None or _refusal(interaction):
+        if interaction.guild_id is None or not _may_manage(interaction):
             return None
         return self.bot.get_guild(interaction.guild_id)
 
 
-def _refusal(interaction: Interaction) -> str | None:
-    """Say why a person may do nothing here: asked again each time, whatever Discord has let through."""
-    if interaction.guild_id is None:
-        return _NOT_HERE
-    return None if interaction.permissions.manage_guild else _NOT_ALLOWED
+def _may_manage(interaction: Interaction) -> bool:
+    """Tell whether a person may do anything here: asked each time, whatever Discord has let through."""
+    return interaction.permissions.manage_guild
+
+
+def _refuse(interaction: Interaction) -> Coroutine[Any, Any, Reply]:
+    """Say why there is no guild to work for."""
+    here = interaction.guild_id is None or _may_manage(interaction)
+    return _say(_NOT_HERE if here else _NOT_ALLOWED)
 
 
 async def _say(text: str) -> Reply:

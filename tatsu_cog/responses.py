@@ -18,7 +18,7 @@ import discord
 from cachetools import TTLCache
 from msgspec import Struct
 
-from tatsu_cog.api import Forbidden, ModificationFailed, NotFound, RateLimited, TatsuError, Unauthorized
+from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -223,8 +223,6 @@ def _current_task() -> asyncio.Task[Any]:
 
 def explain(error: TatsuError) -> str:
     """Return the sentence that tells a person about an error, and what to do."""
-    if isinstance(error, ModificationFailed):
-        error = error.reason
     if isinstance(error, Unauthorized):
         return "This bot's Tatsu key isn't working. The bot's owner has been told."
     if isinstance(error, Forbidden):
