@@ -7,6 +7,7 @@ the Discord side and build no URL. `tatsu_cog.testing` is a Tatsu API on loopbac
 from tatsu_cog._version import __version__
 from tatsu_cog.admin import TatsuAdmin
 from tatsu_cog.api import (
+    BadRequest,
     ClientClosed,
     ClientStats,
     ConnectionFailed,
@@ -14,13 +15,14 @@ from tatsu_cog.api import (
     Forbidden,
     GuildRankings,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     MemberPoints,
     MemberRanking,
     MemberScore,
     ModificationFailed,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
     StoreListing,
     StorePrice,
@@ -29,6 +31,7 @@ from tatsu_cog.api import (
     TatsuError,
     TimedOut,
     Timeframe,
+    TimeframeName,
     Unauthorized,
     UserProfile,
     xp_for_level,
@@ -37,6 +40,7 @@ from tatsu_cog.cog import TatsuCog, setup
 from tatsu_cog.settings import Settings, SettingsError
 
 __all__ = [
+    "BadRequest",
     "ClientClosed",
     "ClientStats",
     "ConnectionFailed",
@@ -44,13 +48,14 @@ __all__ = [
     "Forbidden",
     "GuildRankings",
     "HTTPError",
-    "InvalidAnswer",
+    "InvalidResponse",
     "MemberPoints",
     "MemberRanking",
     "MemberScore",
     "ModificationFailed",
     "NotFound",
     "RateLimited",
+    "RedisUnavailable",
     "ServerError",
     "Settings",
     "SettingsError",
@@ -63,6 +68,7 @@ __all__ = [
     "TatsuError",
     "TimedOut",
     "Timeframe",
+    "TimeframeName",
     "Unauthorized",
     "UserProfile",
     "__version__",

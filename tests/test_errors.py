@@ -22,7 +22,7 @@ from tatsu_cog import (
     ConnectionFailed,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     NotFound,
     RateLimited,
     ServerError,
@@ -162,9 +162,9 @@ def not_understood() -> Iterator[Case]:
         "huge": with_value("x" * (2 << 20), "unknown"),
         "padded": misbehaving(change=lambda said: msgspec.Raw(msgspec.json.encode(said) + b" " * (2 << 20))),
     }.items():
-        yield Case(f"200 {name}", prepare, "profile", InvalidAnswer, {"path": None})
+        yield Case(f"200 {name}", prepare, "profile", InvalidResponse, {"path": None})
     for body in (b"[]", b"null", b'"text"', b"7"):
-        yield Case(f"200 {body.decode()}", saying(body), "board", InvalidAnswer, {"path": "$"})
+        yield Case(f"200 {body.decode()}", saying(body), "board", InvalidResponse, {"path": "$"})
     for call, prepare, path in (
         ("board", with_value("many", "rankings", 3, "score"), "$.rankings[3].score"),
         ("board", with_value(1.5, "rankings", 0, "rank"), "$.rankings[0].rank"),
@@ -184,7 +184,7 @@ def not_understood() -> Iterator[Case]:
         ("profile", with_value(7, "title"), "$.title"),
         ("profile", with_value("never", "subscription_renewal"), "$.subscription_renewal"),
     ):
-        yield Case(f"{call} {path}", prepare, call, InvalidAnswer, {"path": path})
+        yield Case(f"{call} {path}", prepare, call, InvalidResponse, {"path": path})
 
 
 CASES = [*refused(), *unanswered(), *not_understood()]
@@ -237,7 +237,7 @@ def test_the_errors_are_one_tree_and_public() -> None:
         "ServerError": "HTTPError",
         "ConnectionFailed": "TatsuError",
         "TimedOut": "ConnectionFailed",
-        "InvalidAnswer": "TatsuError",
+        "InvalidResponse": "TatsuError",
         "ModificationFailed": "TatsuError",
     }
     assert set(parents) <= set(tatsu_cog.__all__)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tatsu_cog import (
     GuildRankings,
-    InvalidAnswer,
+    InvalidResponse,
     MemberRanking,
     SubscriptionType,
     Timeframe,
@@ -97,7 +97,7 @@ def test_an_id_is_an_int_to_its_last_digit(wire: str | int) -> None:
 
 @pytest.mark.parametrize("wire", ["", "0", "-1", "1.5", "0x1", " 1", "1_0", str(2**80), None, True, [1]])
 def test_an_id_that_is_none_is_refused_with_its_place(wire: object) -> None:
-    with pytest.raises(InvalidAnswer) as caught:
+    with pytest.raises(InvalidResponse) as caught:
         a_row(user_id=wire)
 
     assert caught.value.path == "$.user_id"
@@ -202,7 +202,7 @@ def test_the_nanoseconds_of_a_renewal_cost_less_than_a_microsecond(nanoseconds: 
     ],
 )
 def test_a_renewal_that_is_no_time_is_refused_with_its_place(wire: object) -> None:
-    with pytest.raises(InvalidAnswer) as caught:
+    with pytest.raises(InvalidResponse) as caught:
         a_profile(subscription_renewal=wire)
 
     assert caught.value.path == "$.subscription_renewal"
@@ -289,7 +289,7 @@ def test_the_original_is_decoded_only_when_it_is_asked_for() -> None:
     profile = read_profile(body, fetched_at=NOW)
 
     assert profile.xp == 4
-    with pytest.raises(InvalidAnswer):
+    with pytest.raises(InvalidResponse):
         _ = profile.original
 
 
@@ -387,11 +387,11 @@ right_three_times = json.dumps(
 @example(body=b'{"id": 1e999}')
 def test_whatever_comes_is_a_model_or_an_invalid_answer(body: bytes) -> None:
     models: list[Answer] = []
-    with suppress(InvalidAnswer):
+    with suppress(InvalidResponse):
         models.append(read_profile(body, fetched_at=NOW))
-    with suppress(InvalidAnswer):
+    with suppress(InvalidResponse):
         models.append(read_member_ranking(body, fetched_at=NOW))
-    with suppress(InvalidAnswer):
+    with suppress(InvalidResponse):
         board = read_guild_rankings(body, fetched_at=NOW, timeframe=Timeframe.ALL, offset=0)
         models += [board, *board.rankings]
 
@@ -400,7 +400,7 @@ def test_whatever_comes_is_a_model_or_an_invalid_answer(body: bytes) -> None:
     for model in models:
         assert type(hash(model)) is int
         assert repr(model).startswith(type(model).__name__)
-        with suppress(InvalidAnswer):
+        with suppress(InvalidResponse):
             assert type(model.original) is dict
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from valkeys import KEY, NAME, Valkey, no_redis, until, warm
 
-from tatsu_cog import ConnectionFailed, InvalidAnswer, NotFound, RateLimited, TatsuError, TimedOut
+from tatsu_cog import ConnectionFailed, InvalidResponse, NotFound, RateLimited, TatsuError, TimedOut
 from tatsu_cog.api import shared_answers
 from tatsu_cog.api.ledger import Limits
 from tatsu_cog.api.shared import connect, shared_name
@@ -131,7 +131,7 @@ UNSENT.sent = False
 
 @pytest.mark.parametrize(
     "error",
-    [TimedOut("no answer in time"), NotFound(404, 10007, "Unknown"), InvalidAnswer("no", "$.x"), UNSENT],
+    [TimedOut("no answer in time"), NotFound(404, 10007, "Unknown"), InvalidResponse("no", "$.x"), UNSENT],
 )
 async def test_those_who_wait_for_an_answer_get_the_failure_too(redis: Redis, error: TatsuError) -> None:
     asked = 0

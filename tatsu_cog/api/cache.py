@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
+from copy import copy
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 
 from tatsu_cog.api.errors import ClientClosed, Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
-from tatsu_cog.api.models import Answer
+from tatsu_cog.api.models import TatsuModel
 from tatsu_cog.api.transport import Request
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api.shared_answers import SharedAnswers
 
-T = TypeVar("T", bound=Answer)
-T_co = TypeVar("T_co", bound=Answer, covariant=True)
+T = TypeVar("T", bound=TatsuModel)
+T_co = TypeVar("T_co", bound=TatsuModel, covariant=True)
 V = TypeVar("V")
 Key = tuple[str | int, ...]
 """What was asked: the kind of question first, then its parameters."""
@@ -34,7 +35,7 @@ class Reader(Protocol[T_co]):
     """Makes a model of a body."""
 
     def __call__(self, body: bytes, *, fetched_at: datetime) -> T_co:
-        """Raise InvalidAnswer for a body that is none."""
+        """Raise InvalidResponse for a body that is none."""
         ...
 
 
@@ -251,7 +252,7 @@ class AnswerCache:
         body, asked_at = await self._shared.ask_once(_name(key), ask, fresh_for=fresh_for, keep_for=KEPT_FOR)
         return read(body, fetched_at=_moment(asked_at))
 
-    def _remember(self, key: Key, answer: Answer) -> None:
+    def _remember(self, key: Key, answer: TatsuModel) -> None:
         if self._fresh_for > 0:
             # An answer that another process asked for has been fresh for a while already.
             now = time.monotonic() - (_age(answer) if self._shared is not None else 0.0)
@@ -267,12 +268,10 @@ class AnswerCache:
 
 def _again(error: TatsuError) -> TatsuError:
     """Return the same error, without the traceback that would grow each time it is raised."""
-    fresh: TatsuError = type(error).__new__(type(error), *error.args)
-    fresh.__dict__.update(error.__dict__)
-    return fresh
+    return copy(error).with_traceback(None)
 
 
-def _age(answer: Answer) -> float:
+def _age(answer: TatsuModel) -> float:
     """Return the seconds since Tatsu was asked."""
     return (datetime.now(UTC) - (answer.fetched_at or datetime.now(UTC))).total_seconds()
 

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 
 from tatsu_cog.api.cache import AnswerCache
-from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
+from tatsu_cog.api.decoding import (
+    decode_guild_rankings,
+    decode_member_points,
+    decode_member_ranking,
+    decode_member_score,
+    decode_profile,
+    decode_store_listing,
+)
 from tatsu_cog.api.errors import RateLimited
 from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.limit import RateLimit
@@ -20,6 +27,7 @@ from tatsu_cog.api.models import (
     MemberScore,
     StoreListing,
     Timeframe,
+    TimeframeName,
     UserProfile,
 )
 from tatsu_cog.api.modify import body_of, check_amount, in_parts
@@ -28,31 +36,24 @@ from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.transport import Transport
+from tatsu_cog.api.validation import check_id, check_listing_id, check_timeframe, check_whole
 from tatsu_cog.api.walk import walk
-from tatsu_cog.api.wire import (
-    read_guild_rankings,
-    read_member_points,
-    read_member_ranking,
-    read_member_score,
-    read_profile,
-    read_store_listing,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
     import aiohttp
     from redis.asyncio import Redis
 
     from tatsu_cog.api.cache import Key, Reader
-    from tatsu_cog.api.models import Answer
+    from tatsu_cog.api.models import TatsuModel
     from tatsu_cog.api.modify import Progress
 
 BASE_URL = "https://api.tatsu.gg/v1"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
-A = TypeVar("A", bound="Answer")
+A = TypeVar("A", bound="TatsuModel")
 
 
 class TatsuClient:
@@ -184,7 +185,7 @@ class TatsuClient:
             shared=self._limit.connected if isinstance(self._limit, SharedRateLimit) else None,
         )
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         """Get a user's global profile.
 
         Parameters
@@ -199,16 +200,18 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        check_id("user_id", user_id)
+        user_id = check_id("user_id", user_id)
         key = ("profile", user_id)
         if (known := self._cache.peek(key)) is not None:
             profile: UserProfile = known
             return profile
 
-        return await self._cache.get(key, self._transport.get(f"users/{user_id}/profile"), read_profile)
+        return await self._cache.get(
+            key, self._transport.get(f"users/{user_id}/profile"), partial(decode_profile, user_id=user_id)
+        )
 
     async def get_member_ranking(
-        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
+        self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
     ) -> MemberRanking:
         """Get one member's place in a guild.
 
@@ -226,8 +229,8 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
+        guild_id = check_id("guild_id", guild_id)
+        user_id = check_id("user_id", user_id)
         timeframe = check_timeframe(timeframe)
         key = ("member", guild_id, user_id, timeframe)
         if (known := self._cache.peek(key)) is not None:
@@ -235,12 +238,13 @@ class TatsuClient:
             return ranking
 
         path = f"guilds/{guild_id}/rankings/members/{user_id}/{timeframe.value}"
-        return await self._cache.get(key, self._transport.get(path), read_member_ranking)
+        read = partial(decode_member_ranking, guild_id=guild_id, user_id=user_id, timeframe=timeframe)
+        return await self._cache.get(key, self._transport.get(path), read)
 
     async def get_guild_rankings(
         self,
-        guild_id: int,
-        timeframe: Timeframe | str = Timeframe.ALL,
+        guild_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
         offset: int = 0,
         *,
         background: bool = False,
@@ -268,9 +272,9 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        check_id("guild_id", guild_id)
+        guild_id = check_id("guild_id", guild_id)
         timeframe = check_timeframe(timeframe)
-        check_whole("offset", offset, least=0)
+        offset = check_whole("offset", offset, least=0)
         key = ("board", guild_id, timeframe, offset)
         if not fresh and (known := self._cache.peek(key)) is not None:
             rankings: GuildRankings = known
@@ -283,11 +287,11 @@ class TatsuClient:
     ) -> GuildRankings:
         _, guild_id, timeframe, offset = key
         path = f"guilds/{guild_id}/rankings/{timeframe.value}?offset={offset}"
-        read = partial(read_guild_rankings, timeframe=timeframe, offset=offset)
+        read = partial(decode_guild_rankings, guild_id=guild_id, timeframe=timeframe, offset=offset)
         request = self._transport.get(path, background=background, patient=patient)
         return await self._cache.get(key, request, read, fresh=fresh)
 
-    async def get_member_points(self, guild_id: int, user_id: int) -> MemberPoints:
+    async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
         """Get a member's points in a guild.
 
         Parameters
@@ -302,10 +306,11 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
+        guild_id = check_id("guild_id", guild_id)
+        user_id = check_id("user_id", user_id)
         path = f"guilds/{guild_id}/members/{user_id}/points"
-        return await self._get(("points", guild_id, user_id), path, read_member_points)
+        read = partial(decode_member_points, guild_id=guild_id, user_id=user_id)
+        return await self._get(("points", guild_id, user_id), path, read)
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
         """Get a thing in Tatsu's store.
@@ -322,12 +327,13 @@ class TatsuClient:
         TatsuError
             Any other of its kinds.
         """
-        check_listing_id(listing_id)
+        listing_id = check_listing_id(listing_id)
         path = f"store/listings/{quote(listing_id, safe='')}"
-        return await self._get(("listing", listing_id), path, read_store_listing)
+        read = partial(decode_store_listing, listing_id=listing_id)
+        return await self._get(("listing", listing_id), path, read)
 
     async def modify_member_points(
-        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+        self, guild_id: int | str, user_id: int | str, amount: int, *, progress: Progress | None = None
     ) -> MemberPoints | None:
         """Add points to a member, or remove some. The key's owner needs Manage Server in the guild.
 
@@ -354,10 +360,10 @@ class TatsuClient:
         ModificationFailed
             It was not made, or not whole; it says how much was, was not, and may have been.
         """
-        return await self._modify("points", guild_id, user_id, amount, read_member_points, progress)
+        return await self._modify("points", guild_id, user_id, amount, decode_member_points, progress)
 
     async def modify_member_score(
-        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+        self, guild_id: int | str, user_id: int | str, amount: int, *, progress: Progress | None = None
     ) -> MemberScore | None:
         """Add to a member's score, or remove from it. The key's owner needs Manage Server in the guild.
 
@@ -382,10 +388,10 @@ class TatsuClient:
         ModificationFailed
             It was not made, or not whole; it says how much was, was not, and may have been.
         """
-        return await self._modify("score", guild_id, user_id, amount, read_member_score, progress)
+        return await self._modify("score", guild_id, user_id, amount, decode_member_score, progress)
 
     def known_rank(
-        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
+        self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
     ) -> int | None:
         """Tell a member's rank by the newest answer that is still fresh and holds it; sends no request.
 
@@ -401,6 +407,8 @@ class TatsuClient:
         int or None
             The rank; None when it is not known, or there is none.
         """
+        guild_id = check_id("guild_id", guild_id)
+        user_id = check_id("user_id", user_id)
         timeframe = check_timeframe(timeframe)
         known: list[MemberRanking] = []
         for key, answer in self._cache.fresh():
@@ -413,8 +421,8 @@ class TatsuClient:
 
     def iter_guild_rankings(
         self,
-        guild_id: int,
-        timeframe: Timeframe | str = Timeframe.ALL,
+        guild_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
         *,
         start: int = 1,
         stop: int | None = None,
@@ -448,11 +456,11 @@ class TatsuClient:
         TatsuError
             Any of its kinds, in the middle of the walk too.
         """
-        check_id("guild_id", guild_id)
+        guild_id = check_id("guild_id", guild_id)
         timeframe = check_timeframe(timeframe)
-        check_whole("start", start, least=1)
+        start = check_whole("start", start, least=1)
         if stop is not None:
-            check_whole("stop", stop, least=start)
+            stop = check_whole("stop", stop, least=start)
 
         async def fetch(offset: int, fresh: bool) -> GuildRankings:
             key = ("board", guild_id, timeframe, offset)
@@ -477,14 +485,14 @@ class TatsuClient:
     async def _modify(
         self,
         what: str,
-        guild_id: int,
-        user_id: int,
+        guild_id: int | str,
+        user_id: int | str,
         amount: int,
-        read: Reader[A],
+        decode: Callable[[bytes, datetime, int, int], A],
         progress: Progress | None,
     ) -> A | None:
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
+        guild_id = check_id("guild_id", guild_id)
+        user_id = check_id("user_id", user_id)
         check_amount(amount)
         path = f"guilds/{guild_id}/members/{user_id}/{what}"
         parts_sent = 0
@@ -493,7 +501,7 @@ class TatsuClient:
             nonlocal parts_sent
             parts_sent += 1
             body = await self._transport.patch(path, body_of(part), patient=parts_sent > 1)
-            return read(body, fetched_at=datetime.now(UTC)) if body else None
+            return decode(body, datetime.now(UTC), guild_id, user_id) if body else None
 
         try:
             return await in_parts(amount, send, progress)

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from tatsu_cog.api.errors import (
+    BadRequest,
     ConnectionFailed,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     NotFound,
     ServerError,
     TatsuError,
@@ -79,8 +80,8 @@ class _Failed(msgspec.Struct, frozen=True, array_like=True):
 _KINDS: dict[str, type[TatsuError]] = {
     kind.__name__: kind
     for kind in (
-        *(ConnectionFailed, TimedOut, InvalidAnswer),
-        *(HTTPError, Unauthorized, Forbidden, NotFound, ServerError),
+        *(ConnectionFailed, TimedOut, InvalidResponse),
+        *(HTTPError, BadRequest, Unauthorized, Forbidden, NotFound, ServerError),
     )
 }
 _decoder = msgspec.msgpack.Decoder(_Stored)

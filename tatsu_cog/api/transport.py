@@ -14,12 +14,14 @@ import aiohttp
 from yarl import URL
 
 from tatsu_cog._version import __version__
+from tatsu_cog.api.decoding import decode_error
 from tatsu_cog.api.errors import (
+    BadRequest,
     ClientClosed,
     ConnectionFailed,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     NotFound,
     RateLimited,
     ServerError,
@@ -28,7 +30,6 @@ from tatsu_cog.api.errors import (
     Unauthorized,
 )
 from tatsu_cog.api.headers import limits_of, tells_limits, wait_of
-from tatsu_cog.api.wire import read_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +51,7 @@ ATTEMPTS = 3
 BACKOFF = 0.1
 """Seconds. The pause before a repetition is drawn from 0 to twice this, and twice that before the next."""
 _JSON = {"Content-Type": "application/json"}
-_BY_STATUS: dict[int, type[HTTPError]] = {401: Unauthorized, 403: Forbidden, 404: NotFound}
+_BY_STATUS: dict[int, type[HTTPError]] = {400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound}
 
 
 class Transport:
@@ -197,7 +198,7 @@ class Transport:
             body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
         if len(body) > BODY_LIMIT:
-            raise InvalidAnswer("it is longer than any answer of the API")
+            raise InvalidResponse("it is longer than any answer of the API")
         return body
 
     async def close(self) -> None:
@@ -220,7 +221,8 @@ class Transport:
         return self._session
 
     def _refusal(self, status: int, headers: Mapping[str, str], body: bytes) -> HTTPError:
-        code, message = read_error(body)
+        decoded = decode_error(body)
+        code, message = (decoded.code, decoded.message) if decoded is not None else (None, None)
         if message:
             message = message.replace(self._key, "***")[:MESSAGE_LIMIT]
         if status == 429:
