@@ -105,13 +105,13 @@ def decode_guild_rankings(
             for row in decoded.rankings
         ]
     )
-    response = {"body": body, "row": True}
+    response = {"_body": body, "_is_row": True}
     for row in rows:
         force_setattr(row, "__dict__", response)
     page = GuildRankings(
         guild_id=guild_id, rankings=rows, timeframe=timeframe, offset=offset, fetched_at=fetched_at
     )
-    force_setattr(page, "__dict__", {"body": body})
+    force_setattr(page, "__dict__", {"_body": body})
     return page
 
 
@@ -185,7 +185,7 @@ class _ModelDecoder(Generic[M]):
         for name, value in requested.items():
             _check_same(self._paths[name], fields[name], value)
         model = self._model(**fields, fetched_at=fetched_at)
-        force_setattr(model, "__dict__", {"body": body})
+        force_setattr(model, "__dict__", {"_body": body})
         return model
 
 

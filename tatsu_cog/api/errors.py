@@ -153,7 +153,8 @@ class RateLimited(HTTPError):
         self.retry_at = retry_at
         self.sent = sent
         if not sent:
-            self.args = (f"Not sent: the rate limit of this key is used up until {retry_at:%H:%M:%S} UTC",)
+            until = f"{retry_at:%H:%M:%S} UTC"
+            self.args = (f"The request was not sent: the rate limit of this key is used up until {until}",)
 
 
 class ServerError(HTTPError):
@@ -208,7 +209,7 @@ class RedisUnavailable(TatsuError):
         self.reason = reason
         self.refused = refused
         state = "Redis refuses this bot" if refused else "Redis is unreachable"
-        super().__init__(f"Not sent: {state} ({reason})")
+        super().__init__(f"The request was not sent: {state} ({reason})")
 
 
 class ModificationFailed(TatsuError):

@@ -2,8 +2,8 @@
 
 `tatsu_cog.api.decoding` makes them from JSON. They can also be made by hand, for example in a test.
 
-A model encodes to its documented fields, each under its own name: `to_dict`, ``msgspec.to_builtins`` and
-``msgspec.json.encode`` agree. The response that it was decoded from is not part of that; see
+A model encodes to its documented fields, each under its own name, `fetched_at` and `stale` included:
+`to_dict` and ``msgspec.json.encode`` agree. The response that it was decoded from is not part of that; see
 `TatsuModel.original`.
 """
 
@@ -143,6 +143,10 @@ _NOT_COMPARED = {"fetched_at", "stale"}
 """The fields that do not come from Tatsu."""
 
 
+def _to_dict(model: Struct) -> dict[str, Any]:
+    return msgspec.json.decode(msgspec.json.encode(model), type=dict[str, Any])
+
+
 class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """The base class of the models.
 
@@ -175,7 +179,7 @@ class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         InvalidResponse
             A field that no model uses is malformed.
         """
-        body = self.__dict__.get("body", b"{}")
+        body = self.__dict__.get("_body", b"{}")
         try:
             decoded = msgspec.json.decode(body, type=dict[str, Any])
         except (msgspec.MsgspecError, ValueError, RecursionError):
@@ -192,8 +196,7 @@ class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         Ids stay ints, as in the attributes. They exceed 2**53, so convert them to strings if JavaScript will
         read the JSON. Enums become their values, datetimes become RFC 3339 strings, tuples become lists.
         """
-        encoded: dict[str, Any] = msgspec.to_builtins(self)
-        return encoded
+        return _to_dict(self)
 
     def as_stale(self) -> Self:
         """Return the same model with `stale` set."""
@@ -316,7 +319,7 @@ class MemberRanking(TatsuModel, frozen=True, kw_only=True, eq=False):
             force_setattr(self, "rank", None)
 
     def _find(self, decoded: dict[str, Any]) -> dict[str, Any]:
-        if "row" not in self.__dict__:
+        if "_is_row" not in self.__dict__:
             return decoded
         row: dict[str, Any]
         for row in decoded["rankings"]:
@@ -380,8 +383,7 @@ class StorePrice(Struct, frozen=True):
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as a dict that `json.dumps` accepts."""
-        encoded: dict[str, Any] = msgspec.to_builtins(self)
-        return encoded
+        return _to_dict(self)
 
 
 class StoreListing(TatsuModel, frozen=True, kw_only=True, eq=False):
