@@ -19,6 +19,7 @@ from tatsu_cog import (
     ServerError,
     TatsuClient,
     Timeframe,
+    TimeframeName,
     __version__,
 )
 from tatsu_cog.api.cache import PAUSE
@@ -97,7 +98,7 @@ async def test_a_board_knows_what_was_asked(tatsu: FakeTatsu, client: TatsuClien
 
 @pytest.mark.parametrize("timeframe", [*Timeframe, "all", "month", "week"])
 async def test_a_timeframe_is_an_enum_or_its_string(
-    tatsu: FakeTatsu, client: TatsuClient, timeframe: Timeframe | str
+    tatsu: FakeTatsu, client: TatsuClient, timeframe: Timeframe | TimeframeName
 ) -> None:
     tatsu.set_board(GUILD, {USER: 7}, str(timeframe))
 
@@ -545,4 +546,4 @@ async def test_a_rank_is_known_from_any_fresh_answer_and_costs_no_request(
     assert client.known_rank(GUILD + 1, USER, "month") is None
     assert asked(tatsu) == []
     with pytest.raises(ValueError, match="timeframe"):
-        client.known_rank(GUILD, USER, "day")
+        client.known_rank(GUILD, USER, "day")  # type: ignore[arg-type]

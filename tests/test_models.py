@@ -171,8 +171,9 @@ OUT_OF_RANGE = [2**64, -(2**63) - 1, 10**30, str(2**64), str(10**30), "9" * 5_00
 
 @pytest.mark.parametrize("sent", [*BAD_INTEGERS, *OUT_OF_RANGE, "0", 0, "-1", -1, None])
 def test_an_invalid_id_is_rejected_with_its_path(sent: object) -> None:
-    model: Callable[..., TatsuModel]
-    for model, field in ((a_row, "user_id"), (a_row, "guild_id"), (a_page, "guild_id")):
+    ids: list[tuple[Callable[..., TatsuModel], str]]
+    ids = [(a_row, "user_id"), (a_row, "guild_id"), (a_page, "guild_id")]
+    for model, field in ids:
         with pytest.raises(InvalidResponse) as caught:
             model(**{field: sent})
         assert caught.value.path == f"$.{field}"
