@@ -72,7 +72,10 @@ def decode_member_ranking(
     user_id: int,
     timeframe: Timeframe,
 ) -> MemberRanking:
-    """Decode the response to ``GET /guilds/{guild_id}/rankings/members/{user_id}/{timeframe}``."""
+    """Decode the response to ``GET /guilds/{guild_id}/rankings/members/{user_id}/{timeframe}``.
+
+    The response does not repeat the timeframe, so it cannot be checked.
+    """
     return _RANKING.decode(body, fetched_at, guild_id=guild_id, user_id=user_id)
 
 
