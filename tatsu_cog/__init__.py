@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tatsu_cog._version import __version__
 from tatsu_cog.api import (
+    BadRequest,
     ClientClosed,
     ClientStats,
     ConnectionFailed,
@@ -17,13 +18,14 @@ from tatsu_cog.api import (
     Forbidden,
     GuildRankings,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     MemberPoints,
     MemberRanking,
     MemberScore,
     ModificationFailed,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
     StoreListing,
     StorePrice,
@@ -32,6 +34,7 @@ from tatsu_cog.api import (
     TatsuError,
     TimedOut,
     Timeframe,
+    TimeframeName,
     Unauthorized,
     UserProfile,
     xp_for_level,
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
     from tatsu_cog.settings import Settings, SettingsError
 
 __all__ = [
+    "BadRequest",
     "ClientClosed",
     "ClientStats",
     "ConnectionFailed",
@@ -51,13 +55,14 @@ __all__ = [
     "Forbidden",
     "GuildRankings",
     "HTTPError",
-    "InvalidAnswer",
+    "InvalidResponse",
     "MemberPoints",
     "MemberRanking",
     "MemberScore",
     "ModificationFailed",
     "NotFound",
     "RateLimited",
+    "RedisUnavailable",
     "ServerError",
     "Settings",
     "SettingsError",
@@ -70,6 +75,7 @@ __all__ = [
     "TatsuError",
     "TimedOut",
     "Timeframe",
+    "TimeframeName",
     "Unauthorized",
     "UserProfile",
     "__version__",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import ClientStats
-    from tatsu_cog.api.models import Answer
+    from tatsu_cog.api.models import TatsuModel
     from tatsu_cog.discord_ui.members import Person
 
 REASON_LENGTH = 200
@@ -64,7 +64,7 @@ def question(what: str, amount: int, before: int, person: Person) -> str:
     )
 
 
-def aged(answer: Answer) -> str:
+def aged(answer: TatsuModel) -> str:
     """Say how old an answer is that was given because Tatsu could not be asked."""
     if not answer.stale or answer.fetched_at is None:
         return ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import MemberRanking, UserProfile
-    from tatsu_cog.api.models import Answer
+    from tatsu_cog.api.models import TatsuModel
     from tatsu_cog.discord_ui.members import Person
     from tatsu_cog.leaderboard.pages import Page
 
@@ -124,7 +124,7 @@ def board_embed(
     return embed
 
 
-def _as_of(answer: Answer) -> list[str]:
+def _as_of(answer: TatsuModel) -> list[str]:
     """Say how old an answer is that was given because Tatsu could not be asked."""
     if not answer.stale or answer.fetched_at is None:
         return []

@@ -14,7 +14,7 @@ from tatsu_cog import (
     ConnectionFailed,
     Currency,
     Forbidden,
-    InvalidAnswer,
+    InvalidResponse,
     MemberPoints,
     MemberScore,
     ModificationFailed,
@@ -76,6 +76,7 @@ async def test_a_members_points_are_read_and_remembered(tatsu: FakeTatsu, client
 @pytest.mark.parametrize("no_record", [-1, 0])
 async def test_who_has_no_points_has_no_rank(tatsu: FakeTatsu, client: TatsuClient, no_record: int) -> None:
     tatsu.no_record = no_record
+    tatsu.set_board(GUILD, {7: 10})
 
     assert await client.get_member_points(GUILD, 7) == MemberPoints(guild_id=GUILD, user_id=7, points=0)
 
@@ -205,6 +206,7 @@ def test_a_large_amount_goes_in_parts(amount: int, parts: list[int]) -> None:
 
 async def test_progress_is_told_after_each_part(tatsu: FakeTatsu, client: TatsuClient) -> None:
     told: list[int] = []
+    tatsu.on_overdraw = "negative"
 
     score = await client.modify_member_score(GUILD, USER, -250_000, progress=told.append)
 
@@ -286,8 +288,8 @@ async def test_what_tatsu_refuses_is_not_applied_and_not_sent_again(
         ({"status": 502, "html": True}, ServerError),
         ({"drop": True}, ConnectionFailed),
         ({"cut": True}, ConnectionFailed),
-        ({"truncate": True}, InvalidAnswer),
-        ({"html": True}, InvalidAnswer),
+        ({"truncate": True}, InvalidResponse),
+        ({"html": True}, InvalidResponse),
         ({"hang": True}, TimedOut),
     ],
 )

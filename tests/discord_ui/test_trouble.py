@@ -167,7 +167,7 @@ async def test_a_burst_over_the_limit_refuses_nobody_without_a_sentence(full: Wo
 class BrokenClient(TatsuClient):
     """Fails as a bug would."""
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         raise RuntimeError("secret detail")
 
 
