@@ -23,12 +23,12 @@ from tatsu_cog.api.models import (
     UserProfile,
 )
 from tatsu_cog.api.modify import body_of, check_amount, in_parts
+from tatsu_cog.api.pagination import iter_rows
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.transport import Transport
-from tatsu_cog.api.walk import walk
 from tatsu_cog.api.wire import (
     read_guild_rankings,
     read_member_points,
@@ -468,7 +468,7 @@ class TatsuClient:
                     wait = (refusal.retry_at - datetime.now(UTC)).total_seconds()
                     await asyncio.sleep(max(wait, 1.0))
 
-        return walk(fetch, start=start, stop=stop)
+        return iter_rows(fetch, start=start, stop=stop)
 
     async def _get(self, key: Key, path: str, read: Reader[A]) -> A:
         known: A | None = self._cache.peek(key)
