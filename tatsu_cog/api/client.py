@@ -130,7 +130,7 @@ class TatsuClient:
         if redis_url is not None:
             # Two, for look-ups that wait for a connection to theirs must not keep the budget waiting.
             for_limit, for_answers = self._redis = [connect(redis_url), connect(redis_url)]
-            name = shared_name(key)
+            name = shared_name(key.reveal())
             # A slot's lease must outlast its request, and the way of the grant from Redis.
             self._limit = SharedRateLimit(
                 for_limit, name=name, limit=limit, window=window, timeout=timeout + 5

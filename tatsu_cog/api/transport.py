@@ -92,7 +92,11 @@ class Transport:
         self.requests = 0
         self._key = key
         self._root = str(self.base_url).rstrip("/") + "/"
-        self._headers = {"Authorization": key, "User-Agent": USER_AGENT, "Accept": "application/json"}
+        self._headers = {
+            "Authorization": key.header(),
+            "User-Agent": USER_AGENT,
+            "Accept": "application/json",
+        }
         self._time_limit = _time_limit(timeout)
         self._session = session
         self._owns_session = session is None
@@ -194,7 +198,7 @@ class Transport:
         else:
             slot.answered = True  # by a proxy, perhaps, that knows nothing of the budget
         if response.status not in {200, 204}:
-            body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
+            body = self._key.redact(body)  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
         if len(body) > BODY_LIMIT:
             raise InvalidAnswer("it is longer than any answer of the API")
@@ -222,7 +226,7 @@ class Transport:
     def _refusal(self, status: int, headers: Mapping[str, str], body: bytes) -> HTTPError:
         code, message = read_error(body)
         if message:
-            message = message.replace(self._key, "***")[:MESSAGE_LIMIT]
+            message = self._key.redact(message)[:MESSAGE_LIMIT]
         if status == 429:
             retry_at = datetime.now(UTC) + timedelta(seconds=wait_of(headers))
             return RateLimited(retry_at, code, message)
