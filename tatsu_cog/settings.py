@@ -238,7 +238,7 @@ def _problem_of_redis(url: Secret) -> str | None:
     result = _attempt(lambda: connect(url.reveal()), Exception)
     if not isinstance(result, str):
         return None
-    if (_words(url.reveal()) - _words(REDIS_EXAMPLE)) & _words(result):
+    if not result or (_words(url.reveal()) - _words(REDIS_EXAMPLE)) & _words(result):
         return f"it must look like {REDIS_EXAMPLE}, with special characters of the password percent-encoded"
     return result
 

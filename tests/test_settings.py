@@ -482,13 +482,16 @@ def test_a_redis_url_that_is_none_is_rejected_without_its_password(url: str) -> 
 @pytest.mark.parametrize(
     "said",
     [
+        "",
         "'{}' is no port",
         "no {} here",
         "AUTH failed for default:{}@h",
         "Port could not be cast to an integer: {!r}.",
     ],
 )
-def test_a_message_that_repeats_the_password_is_replaced(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_message_that_repeats_the_password_or_is_empty_is_replaced(
+    said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def connect(url: str) -> Any:
         raise RuntimeError(said.format(PASSWORD)) from ValueError(url)
 
