@@ -37,8 +37,8 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
+from tatsu_cog.api.pagination import ROWS_PER_REQUEST
 from tatsu_cog.api.stats import ClientStats
-from tatsu_cog.api.walk import ROWS_PER_REQUEST
 
 __all__ = [
     "BASE_URL",
