@@ -124,6 +124,7 @@ class TatsuClient:
         trust_env: bool = False,
     ) -> None:
         key = ApiKey(key)
+        key.check()
         if not timeout > 0:
             raise ValueError("timeout must be more than 0 seconds")
         if not fresh_for >= 0:
@@ -139,7 +140,7 @@ class TatsuClient:
         else:
             # Two connection pools, so that look-ups in the cache never delay the rate limit.
             for_limit, for_cache = self._redis = [connect(redis_url), connect(redis_url)]
-            name = key_name(key)
+            name = key_name(key.reveal())
             # The lease of a permit must outlast its request and the reply that granted it.
             store = RedisStore(for_limit, name=name, limit=limit, window=window, timeout=timeout + 5)
             self._limiter = RateLimiter(store)

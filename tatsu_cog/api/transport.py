@@ -94,6 +94,7 @@ class Transport:
         self.limiter = limiter
         self.requests = 0
         self._key = key
+        self._authorization = key.header()
         self._session = session
         self._owns_session = session is None
         self._headers = {"User-Agent": user_agent or USER_AGENT, "Accept": "application/json"}
@@ -149,7 +150,7 @@ class Transport:
         async def transmit(
             request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
-            request.headers["Authorization"] = self._key
+            request.headers["Authorization"] = self._authorization
             permit.sent = True
             self.requests += 1
             if on_sent is not None:
