@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from discord import app_commands
 
 from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
-from tatsu_cog.api.shared import connect
+from tatsu_cog.api._redis import connect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from valkeys import KEY, NAME, Valkey, no_redis, until, warm
+from support.valkeys import KEY, NAME, Valkey, no_redis, until, warm
 
 from tatsu_cog import ConnectionFailed, InvalidAnswer, NotFound, RateLimited, TatsuError, TimedOut
 from tatsu_cog.api import shared_answers

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from valkeys import Valkey
+from support.valkeys import Valkey
 
 from tatsu_cog import NotFound, RateLimited, ServerError, TatsuClient, TimedOut, UserProfile
 from tatsu_cog.api import shared

@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import quote
 
+from tatsu_cog.api._redis import connect, key_name
 from tatsu_cog.api.cache import AnswerCache
 from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
 from tatsu_cog.api.errors import RateLimited
 from tatsu_cog.api.key import ApiKey
-from tatsu_cog.api.limit import RateLimit
 from tatsu_cog.api.models import (
     GuildRankings,
     MemberPoints,
@@ -23,9 +23,8 @@ from tatsu_cog.api.models import (
     UserProfile,
 )
 from tatsu_cog.api.modify import body_of, check_amount, in_parts
-from tatsu_cog.api.shared import connect, shared_name
+from tatsu_cog.api.ratelimit import MemoryStore, RateLimiter, RedisStore
 from tatsu_cog.api.shared_answers import SharedAnswers
-from tatsu_cog.api.shared_limit import SharedRateLimit
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.transport import Transport
 from tatsu_cog.api.walk import walk
@@ -125,15 +124,15 @@ class TatsuClient:
         if max_wait is not None and not max_wait >= 0:
             raise ValueError("max_wait must be 0 seconds or more, or None")
         self._redis: list[Redis] = []
-        self._limit: RateLimit | SharedRateLimit = RateLimit(limit, window)
+        self._limit = RateLimiter(MemoryStore(limit, window))
         answers: SharedAnswers | None = None
         if redis_url is not None:
             # Two, for look-ups that wait for a connection to theirs must not keep the budget waiting.
             for_limit, for_answers = self._redis = [connect(redis_url), connect(redis_url)]
-            name = shared_name(key)
+            name = key_name(key)
             # A slot's lease must outlast its request, and the way of the grant from Redis.
-            self._limit = SharedRateLimit(
-                for_limit, name=name, limit=limit, window=window, timeout=timeout + 5
+            self._limit = RateLimiter(
+                RedisStore(for_limit, name=name, limit=limit, window=window, timeout=timeout + 5)
             )
             patience = None if max_wait is None else max_wait + timeout
             answers = SharedAnswers(for_answers, name=name, patience=patience)
@@ -161,10 +160,7 @@ class TatsuClient:
         """Close the client for good; an aiohttp session that it was given stays open. May be repeated."""
         await self._transport.close()
         await self._cache.close()
-        if isinstance(self._limit, SharedRateLimit):
-            await self._limit.aclose()
-        else:
-            self._limit.close()
+        await self._limit.aclose()
         for redis in self._redis:
             await redis.aclose()
 
@@ -180,8 +176,8 @@ class TatsuClient:
             remaining=self._limit.remaining(),
             limit=self._limit.limit,
             window=self._limit.window,
-            whole_at=datetime.now(UTC) + timedelta(seconds=self._limit.whole_in()),
-            shared=self._limit.connected if isinstance(self._limit, SharedRateLimit) else None,
+            whole_at=datetime.now(UTC) + timedelta(seconds=self._limit.resets_in()),
+            shared=None if self._limit.state.kind == "memory" else self._limit.state.kind == "connected",
         )
 
     async def get_profile(self, user_id: int) -> UserProfile:

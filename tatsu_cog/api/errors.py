@@ -12,6 +12,7 @@
     │   └── ServerError          5xx: Tatsu, or a proxy in front of it, is in trouble
     ├── ConnectionFailed         no answer came back
     │   └── TimedOut             not within the time allowed
+    ├── RedisUnavailable         Redis cannot be used, so nothing may be sent: ``refused``, ``reason``
     ├── InvalidAnswer            an answer came, and cannot be understood: ``path``
     └── ModificationFailed       a change was not made whole: ``applied``, ``not_applied``, ``unknown``
 
@@ -43,6 +44,26 @@ class ClientClosed(TatsuError):
     """The client was used after `close()`, or the aiohttp session it was given has been closed."""
 
     sent = False
+
+
+class RedisUnavailable(TatsuError):
+    """Nothing may be sent because the Redis that shares the rate limit cannot be used.
+
+    Attributes
+    ----------
+    refused : bool
+        Whether Redis responds with errors; otherwise it cannot be reached.
+    reason : str
+        Why, such as ``"NOPERM"`` or ``"connection refused"``. It contains no secret.
+    """
+
+    sent = False
+
+    def __init__(self, *, refused: bool, reason: str) -> None:
+        self.refused = refused
+        self.reason = reason
+        how = "Redis refuses this bot" if refused else "Redis is unreachable"
+        super().__init__(f"{how} ({reason}), so the request was not sent")
 
 
 class HTTPError(TatsuError):

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from tatsu_cog.api._redis import run
 from tatsu_cog.api.errors import (
     ConnectionFailed,
     Forbidden,
@@ -30,7 +31,6 @@ from tatsu_cog.api.errors import (
     TimedOut,
     Unauthorized,
 )
-from tatsu_cog.api.shared import run
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable

@@ -27,16 +27,14 @@ from tatsu_cog.api.errors import (
     TimedOut,
     Unauthorized,
 )
-from tatsu_cog.api.headers import limits_of, tells_limits, wait_of
+from tatsu_cog.api.ratelimit.headers import has_rate_limit, parse_headers, retry_after
 from tatsu_cog.api.wire import read_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api.key import ApiKey
-    from tatsu_cog.api.limit import RateLimit, Slot
-    from tatsu_cog.api.shared_limit import SharedRateLimit
-    from tatsu_cog.api.shared_slot import SharedSlot
+    from tatsu_cog.api.ratelimit import Permit, RateLimiter
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +64,7 @@ class Transport:
         A session to send through, which stays its owner's to close; None to open one when first needed.
     timeout : float
         Seconds that one call may take from first to last, repetitions included, the wait for a slot not.
-    limit : RateLimit or SharedRateLimit
+    limit : RateLimiter
         Where the slots come from.
     max_wait : float or None
         Seconds to wait for a slot; None for as long as it takes.
@@ -84,7 +82,7 @@ class Transport:
         base_url: str,
         session: aiohttp.ClientSession | None,
         timeout: float,
-        limit: RateLimit | SharedRateLimit,
+        limit: RateLimiter,
         max_wait: float | None,
     ) -> None:
         self.base_url = _check_base_url(base_url)
@@ -114,10 +112,10 @@ class Transport:
         """
         return Request(self, path, background=background, max_wait=None if patient else self.max_wait)
 
-    def slot(self, *, max_wait: float | None, background: bool) -> Slot | SharedSlot:
+    def slot(self, *, max_wait: float | None, background: bool) -> Permit:
         """Make a slot to wait for; a client that is closed says so at once."""
         self._open_session()
-        return self._limit.slot(max_wait=max_wait, background=background)
+        return self._limit.permit(max_wait=max_wait, background=background)
 
     async def patch(self, path: str, body: bytes, *, patient: bool = False) -> bytes:
         """Send a PATCH, once: it is not idempotent, so nothing ever sends it again.
@@ -142,7 +140,7 @@ class Transport:
     async def send(
         self,
         path: str,
-        slot: Slot | SharedSlot,
+        slot: Permit,
         seconds: float,
         *,
         method: str = "GET",
@@ -188,11 +186,11 @@ class Transport:
             took = (time.monotonic() - started) * 1000
             log.debug("%s %s: %d in %.0f ms", method, path, response.status, took)
         if response.status == 429:
-            slot.refused(wait_of(response.headers))
-        elif response.status < 500 or tells_limits(response.headers):
-            slot.hear(limits_of(response.headers))
+            slot.block(retry_after(response.headers))
+        elif response.status < 500 or has_rate_limit(response.headers):
+            slot.update_from_headers(parse_headers(response.headers))
         else:
-            slot.answered = True  # by a proxy, perhaps, that knows nothing of the budget
+            slot.responded = True  # by a proxy, perhaps, that knows nothing of the budget
         if response.status not in {200, 204}:
             body = body.replace(self._key.encode(), b"***")  # some servers repeat what they refuse
             raise self._refusal(response.status, response.headers, body)
@@ -224,7 +222,7 @@ class Transport:
         if message:
             message = message.replace(self._key, "***")[:MESSAGE_LIMIT]
         if status == 429:
-            retry_at = datetime.now(UTC) + timedelta(seconds=wait_of(headers))
+            retry_at = datetime.now(UTC) + timedelta(seconds=retry_after(headers))
             return RateLimited(retry_at, code, message)
         kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
         return kind(status, code, message)
@@ -250,7 +248,7 @@ class Request:
         self._path = path
         self._left = transport.timeout
         self._wait_left = max_wait
-        self._slot: Slot | SharedSlot | None = None
+        self._slot: Permit | None = None
         self.background = background
         self.sent_at: float | None = None
         self.wanted = True
@@ -259,7 +257,7 @@ class Request:
         """Leave the background: somebody waits for the answer now."""
         self.background = False
         if self._slot is not None:
-            self._slot.hurry()
+            self._slot.promote()
 
     async def send(self) -> bytes:
         """Send it, again if that may help, and return the body of its 200.

