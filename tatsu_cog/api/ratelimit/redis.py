@@ -431,7 +431,9 @@ class RedisStore:
             if self._id:
                 self._log_loss(now)
             self._id = int(reply.id)
-            self._events += [Event("hold", lease, now) for lease in self._held]
+            for lease in self._held:
+                lease.score = None
+                self._events.append(Event("hold", lease, now))
 
     def _write(self, lease: Lease, server_now: int, micros: int) -> None:
         """Note what Redis has written for a permit."""
