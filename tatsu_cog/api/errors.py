@@ -11,6 +11,7 @@
     │   ├── NotFound             404: unknown guild, user, member or store listing
     │   ├── RateLimited          429, or not sent to stay within the rate limit: ``retry_at``
     │   └── ServerError          5xx, or a 4xx that a proxy sent instead of Tatsu
+    ├── SessionError             the caller's aiohttp session or event loop does not work
     ├── ConnectionFailed         no response was received
     │   └── TimedOut             no response was received in time
     ├── InvalidResponse          the response is not what the API documents: ``path``
@@ -45,6 +46,7 @@ __all__ = [
     "RateLimited",
     "RedisUnavailable",
     "ServerError",
+    "SessionError",
     "TatsuError",
     "TimedOut",
     "Unauthorized",
@@ -163,6 +165,18 @@ class ServerError(HTTPError):
     Raised on the statuses 500 to 599, and on any status from 400 to 499, except 429, whose response does not
     have Tatsu's error body: such a response comes from a proxy. `status` is the status of the response.
     """
+
+
+class SessionError(TatsuError):
+    """The session passed to the client, one of its middlewares or traces, or the event loop does not work.
+
+    This is a mistake of the caller, so the request is not retried. ``__cause__`` is the original exception,
+    if there is one.
+    """
+
+    def __init__(self, reason: str, *, sent: bool = True) -> None:
+        super().__init__(reason)
+        self.sent = sent
 
 
 class ConnectionFailed(TatsuError):

@@ -74,6 +74,22 @@ def check_timeframe(value: Timeframe | str) -> Timeframe:
         raise ValueError("timeframe must be 'all', 'month' or 'week'") from None
 
 
+def check_amount(amount: SupportsIndex) -> int:
+    """Return the amount of a change as an int; it may be of any size.
+
+    Raises
+    ------
+    TypeError
+        The value is not an integer. A bool is not an integer here.
+    ValueError
+        The value is 0.
+    """
+    number = _to_int("amount", amount, "an int")
+    if number == 0:
+        raise ValueError("amount must not be 0")
+    return number
+
+
 def check_listing_id(value: str) -> str:
     """Return the id of a store listing, which becomes a segment of the path.
 

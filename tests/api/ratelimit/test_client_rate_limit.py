@@ -12,7 +12,7 @@ import pytest
 from tatsu_cog import (
     ConnectionFailed,
     HTTPError,
-    InvalidResponse,
+    InvalidAnswer,
     NotFound,
     RateLimited,
     ServerError,
@@ -165,7 +165,7 @@ async def test_what_may_pass_is_tried_three_times(tatsu: FakeTatsu, status: int)
         ({"status": 400}, HTTPError),
         ({"status": 404}, NotFound),
         ({"status": 501}, ServerError),
-        ({"html": True}, InvalidResponse),
+        ({"html": True}, InvalidAnswer),
     ],
 )
 async def test_what_will_not_pass_is_tried_once(
