@@ -33,6 +33,7 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
+from tatsu_cog.api.modifications import ModificationProgress
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.walk import ROWS_PER_REQUEST
 
@@ -52,6 +53,7 @@ __all__ = [
     "MemberRanking",
     "MemberScore",
     "ModificationFailed",
+    "ModificationProgress",
     "NotFound",
     "RateLimited",
     "ServerError",

@@ -22,11 +22,11 @@ from tatsu_cog.api.models import (
     Timeframe,
     UserProfile,
 )
-from tatsu_cog.api.modify import body_of, check_amount, in_parts
+from tatsu_cog.api.modifications import check_amount, encode_part, send_in_parts
 from tatsu_cog.api.shared import connect, shared_name
 from tatsu_cog.api.shared_answers import SharedAnswers
 from tatsu_cog.api.shared_limit import SharedRateLimit
-from tatsu_cog.api.stats import ClientStats
+from tatsu_cog.api.stats import ClientStats, StoreState
 from tatsu_cog.api.transport import Transport
 from tatsu_cog.api.walk import walk
 from tatsu_cog.api.wire import (
@@ -39,7 +39,7 @@ from tatsu_cog.api.wire import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
     import aiohttp
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api.cache import Key, Reader
     from tatsu_cog.api.models import Answer
-    from tatsu_cog.api.modify import Progress
+    from tatsu_cog.api.modifications import Progress
 
 BASE_URL = "https://api.tatsu.gg/v1"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
@@ -171,6 +171,13 @@ class TatsuClient:
     @property
     def stats(self) -> ClientStats:
         """What the client has done so far, as it stands at this moment."""
+        now = datetime.now(UTC)
+        resets_at = now + timedelta(seconds=self._limit.whole_in())
+        blocked_for, redis = 0.0, None
+        if isinstance(self._limit, SharedRateLimit):
+            redis = StoreState("connected" if self._limit.connected else "unreachable")
+        else:
+            blocked_for = self._limit.blocked_for()
         return ClientStats(
             requests=self._transport.requests,
             hits=self._cache.hits,
@@ -180,8 +187,15 @@ class TatsuClient:
             remaining=self._limit.remaining(),
             limit=self._limit.limit,
             window=self._limit.window,
-            whole_at=datetime.now(UTC) + timedelta(seconds=self._limit.whole_in()),
+            whole_at=resets_at,
             shared=self._limit.connected if isinstance(self._limit, SharedRateLimit) else None,
+            cache_hits=self._cache.hits,
+            stale_responses=self._cache.stale,
+            rate_limited=self._limit.refusals,
+            queued=self._limit.waits,
+            resets_at=resets_at,
+            blocked_until=now + timedelta(seconds=blocked_for) if blocked_for > 0 else None,
+            redis=redis,
         )
 
     async def get_profile(self, user_id: int) -> UserProfile:
@@ -342,7 +356,8 @@ class TatsuClient:
         amount : int
             How many to add; negative to remove. Not 0, of any size.
         progress : callable, optional
-            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+            Called with a `ModificationProgress` right before a part goes out, and whenever one is
+            confirmed. If it raises, no further part is sent.
 
         Returns
         -------
@@ -370,7 +385,8 @@ class TatsuClient:
         amount : int
             How much to add; negative to remove. Not 0, of any size.
         progress : callable, optional
-            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+            Called with a `ModificationProgress` right before a part goes out, and whenever one is
+            confirmed. If it raises, no further part is sent.
 
         Returns
         -------
@@ -487,16 +503,15 @@ class TatsuClient:
         check_id("user_id", user_id)
         check_amount(amount)
         path = f"guilds/{guild_id}/members/{user_id}/{what}"
-        parts_sent = 0
 
-        async def send(part: int) -> A | None:
-            nonlocal parts_sent
-            parts_sent += 1
-            body = await self._transport.patch(path, body_of(part), patient=parts_sent > 1)
+        async def send(part: int, *, background: bool, on_sent: Callable[[], None]) -> A | None:
+            body = await self._transport.patch(
+                path, encode_part(part), background=background, on_sent=on_sent
+            )
             return read(body, fetched_at=datetime.now(UTC)) if body else None
 
         try:
-            return await in_parts(amount, send, progress)
+            return await send_in_parts(amount, send, progress)
         finally:
             await self._cache.drop(
                 ("board", guild_id), ("member", guild_id, user_id), ("points", guild_id, user_id)

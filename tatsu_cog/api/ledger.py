@@ -70,6 +70,11 @@ class Ledger:
         self.era = 0
 
     @property
+    def closed_until(self) -> float:
+        """The moment until which nothing may be sent."""
+        return self._closed_until
+
+    @property
     def reserve(self) -> int:
         """The slots that the background leaves for the others."""
         return -(-self.limit // 12) if self.limit > 1 else 0

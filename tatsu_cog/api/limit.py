@@ -110,6 +110,10 @@ class RateLimit:
         """Return how many requests could be sent at this moment."""
         return max(self._ledger.free(time.monotonic()), 0)
 
+    def blocked_for(self) -> float:
+        """Return for how many seconds Tatsu has forbidden all requests."""
+        return max(self._ledger.closed_until - time.monotonic(), 0.0)
+
     def whole_in(self) -> float:
         """Return in how many seconds the whole budget will be free, if nothing more is sent."""
         now = time.monotonic()

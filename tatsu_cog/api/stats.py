@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Literal
 
 from msgspec import Struct
+
+
+class StoreState(Struct, frozen=True):
+    """Whether the Redis that holds the rate limit can be used.
+
+    Attributes
+    ----------
+    kind : str
+        ``"connected"``, ``"unreachable"``, or ``"refused"`` when Redis rejects the client.
+    reason : str
+        Redis' own error code, such as ``NOPERM``; may be empty.
+    """
+
+    kind: Literal["connected", "unreachable", "refused"]
+    reason: str = ""
 
 
 class ClientStats(Struct, frozen=True):
@@ -30,6 +46,14 @@ class ClientStats(Struct, frozen=True):
         When the whole of it will be free if nothing more is sent, aware, in UTC.
     shared : bool or None
         Whether the Redis that shares it is there; None when there is none.
+    cache_hits, stale_responses, rate_limited, queued : int
+        The same figures as `hits`, `stale_answers`, `refusals` and `waits`.
+    resets_at : datetime.datetime
+        When all of the limit is free again if nothing more is sent, aware, in UTC.
+    blocked_until : datetime.datetime or None
+        Until when Tatsu has forbidden all requests (429), aware, in UTC; None when it has not.
+    redis : StoreState or None
+        The state of the Redis that holds the rate limit; None without one.
     """
 
     requests: int
@@ -42,3 +66,10 @@ class ClientStats(Struct, frozen=True):
     window: float
     whole_at: datetime
     shared: bool | None
+    cache_hits: int
+    stale_responses: int
+    rate_limited: int
+    queued: int
+    resets_at: datetime
+    blocked_until: datetime | None
+    redis: StoreState | None

@@ -31,7 +31,7 @@ from tatsu_cog.api.headers import limits_of, tells_limits, wait_of
 from tatsu_cog.api.wire import read_error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from tatsu_cog.api.key import ApiKey
     from tatsu_cog.api.limit import RateLimit, Slot
@@ -119,7 +119,7 @@ class Transport:
         self._open_session()
         return self._limit.slot(max_wait=max_wait, background=background)
 
-    async def patch(self, path: str, body: bytes, *, patient: bool = False) -> bytes:
+    async def patch(self, path: str, body: bytes, *, background: bool, on_sent: Callable[[], None]) -> bytes:
         """Send a PATCH, once: it is not idempotent, so nothing ever sends it again.
 
         Parameters
@@ -128,15 +128,18 @@ class Transport:
             What follows the base URL.
         body : bytes
             JSON.
-        patient : bool
+        background : bool
             Wait for a slot for as long as it takes, and let all other requests go first.
+        on_sent : callable
+            Called when the slot was granted, before anything goes out.
 
         Returns
         -------
         bytes
             The body of its 200; empty for a 204.
         """
-        async with self.slot(max_wait=None if patient else self.max_wait, background=patient) as slot:
+        async with self.slot(max_wait=None if background else self.max_wait, background=background) as slot:
+            on_sent()
             return await self.send(path, slot, self.timeout, method="PATCH", data=body)
 
     async def send(
@@ -226,7 +229,9 @@ class Transport:
         if status == 429:
             retry_at = datetime.now(UTC) + timedelta(seconds=wait_of(headers))
             return RateLimited(retry_at, code, message)
-        kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
+        if status >= 500 or (status >= 400 and code is None and message is None):  # a proxy's page
+            return ServerError(status, code, message)
+        kind = _BY_STATUS.get(status, HTTPError)
         return kind(status, code, message)
 
 
