@@ -14,6 +14,7 @@ from support.admin import (
     ask,
     audited,
     confirm,
+    pass_minutes,
     patches,
     reload_cog,
     restore_buttons,
@@ -21,14 +22,25 @@ from support.admin import (
     text_of,
     until,
 )
-from support.world import buttons_of, embed_of, message_of, our_tasks, sentence_of
+from support.world import (
+    a_world,
+    buttons_of,
+    embed_of,
+    manager_of,
+    message_of,
+    our_tasks,
+    sentence_of,
+)
 
+from tatsu_cog import TatsuAdmin, TatsuClient
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.adjustments import CONFIRMATION_LIFETIME
 
 if TYPE_CHECKING:
     import simcord
     from support.world import World
+
+    from tatsu_cog.testing import FakeTatsu
 
 RIGHT_TO_LEFT = "مسابقة"
 
@@ -52,8 +64,8 @@ async def test_adjustment_is_confirmed_then_made_then_recorded(
     assert buttons_of(done) == {}
     assert world.asked() == [f"PATCH /members/{world.aria.id}/{kind}"]
     assert audited(caplog) == [
-        f"guild {world.guild.id}: Aria ({world.aria.id}) adjusted the {kind} of Aria ({world.aria.id}) by +5000. "
-        f"Reason: {REASON}. Outcome: Added 5,000 {kind}. Aria now has {before + 5_000:,}."
+        f"guild {world.guild.id}: Aria ({world.aria.id}) adjusted the {kind} of Aria ({world.aria.id}) "
+        f"by +5000. Reason: {REASON}. Outcome: Added 5,000 {kind}. Aria now has {before + 5_000:,}."
     ]
 
 
@@ -82,7 +94,10 @@ async def test_removal_of_the_whole_balance_does_not_warn(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("score", "Cancelled. Aria's score wasn't changed."), ("points", "Cancelled. Aria's points weren't changed.")],
+    [
+        ("score", "Cancelled. Aria's score wasn't changed."),
+        ("points", "Cancelled. Aria's points weren't changed."),
+    ],
 )
 async def test_cancelled_adjustment_is_not_made(world: World, kind: str, text: str) -> None:
     question = await ask(world, kind, 5)
@@ -108,9 +123,7 @@ async def test_confirmation_expires_after_a_quarter_of_an_hour(world: World, lab
     assert world.asked() == []
 
 
-@pytest.mark.parametrize(
-    ("first", "second"), [("Add 5", "Add 5"), ("Add 5", "Cancel"), ("Cancel", "Add 5")]
-)
+@pytest.mark.parametrize(("first", "second"), [("Add 5", "Add 5"), ("Add 5", "Cancel"), ("Cancel", "Add 5")])
 async def test_first_of_two_clicks_counts(world: World, first: str, second: str) -> None:
     question = await ask(world, "score", 5)
     world.asked()
@@ -168,8 +181,6 @@ async def test_confirmation_that_was_answered_before_a_restart_is_not_made_again
 
 
 async def test_cog_with_another_name_handles_its_buttons(world: World) -> None:
-    from tatsu_cog import TatsuAdmin
-
     bot: Any = world.env.bot
     client = bot.get_cog("tatsu-admin").client
     question = await ask(world, "score", 5)
@@ -241,7 +252,11 @@ async def test_any_reason_reaches_the_audit_log_unchanged_by_the_confirmation(
 
     done = await confirm(world, question, "Add 5")
 
-    assert embed_of(question).footer.text == embed_of(done).footer.text == f"ID {world.aria.id} · Reason: {shown}"
+    assert (
+        embed_of(question).footer.text
+        == embed_of(done).footer.text
+        == f"ID {world.aria.id} · Reason: {shown}"
+    )
     (line,) = audited(caplog)
     assert f" by +5. Reason: {shown}. Outcome: Added 5 score. " in line
     assert "\n" not in line
@@ -357,7 +372,7 @@ async def test_acknowledgement_whose_confirmation_is_lost_continues(
     original = discord.InteractionResponse.edit_message
 
     async def accepted_and_lost(self: discord.InteractionResponse[Any], **options: Any) -> None:
-        if self._response_type is None:  # noqa: SLF001
+        if self._response_type is None:
             await original(self, **options)
             raise error
         raise http_error(400, 40060)
@@ -452,52 +467,39 @@ async def test_shutdown_while_a_part_is_in_flight_is_told_exactly(
     assert [name for name in our_tasks() if "Adjustment" in name or "_update" in name] == []
 
 
-async def shut_down_while_queued(
-    world: World, question: simcord.InteractionResult, label: str
-) -> simcord.InteractionResult:
-    """Confirm an adjustment, and unload the cog while a part of it waits for the rate limit."""
-    world.env.settle_timeout = 14.0
-    clicking = asyncio.create_task(confirm(world, question, label))
-    await until(lambda: _client(world).stats.queued >= 1)
-    await world.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
-    return await clicking
-
-
+@pytest.mark.parametrize(
+    ("limit", "amount", "text", "sent"),
+    [
+        # The first request asks for the balance.
+        (1, 5, "**5** score was not added.", 0),
+        (2, 250_000, "Only **100,000** of **250,000** score was added. **150,000** was not.", 1),
+    ],
+)
 async def test_shutdown_before_a_part_is_sent_calls_it_unsent(
-    slow: World, caplog: pytest.LogCaptureFixture
+    tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture, limit: int, amount: int, text: str, sent: int
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
-    slow.tatsu.behave()
-    slow.tatsu.limit = 2  # the balance and the first part
-    question = await ask(slow, "score", 250_000)
-    await until(lambda: question.response is not None)
-    await slow.env.settle()
-    done = await shut_down_while_queued(slow, question, "Add 250,000")
+    client = TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=limit, max_wait=None)
+    async with a_world(tatsu, client=client) as world:
+        manager_of(world)
+        world.set_board(10, world.aria)
+        question = await ask(world, "score", amount)
+        clicking = asyncio.create_task(confirm(world, question, f"Add {amount:,}"))
+        await until(lambda: text_of(question) == messages.WORKING and len(tatsu.requests) == 1 + sent)
+        for _ in range(100):
+            await asyncio.sleep(0)
 
-    assert text_of(done) == (
-        "Only **100,000** of **250,000** score was added. **150,000** was not.\n"
-        "The bot restarted before this finished."
-    )
-    assert "may or may not" not in audited(caplog)[0]
-    assert len(patches(slow)) == 1
+        await world.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
 
-
-async def test_shutdown_before_the_first_part_is_sent_calls_all_of_it_unsent(slow: World) -> None:
-    slow.tatsu.behave()
-    slow.tatsu.limit = 1
-    question = await ask(slow, "score", 5)
-    await until(lambda: question.response is not None)
-    await slow.env.settle()
-    _client(slow)._transport.max_wait = None  # noqa: SLF001 - so that the part is queued instead of refused
-    done = await shut_down_while_queued(slow, question, "Add 5")
-
-    assert text_of(done) == "**5** score was not added.\nThe bot restarted before this finished."
-    assert patches(slow) == []
+        await clicking
+        assert text_of(question) == f"{text}\nThe bot restarted before this finished."
+        assert "may or may not" not in audited(caplog)[0]
+        assert len(patches(world)) == sent
 
 
 async def test_adjustment_that_outlasts_its_interaction_is_told_by_dm(slow: World) -> None:
     await begin(slow)
-    await slow.env.advance_time(16 * 60)
+    await pass_minutes(slow, 16)
 
     slow.tatsu.behave()
     await until(lambda: slow.aria.user.dm_channel.last_message is not None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from tatsu_cog.api.modify import parts_of
 
 from tatsu_cog import (
     ClientClosed,
@@ -27,7 +28,6 @@ from tatsu_cog import (
     TatsuError,
     TimedOut,
 )
-from tatsu_cog.api.modify import parts_of
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu

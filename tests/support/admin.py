@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import simcord
-from simcord.actors import _dispatch_actor_interaction  # pyright: ignore[reportPrivateUsage]
+from simcord.actors import _dispatch_actor_interaction
 from simcord.backend import serializers
 from simcord.enums import ComponentType, InteractionType
-from support.world import embed_of, message_of
 
+from support.world import embed_of, message_of
 from tatsu_cog import TatsuAdmin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import discord
     import pytest
+    import simcord
+
     from support.world import World
 
 REASON = "For the hat contest"
@@ -147,6 +150,7 @@ async def send_click(
         component["options"] = [{"label": "5", "value": "5"}]
     payload = dict(serializers.message_payload(world.env.backend, stored))
     payload |= {"components": [{"type": 1, "components": [component]}]} | changes
+    payload = {name: value for name, value in payload.items() if value is not None}
     data: dict[str, Any] = {"custom_id": custom_id, "component_type": int(component_type)}
     if values is not None:
         data["values"] = values
@@ -160,8 +164,16 @@ async def send_click(
     )
 
 
-async def until(condition: Any) -> None:
-    """Let the loop run until a condition holds."""
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.001)
+async def pass_minutes(world: World, minutes: int) -> None:
+    """Let minutes pass, one by one: a progress message has thirty edits in each."""
+    for _ in range(minutes):
+        await world.env.advance_time(60)
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    """Let the loop run until a condition holds. The clock of the loop may be a virtual one."""
+    for _ in range(10_000):
+        if condition():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("the condition never held")
