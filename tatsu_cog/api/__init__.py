@@ -39,6 +39,7 @@ from tatsu_cog.api.models import (
     xp_for_level,
 )
 from tatsu_cog.api.pagination import ROWS_PER_REQUEST
+from tatsu_cog.api.modifications import ModificationProgress
 from tatsu_cog.api.stats import ClientStats
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "MemberRanking",
     "MemberScore",
     "ModificationFailed",
+    "ModificationProgress",
     "NotFound",
     "RateLimited",
     "RedisUnavailable",

@@ -130,7 +130,7 @@ class Transport:
         body : bytes, optional
             JSON to send.
         on_sent : callable, optional
-            Called immediately before the request goes out.
+            Called before the request is handed to aiohttp; what it raises keeps the request from going out.
 
         Returns
         -------
@@ -153,8 +153,6 @@ class Transport:
             request.headers["Authorization"] = self._authorization
             permit.sent = True
             self.requests += 1
-            if on_sent is not None:
-                on_sent()
             try:
                 return await handler(request)
             except aiohttp.ClientConnectorError:
@@ -168,6 +166,8 @@ class Transport:
             headers = headers | {"Content-Type": "application/json"}
         if not session.auto_decompress:
             headers = headers | {"Accept-Encoding": "identity"}
+        if on_sent is not None:
+            on_sent()
         failure: TatsuError
         cause: Exception | None = None
         try:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COLOUR = discord.Colour(0x4FA3C7)
 NAMELESS = "Unnamed member"
 """Shown for a name without a visible character."""
+UNNAMED_MEMBER = NAMELESS
 
 TIMEFRAME_LABELS = {
     Timeframe.ALL: "All time",

@@ -58,6 +58,8 @@ class Person(Struct, frozen=True):
         in_guild = True if isinstance(user, discord.Member) else None
         return cls(user.id, user.display_name, user.display_avatar.url, in_guild)
 
+    from_user = of
+
 
 class People:
     """Looks people up and remembers them; bounded in number and in time."""
@@ -103,6 +105,17 @@ class People:
             found = {user_id: self._recall(guild, user_id) for user_id in found}
         return {user_id: person or _unnamed(user_id) for user_id, person in found.items()}
 
+    async def resolve(
+        self,
+        guild: discord.Guild,
+        user_ids: Iterable[int],
+        prefetch: Iterable[int] = (),
+        *,
+        timeout: float = WAIT,  # noqa: ASYNC109 - the lookup goes on for the next caller
+    ) -> dict[int, Person]:
+        """Do what `find` does."""
+        return await self.find(guild, user_ids, prefetch, patience=timeout)
+
     async def close(self) -> None:
         """Give up what is being asked."""
         tasks = set(self._asking.values())
@@ -147,3 +160,7 @@ class People:
 
 def _unnamed(user_id: int) -> Person:
     return Person(user_id, f"Member …{user_id % 10_000:04}")
+
+
+MemberInfo = Person
+MemberResolver = People

@@ -21,7 +21,7 @@ from msgspec import Struct
 from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,8 @@ DEFER_AFTER = 1.5
 """Seconds. Discord waits 3 for the first response; half of them are left for the way there."""
 FAREWELL = 2.0
 """Seconds that an unload waits for those who are being answered."""
+SHUTDOWN_TIMEOUT = FAREWELL
+ALREADY_ACKNOWLEDGED = 40060
 ALREADY_ANSWERED = 40060
 """Discord's code for an interaction that another process, or a repeated request, has answered."""
 NO_ANSWER = "Tatsu didn't answer. Try again soon."
@@ -60,6 +62,19 @@ class Reply(Struct, frozen=True, kw_only=True):
 def notice(text: str, view: discord.ui.View | None = None) -> Reply:
     """Make a sentence for the one who asked alone."""
     return Reply(text=text, view=view, notice=True)
+
+
+ephemeral_reply = notice
+
+
+DISCORD_ERRORS = (discord.HTTPException, aiohttp.ClientError, OSError)
+
+
+class FirstResponse(Struct, frozen=True):
+    """The first response that this package has sent to an interaction."""
+
+    type: discord.InteractionResponseType
+    ephemeral: bool = False
 
 
 class Interrupted(Exception):
@@ -144,6 +159,24 @@ class Responder:
         if answering := self._answering - {_current_task()}:
             await asyncio.wait(answering, timeout=FAREWELL)
         self._closing = False  # the same cog may be added again
+
+    async def first_response(
+        self,
+        interaction: discord.Interaction[Any],
+        response: FirstResponse,
+        send: Callable[[], Awaitable[object]],
+    ) -> bool:
+        """Send the first response to an interaction, once more if the connection is lost."""
+        try:
+            try:
+                await send()
+            except (aiohttp.ClientError, OSError):
+                await send()
+        except DISCORD_ERRORS as error:
+            if getattr(error, "code", None) != ALREADY_ANSWERED:
+                self._log_untaken(error)
+                return False
+        return True
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
         """Open a modal as the response; raises nothing but a cancellation."""
