@@ -20,14 +20,15 @@ from tatsu_cog.api import Forbidden, ModificationFailed, NotFound, TatsuError
 from tatsu_cog.api.modify import parts_of
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.members import Person
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.discord_ui.messages import error_message
 from tatsu_cog.discord_ui.progress import Ticker
-from tatsu_cog.discord_ui.responder import Interrupted, Reply, explain, notice
+from tatsu_cog.discord_ui.responder import Interrupted, Reply, ephemeral_reply
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.components import AdminButton
     from tatsu_cog.api import TatsuClient
-    from tatsu_cog.discord_ui.members import People
+    from tatsu_cog.discord_ui.members import MemberResolver
     from tatsu_cog.discord_ui.responder import Responder
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class Changes:
     ----------
     client : TatsuClient
         Who makes them.
-    people : People
+    people : MemberResolver
         Where the names come from.
     audit : Audit
         Where they are recorded.
@@ -53,7 +54,9 @@ class Changes:
         How the admins are answered.
     """
 
-    def __init__(self, client: TatsuClient, people: People, audit: Audit, responder: Responder) -> None:
+    def __init__(
+        self, client: TatsuClient, people: MemberResolver, audit: Audit, responder: Responder
+    ) -> None:
         self._client = client
         self._people = people
         self._audit = audit
@@ -62,10 +65,12 @@ class Changes:
             QUESTIONS, VALID_FOR.total_seconds(), timer=lambda: time.monotonic()
         )
 
-    async def ask(self, guild: discord.Guild, what: str, person: Person, amount: int, reason: str) -> Reply:
+    async def ask(
+        self, guild: discord.Guild, what: str, person: MemberInfo, amount: int, reason: str
+    ) -> Reply:
         """Ask whether a change is to be made; all that it needs stands in the question."""
         if amount == 0:
-            return notice("The amount must not be 0.")
+            return ephemeral_reply("The amount must not be 0.")
         before, age = 0, ""
         try:
             if what == "score":
@@ -81,7 +86,7 @@ class Changes:
         view = view_of(
             admin_button("Confirm", what, person.user_id, amount, style), admin_button("Cancel", "leave")
         )
-        return Reply(embed=embed, view=view, notice=True)
+        return Reply(embed=embed, view=view, ephemeral=True)
 
     async def leave(self, interaction: discord.Interaction[Any]) -> None:
         """Take a question back."""
@@ -109,8 +114,8 @@ class Changes:
         change = Change(
             what=button.what,
             guild=guild,
-            admin=Person.of(interaction.user),
-            member=(await self._people.find(guild, [button.user_id]))[button.user_id],
+            admin=MemberInfo.from_user(interaction.user),
+            member=(await self._people.resolve(guild, [button.user_id]))[button.user_id],
             amount=button.amount,
             reason=footer.removeprefix(REASON),
         )
@@ -124,7 +129,7 @@ class Changes:
     async def _claimed(self, interaction: discord.Interaction[Any]) -> bool:
         """Take a question for this click, the first; whoever comes later is told."""
         if interaction.message is None or interaction.message.id in self._answered:
-            await self._respond(interaction, notice("This has been answered already."))
+            await self._respond(interaction, ephemeral_reply("This has been answered already."))
             return False
         self._answered[interaction.message.id] = True
         return True
@@ -195,4 +200,4 @@ def _why(error: ModificationFailed) -> str:
     if isinstance(reason, NotFound):
         return "Tatsu has no record of this member here."
     # Not «try again»: what is not known may have been made.
-    return "Tatsu gave no clear answer." if error.unknown else explain(reason)
+    return "Tatsu gave no clear answer." if error.unknown else error_message(reason)

@@ -10,8 +10,8 @@ import discord
 from msgspec import Struct
 
 from tatsu_cog.admin.embeds import REASON_LENGTH
-from tatsu_cog.discord_ui.embeds import COLOUR, NAMELESS, shown_name
-from tatsu_cog.discord_ui.members import Person
+from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, shown_name
+from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.text import plain, safe
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Change(Struct, frozen=True, kw_only=True):
         ``"score"`` or ``"points"``.
     guild : discord.Guild
         Where.
-    admin, member : Person
+    admin, member : MemberInfo
         Who asked, and whose score or points it is.
     amount : int
         How much; negative to remove.
@@ -39,8 +39,8 @@ class Change(Struct, frozen=True, kw_only=True):
 
     what: str
     guild: discord.Guild
-    admin: Person
-    member: Person
+    admin: MemberInfo
+    member: MemberInfo
     amount: int
     reason: str
 
@@ -95,11 +95,11 @@ class Audit:
 
     def log(self, change: Change, outcome: Outcome) -> None:
         """Write one line."""
-        name = plain(change.member.name) or NAMELESS
+        name = plain_name(change.member)
         log.info(
             "guild %d: %s (%d) changes the %s of %s (%d) by %+d, because: %s. Outcome: %s",
             change.guild.id,
-            plain(change.admin.name) or NAMELESS,
+            plain_name(change.admin),
             change.admin.user_id,
             change.what,
             name,

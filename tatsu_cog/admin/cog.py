@@ -23,9 +23,9 @@ from tatsu_cog.admin.export.files import ExportFormat
 from tatsu_cog.admin.export.job import Export
 from tatsu_cog.admin.export.jobs import ExportJobs
 from tatsu_cog.api import ConnectionFailed, TatsuError, Timeframe
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
-from tatsu_cog.discord_ui.members import People, Person
-from tatsu_cog.discord_ui.responder import Reply, Responder, notice
+from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.responder import Reply, Responder, ephemeral_reply
+from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -54,7 +54,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         The bot that it is added to.
     client : TatsuClient
         Where the figures come from. The cog does not close it.
-    people : People, optional
+    people : MemberResolver, optional
         Where the names come from; best the `TatsuCog.people` of the cog beside it.
     audit_channel_id : int, optional
         The channel that is told of each change, besides the log.
@@ -65,13 +65,13 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         bot: Bot,
         *,
         client: TatsuClient,
-        people: People | None = None,
+        people: MemberResolver | None = None,
         audit_channel_id: int | None = None,
     ) -> None:
         self.bot = bot
         self.client = client
         self._owns_people = people is None
-        self._people = people or People()
+        self._people = people or MemberResolver()
         self._responder = Responder()
         audit = Audit(bot, audit_channel_id)
         self._changes = Changes(client, self._people, audit, self._responder)
@@ -140,7 +140,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         elif (member is None) == (user_id is None):
             work = _say("Choose a member, or type the id of somebody who has left.")
         elif member is not None:
-            who = Person.of(member) if isinstance(member, discord.Member) else member.id
+            who = MemberInfo.from_user(member) if isinstance(member, discord.Member) else member.id
             work = self._show_member(guild, who)
         elif re.fullmatch(r"\s*(?:<@!?)?(\d{15,20})>?\s*", user_id or ""):
             work = self._show_member(guild, int(re.sub(r"\D", "", user_id or "")))
@@ -200,12 +200,12 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         if guild is None:
             work = _refuse(interaction)
         else:
-            work = self._changes.ask(guild, what, Person.of(member), amount, reason)
+            work = self._changes.ask(guild, what, MemberInfo.from_user(member), amount, reason)
         await self._respond(interaction, work)
 
-    async def _show_member(self, guild: discord.Guild, who: Person | int) -> Reply:
+    async def _show_member(self, guild: discord.Guild, who: MemberInfo | int) -> Reply:
         if isinstance(who, int):
-            who = (await self._people.find(guild, [who]))[who]
+            who = (await self._people.resolve(guild, [who]))[who]
         client, user_id = self.client, who.user_id
         answers = await asyncio.gather(
             *(client.get_member_ranking(guild.id, user_id, timeframe) for timeframe in Timeframe),
@@ -219,9 +219,10 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
                 raise trouble
         *rankings, points, profile = cast("list[Any]", answers)
         if who.in_guild is not True and not isinstance(profile, BaseException):
-            who = Person(user_id, profile.username or who.name, who.avatar_url, who.in_guild)
+            who = MemberInfo(user_id, profile.username or who.name, who.avatar_url, who.in_guild)
         return Reply(
-            embed=member_embed(who, dict(zip(Timeframe, rankings, strict=True)), points, profile), notice=True
+            embed=member_embed(who, dict(zip(Timeframe, rankings, strict=True)), points, profile),
+            ephemeral=True,
         )
 
     async def _show_status(self, guild: discord.Guild) -> Reply:
@@ -239,7 +240,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
                 milliseconds=(time.perf_counter() - started) * 1000,
                 guild_name=guild.name,
             ),
-            notice=True,
+            ephemeral=True,
         )
 
     # The ways that all of them share
@@ -268,4 +269,4 @@ def _refuse(interaction: Interaction) -> Coroutine[Any, Any, Reply]:
 
 
 async def _say(text: str) -> Reply:
-    return notice(text)
+    return ephemeral_reply(text)

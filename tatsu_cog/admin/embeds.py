@@ -19,8 +19,8 @@ from tatsu_cog.api import (
     Timeframe,
     UserProfile,
 )
-from tatsu_cog.discord_ui.embeds import COLOUR, NAMELESS, TIMEFRAME_LABELS, set_author, shown_name
-from tatsu_cog.discord_ui.responder import explain
+from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author, shown_name
+from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import ClientStats
     from tatsu_cog.api.models import Answer
-    from tatsu_cog.discord_ui.members import Person
+    from tatsu_cog.discord_ui.members import MemberInfo
 
 REASON_LENGTH = 200
 """Characters of a reason, which Discord enforces; and columns of it that are shown."""
@@ -36,10 +36,10 @@ REASON = "Reason: "
 """What stands before a reason: a button reads it back from there."""
 
 
-def change_embed(person: Person, text: str, reason: str = "") -> discord.Embed:
+def change_embed(person: MemberInfo, text: str, reason: str = "") -> discord.Embed:
     """Show a change that is asked about, is being made, or has been made."""
     embed = discord.Embed(colour=COLOUR, description=text)
-    set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
+    set_author(embed, plain_name(person), person.avatar_url)
     if reason:
         embed.set_footer(text=REASON + plain(reason, 2 * REASON_LENGTH))  # some characters take two columns
     return embed
@@ -53,7 +53,7 @@ def note_embed(text: str, title: str = "") -> discord.Embed:
     return embed
 
 
-def question(what: str, amount: int, before: int, person: Person) -> str:
+def question(what: str, amount: int, before: int, person: MemberInfo) -> str:
     """Ask whether a change is to be made."""
     act = f"Add **{amount:,}** to" if amount > 0 else f"Remove **{-amount:,}** from"
     after = before + amount
@@ -72,7 +72,7 @@ def aged(answer: Answer) -> str:
 
 
 def member_embed(
-    person: Person,
+    person: MemberInfo,
     rankings: Mapping[Timeframe, MemberRanking | BaseException],
     points: MemberPoints | BaseException,
     profile: UserProfile | BaseException,
@@ -105,7 +105,7 @@ def member_embed(
 def _trouble(answer: object) -> str:
     if isinstance(answer, NotFound):
         return "no record"
-    return explain(answer) if isinstance(answer, TatsuError) else ""
+    return error_message(answer) if isinstance(answer, TatsuError) else ""
 
 
 def status_embed(
@@ -133,7 +133,7 @@ def status_embed(
     key = "refused" if refused else "accepted" if trouble is None or _by_tatsu(trouble) else "not known"
     server = "yes"
     if trouble is not None:
-        server = f"{'no' if _by_tatsu(trouble) else 'not known'}: {explain(trouble)}"
+        server = f"{'no' if _by_tatsu(trouble) else 'not known'}: {error_message(trouble)}"
     shared = {None: "not used", True: "connected", False: "gone: nothing is sent until it is back"}
     lines = [
         f"Key: **{key}**",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import secrets
 import time
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from cachetools import TTLCache
 from msgspec import Struct
 
 from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
+from tatsu_cog.discord_ui.messages import NO_ANSWER, error_message
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -27,11 +27,10 @@ log = logging.getLogger(__name__)
 
 DEFER_AFTER = 1.5
 """Seconds. Discord waits 3 for the first response; half of them are left for the way there."""
-FAREWELL = 2.0
+SHUTDOWN_TIMEOUT = 2.0
 """Seconds that an unload waits for those who are being answered."""
 ALREADY_ANSWERED = 40060
 """Discord's code for an interaction that another process, or a repeated request, has answered."""
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
 QUIET_FOR = 600.0
 """Seconds in which one kind of trouble with Tatsu is logged only once."""
 
@@ -47,19 +46,19 @@ class Reply(Struct, frozen=True, kw_only=True):
         An embed.
     view : discord.ui.View or None
         The controls below it.
-    notice : bool
+    ephemeral : bool
         Whether it is for the one who asked alone, and takes the place of nothing: an error, say.
     """
 
     text: str | None = None
     embed: discord.Embed | None = None
     view: discord.ui.View | None = None
-    notice: bool = False
+    ephemeral: bool = False
 
 
-def notice(text: str, view: discord.ui.View | None = None) -> Reply:
+def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
     """Make a sentence for the one who asked alone."""
-    return Reply(text=text, view=view, notice=True)
+    return Reply(text=text, view=view, ephemeral=True)
 
 
 class Interrupted(Exception):
@@ -142,7 +141,7 @@ class Responder:
         for task in self._working:
             task.cancel()
         if answering := self._answering - {_current_task()}:
-            await asyncio.wait(answering, timeout=FAREWELL)
+            await asyncio.wait(answering, timeout=SHUTDOWN_TIMEOUT)
         self._closing = False  # the same cog may be added again
 
     async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
@@ -169,10 +168,10 @@ class Responder:
             if not self._closing:
                 raise asyncio.CancelledError from None
             current.uncancel()  # it was `close`, and the person still has to be told
-            return end.reply if isinstance(end, Interrupted) else notice(NO_ANSWER)
+            return end.reply if isinstance(end, Interrupted) else ephemeral_reply(NO_ANSWER)
         except TatsuError as error:
             self._log(error)
-            return notice(explain(error))
+            return ephemeral_reply(error_message(error))
         except Exception as error:  # noqa: BLE001 - the last place where a person can still be told
             return _own_fault(error)
         finally:
@@ -221,23 +220,10 @@ def _current_task() -> asyncio.Task[Any]:
     return task
 
 
-def explain(error: TatsuError) -> str:
-    """Return the sentence that tells a person about an error, and what to do."""
-    if isinstance(error, Unauthorized):
-        return "This bot's Tatsu key isn't working. The bot's owner has been told."
-    if isinstance(error, Forbidden):
-        return "Tatsu won't share this server's scores: the owner of the key must be a member here."
-    if isinstance(error, NotFound):
-        return "Tatsu doesn't know this server. Is the Tatsu bot here?"
-    if isinstance(error, RateLimited):
-        return f"Tatsu is busy. Try again <t:{math.ceil(error.retry_at.timestamp())}:R>."
-    return NO_ANSWER
-
-
 def _own_fault(error: BaseException) -> Reply:
     code = secrets.token_hex(2).upper()
     log.error("Something went wrong on our side (code %s)", code, exc_info=error)
-    return notice(f"Something went wrong on our side (code {code}).")
+    return ephemeral_reply(f"Something went wrong on our side (code {code}).")
 
 
 _DEFERRED = {
@@ -274,14 +260,14 @@ async def _deliver(
     answered = interaction.response.type
     deferred = answered in _DEFERRED
     if answered is not None and not deferred:  # by somebody else: that answer stays
-        await interaction.followup.send(**new, ephemeral=private or reply.notice)
-    elif in_place and not reply.notice:
+        await interaction.followup.send(**new, ephemeral=private or reply.ephemeral)
+    elif in_place and not reply.ephemeral:
         if deferred:
             await interaction.edit_original_response(**changed)
         else:
             await interaction.response.edit_message(**changed)
     elif not deferred:
-        await interaction.response.send_message(**new, ephemeral=private or reply.notice)
+        await interaction.response.send_message(**new, ephemeral=private or reply.ephemeral)
     elif in_place:
         await interaction.followup.send(**new, ephemeral=True)
     else:

@@ -14,9 +14,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
-from tatsu_cog.discord_ui.members import People, Person
-from tatsu_cog.discord_ui.responder import Reply, Responder, notice
+from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.responder import Reply, Responder, ephemeral_reply
+from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 from tatsu_cog.leaderboard.components import (
     COG_NAME,
     DYNAMIC_ITEMS,
@@ -28,7 +28,7 @@ from tatsu_cog.leaderboard.components import (
     read_go_to,
 )
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
-from tatsu_cog.leaderboard.service import Answers
+from tatsu_cog.leaderboard.service import LeaderboardService
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -67,7 +67,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
     ----------
     client : TatsuClient
         The client, for other cogs to ask through: ``bot.get_cog("Tatsu").client``.
-    people : People
+    people : MemberResolver
         Where the names come from, for a `TatsuAdmin` beside it.
     """
 
@@ -77,8 +77,8 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         self.bot = bot
         self.client = client
         self._close_client = close_client
-        self.people = People()
-        self._answers = Answers(client, self.people)
+        self.people = MemberResolver()
+        self._answers = LeaderboardService(client, self.people)
         self._responder = Responder()
         self._menu = app_commands.ContextMenu(name=MENU_NAME, callback=self._profile_of)
         self._menu.error(self.cog_app_command_error)
@@ -145,7 +145,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         private: bool = False,
     ) -> None:
         """Show a member's rank and score in this server."""
-        who = Person.of(user or interaction.user)
+        who = MemberInfo.from_user(user or interaction.user)
         guild = self._guild(interaction)
         work = self._answers.rank(guild, who, Timeframe(timeframe)) if guild else _say(_IN_A_SERVER)
         await self._answer(interaction, work, private=private)
@@ -177,7 +177,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         elif page is not None and user is not None:
             work = _say("Choose a page or a member, not both.")
         elif user is not None:
-            work = self._answers.board_of(guild, you, when, Person.of(user))
+            work = self._answers.board_of(guild, you, when, MemberInfo.from_user(user))
         else:
             work = self._answers.board(guild, you, when, ((page or 1) - 1) * PAGE_SIZE)
         await self._answer(interaction, work, private=private)
@@ -217,7 +217,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
             case ActionName.SHOW:
                 return answers.board_of(guild, you, action.timeframe, action.number)
             case ActionName.MINE:
-                return answers.board_of(guild, you, action.timeframe, Person.of(interaction.user))
+                return answers.board_of(guild, you, action.timeframe, MemberInfo.from_user(interaction.user))
             case _:
                 return answers.board(guild, you, action.timeframe, action.number)
 
@@ -232,21 +232,21 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         guild = self._guild(interaction)
         you, answers = interaction.user.id, self._answers
         if guild is None:
-            return notice(_IN_A_SERVER)
+            return ephemeral_reply(_IN_A_SERVER)
         if asked.typed and asked.user_id is not None:
-            return notice("Type a rank or choose a member, not both.")
+            return ephemeral_reply("Type a rank or choose a member, not both.")
         if asked.user_id is not None:
             return await answers.board_of(guild, you, asked.timeframe, asked.user_id)
         if asked.rank is not None:
             return await answers.board(guild, you, asked.timeframe, asked.rank - 1)
-        return notice("Type a rank from 1, such as 25, or choose a member.")
+        return ephemeral_reply("Type a rank from 1, such as 25, or choose a member.")
 
     # The ways that all of them share
 
     async def _show_profile(
         self, interaction: Interaction, user: discord.User | discord.Member, *, private: bool
     ) -> None:
-        work = self._answers.profile(self._guild(interaction), Person.of(user))
+        work = self._answers.profile(self._guild(interaction), MemberInfo.from_user(user))
         await self._answer(interaction, work, private=private)
 
     async def _answer(
@@ -265,7 +265,7 @@ class TatsuCog(commands.Cog, name=COG_NAME):
 
 
 async def _say(text: str) -> Reply:
-    return notice(text)
+    return ephemeral_reply(text)
 
 
 def _grouped(children: list[Any], name: str) -> app_commands.Group:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from tatsu_cog.api import SubscriptionType, Timeframe
-from tatsu_cog.discord_ui.embeds import COLOUR, NAMELESS, TIMEFRAME_LABELS, set_author, shown_name
-from tatsu_cog.discord_ui.text import plain, quoted, safe
+from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author, shown_name
+from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.text import quoted, safe
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import MemberRanking, UserProfile
     from tatsu_cog.api.models import Answer
-    from tatsu_cog.discord_ui.members import Person
+    from tatsu_cog.discord_ui.members import MemberInfo
     from tatsu_cog.leaderboard.pages import Page
 
 ROW_NAME_LENGTH = 20
@@ -35,7 +36,7 @@ TIER_LABELS = {
 MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
 
 
-def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
+def profile_embed(profile: UserProfile, person: MemberInfo) -> discord.Embed:
     """Show a global profile."""
     lines: list[str] = []
     if title := safe(profile.title, TITLE_LENGTH):
@@ -53,12 +54,12 @@ def profile_embed(profile: UserProfile, person: Person) -> discord.Embed:
         lines.append(f"{tier}{renews}")
     lines += _as_of(profile)
     embed = discord.Embed(colour=COLOUR, description="\n".join(lines), timestamp=profile.fetched_at)
-    set_author(embed, plain(person.name) or NAMELESS, person.avatar_url)
+    set_author(embed, plain_name(person), person.avatar_url)
     embed.set_footer(text="Global Tatsu profile")
     return embed
 
 
-def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: Person) -> discord.Embed:
+def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: MemberInfo) -> discord.Embed:
     """Show a member's place in a guild."""
     if ranking.rank is None:
         description = no_score(person, timeframe)
@@ -66,12 +67,12 @@ def rank_embed(ranking: MemberRanking, timeframe: Timeframe, person: Person) -> 
         description = f"Rank **#{ranking.rank:,}** · Score **{ranking.score:,}**"
     description = "\n".join([description, *_as_of(ranking)])
     embed = discord.Embed(colour=COLOUR, description=description, timestamp=ranking.fetched_at)
-    name = plain(person.name) or NAMELESS
+    name = plain_name(person)
     set_author(embed, f"{name} · {TIMEFRAME_LABELS[timeframe]}", person.avatar_url)
     return embed
 
 
-def no_score(person: Person, timeframe: Timeframe) -> str:
+def no_score(person: MemberInfo, timeframe: Timeframe) -> str:
     """Say that somebody has no rank."""
     span = "here" if timeframe is Timeframe.ALL else f"for {TIMEFRAME_LABELS[timeframe].lower()}"
     return f"{shown_name(person)} has no score {span} yet."
@@ -79,7 +80,7 @@ def no_score(person: Person, timeframe: Timeframe) -> str:
 
 def board_embed(
     page: Page,
-    people: Mapping[int, Person],
+    people: Mapping[int, MemberInfo],
     *,
     icon_url: str | None,
     you: int,
@@ -91,7 +92,7 @@ def board_embed(
     ----------
     page : Page
         Its rows.
-    people : mapping of int to Person
+    people : mapping of int to MemberInfo
         Everybody on the page, by user id.
     icon_url : str or None
         The server's icon.

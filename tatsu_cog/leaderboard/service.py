@@ -10,34 +10,34 @@ from typing import TYPE_CHECKING
 
 from tatsu_cog.api import Forbidden, NotFound
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.members import Person
-from tatsu_cog.discord_ui.responder import Reply, notice
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
 from tatsu_cog.leaderboard.components import board_view, last_page_view, profile_view, rank_view
 from tatsu_cog.leaderboard.embeds import board_embed, no_score, profile_embed, rank_embed
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board, Page, PastTheEnd
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page, PageOutOfRange
 
 if TYPE_CHECKING:
     import discord
 
     from tatsu_cog.api import TatsuClient, Timeframe
-    from tatsu_cog.discord_ui.members import People
+    from tatsu_cog.discord_ui.members import MemberResolver
 
 DISCORD_CDN = "https://cdn.discordapp.com/"
 """Where avatars come from; Discord refuses a message whose icon it cannot fetch."""
 
 
-class Answers:
+class LeaderboardService:
     """Makes the replies.
 
     Parameters
     ----------
     client : TatsuClient
         Where the figures come from.
-    people : People
+    people : MemberResolver
         Where the names come from.
     """
 
-    def __init__(self, client: TatsuClient, people: People) -> None:
+    def __init__(self, client: TatsuClient, people: MemberResolver) -> None:
         self._client = client
         self._people = people
 
@@ -45,21 +45,21 @@ class Answers:
         """Show the global profile of a user of whom only the id is known."""
         return await self.profile(guild, await self._person(guild, user_id))
 
-    async def profile(self, guild: discord.Guild | None, person: Person) -> Reply:
+    async def profile(self, guild: discord.Guild | None, person: MemberInfo) -> Reply:
         """Show a user's global profile; in a guild, with the way to the rank there."""
         try:
             profile = await self._client.get_profile(person.user_id)
         except NotFound:
-            return notice(f"{shown_name(person)} has no Tatsu profile.")
+            return ephemeral_reply(f"{shown_name(person)} has no Tatsu profile.")
         except Forbidden:
-            return notice("Tatsu won't share this profile.")
+            return ephemeral_reply("Tatsu won't share this profile.")
         if person.avatar_url is None:  # not in this guild: Tatsu may know the account
             avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
-            person = Person(person.user_id, profile.username or person.name, avatar_url)
+            person = MemberInfo(person.user_id, profile.username or person.name, avatar_url)
         view = profile_view(person.user_id) if guild is not None else None
         return Reply(embed=profile_embed(profile, person), view=view)
 
-    async def rank(self, guild: discord.Guild, who: Person | int, timeframe: Timeframe) -> Reply:
+    async def rank(self, guild: discord.Guild, who: MemberInfo | int, timeframe: Timeframe) -> Reply:
         """Show a member's place in a guild."""
         person = await self._person(guild, who)
         try:
@@ -95,18 +95,18 @@ class Answers:
             The user id of a member who should be on the page: where the rows of the block put that member
             on another of its pages, because of a tie or because the block is a little older, show that one.
         """
-        board = Board(self._client, guild.id, timeframe)
+        board = LeaderboardPages(self._client, guild.id, timeframe)
         page = await board.page(offset)
         if isinstance(page, Page) and look_for is not None:
             place = _place_of(look_for, page)
             if place is not None and place // PAGE_SIZE != page.offset // PAGE_SIZE:
                 page = await board.page(place)
-        if isinstance(page, PastTheEnd):
+        if isinstance(page, PageOutOfRange):
             return _past_the_end(page, timeframe)
         rows = page.block.rankings
         # The whole block is named at once: its other pages are the next to be asked for.
-        people = await self._people.find(
-            guild, (row.user_id for row in page.rows), along=(row.user_id for row in rows)
+        people = await self._people.resolve(
+            guild, (row.user_id for row in page.rows), prefetch=(row.user_id for row in rows)
         )
         your_rank = next((row.rank for row in rows if row.user_id == you), None)
         if your_rank is None:
@@ -117,7 +117,7 @@ class Answers:
         return Reply(embed=embed, view=board_view(page))
 
     async def board_of(
-        self, guild: discord.Guild, you: int, timeframe: Timeframe, who: Person | int
+        self, guild: discord.Guild, you: int, timeframe: Timeframe, who: MemberInfo | int
     ) -> Reply:
         """Show the page of a guild's board that a member stands on."""
         user_id = who if isinstance(who, int) else who.user_id
@@ -126,13 +126,13 @@ class Answers:
         except NotFound:
             return _no_record(await self._person(guild, who))
         if ranking.rank is None:
-            return notice(no_score(await self._person(guild, who), timeframe))
+            return ephemeral_reply(no_score(await self._person(guild, who), timeframe))
         return await self.board(guild, you, timeframe, ranking.rank - 1, look_for=user_id)
 
-    async def _person(self, guild: discord.Guild, who: Person | int) -> Person:
-        if isinstance(who, Person):
+    async def _person(self, guild: discord.Guild, who: MemberInfo | int) -> MemberInfo:
+        if isinstance(who, MemberInfo):
             return who
-        return (await self._people.find(guild, [who]))[who]
+        return (await self._people.resolve(guild, [who]))[who]
 
 
 def _place_of(user_id: int, page: Page) -> int | None:
@@ -143,15 +143,15 @@ def _place_of(user_id: int, page: Page) -> int | None:
     return None
 
 
-def _no_record(person: Person) -> Reply:
-    return notice(f"Tatsu has no record of {shown_name(person)} here.")
+def _no_record(person: MemberInfo) -> Reply:
+    return ephemeral_reply(f"Tatsu has no record of {shown_name(person)} here.")
 
 
-def _past_the_end(end: PastTheEnd, timeframe: Timeframe) -> Reply:
+def _past_the_end(end: PageOutOfRange, timeframe: Timeframe) -> Reply:
     if end.last_rank is None:
-        return notice(f"The leaderboard ends before rank {end.before:,}.")
+        return ephemeral_reply(f"The leaderboard ends before rank {end.before:,}.")
     if end.last_rank == 0:
-        return notice("Nobody is on this leaderboard yet.")
-    return notice(
+        return ephemeral_reply("Nobody is on this leaderboard yet.")
+    return ephemeral_reply(
         f"The leaderboard ends at rank {end.last_rank:,}.", last_page_view(timeframe, end.last_rank)
     )

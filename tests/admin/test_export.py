@@ -26,7 +26,7 @@ from support.world import (
 from tatsu_cog import TatsuAdmin
 from tatsu_cog.admin.export.job import PATIENCE
 from tatsu_cog.admin.export.jobs import ExportJobs
-from tatsu_cog.discord_ui.members import WAIT, People, Person
+from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT, MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.responder import Responder
 
 if TYPE_CHECKING:
@@ -358,17 +358,17 @@ async def test_a_silent_gateway_is_waited_for_once_and_its_members_are_not_said_
 ) -> None:
     waited: list[float] = []
 
-    class Silent(People):
-        async def find(
+    class Silent(MemberResolver):
+        async def resolve(
             self,
             guild: discord.Guild,
             user_ids: Iterable[int],
-            along: Iterable[int] = (),
+            prefetch: Iterable[int] = (),
             *,
-            patience: float = WAIT,
-        ) -> dict[int, Person]:
-            waited.append(patience)
-            return {user_id: Person(user_id, "Member …1234") for user_id in user_ids}
+            timeout: float = LOOKUP_TIMEOUT,  # noqa: ASYNC109
+        ) -> dict[int, MemberInfo]:
+            waited.append(timeout)
+            return {user_id: MemberInfo(user_id, "Member …1234") for user_id in user_ids}
 
     world.set_board(237)
     bot: Any = world.env.bot
@@ -379,7 +379,7 @@ async def test_a_silent_gateway_is_waited_for_once_and_its_members_are_not_said_
     _, *rows = await rows_in(file_of(await export(world)))
 
     assert {row[3] for row in rows} == {""}
-    assert waited == [PATIENCE, WAIT, WAIT]
+    assert waited == [PATIENCE, LOOKUP_TIMEOUT, LOOKUP_TIMEOUT]
 
 
 async def test_a_board_that_tatsu_does_not_share_is_a_sentence_and_no_file(world: World) -> None:

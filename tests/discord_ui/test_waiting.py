@@ -13,7 +13,7 @@ from simcord.results import InteractionResult
 from support.world import Wire, a_world, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
 
 from tatsu_cog import TatsuClient
-from tatsu_cog.discord_ui.members import WAIT
+from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
 from tatsu_cog.leaderboard.pages import LOOK_AHEAD
 
@@ -178,7 +178,7 @@ async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
     monkeypatch.setattr(FakeWebSocket, "request_chunks", slow_gateway)
     world.env.settle_timeout = 1.0
     nameless = await world.aria.slash(world.channel, "top")
-    await world.env.advance_time(WAIT)
+    await world.env.advance_time(LOOKUP_TIMEOUT)
     assert rows_of(nameless)[:2] == [
         f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇",
         "`  2` Member …0000 · 900,000 🥈",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatsu_cog import GuildRankings, MemberRanking, SubscriptionType, Timeframe, UserProfile, xp_for_level
-from tatsu_cog.discord_ui.members import Person
+from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.leaderboard.embeds import board_embed, no_score, profile_embed, rank_embed
 from tatsu_cog.leaderboard.pages import Page
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GUILD, ARIA = 1, 7
 ASKED = datetime(2026, 10, 4, 12, 30, tzinfo=UTC)
 ICON = "https://cdn.discordapp.com/a.png"
-aria = Person(ARIA, "Aria", ICON)
+aria = MemberInfo(ARIA, "Aria", ICON)
 
 
 def profile(**fields: Any) -> UserProfile:
@@ -48,7 +48,9 @@ def board(
 ) -> discord.Embed:
     """Show rows of a board; who has no name in `names` is called after their id."""
     called = names or {}
-    people = {row.user_id: Person(row.user_id, called.get(row.user_id, f"M{row.user_id}")) for row in rows}
+    people = {
+        row.user_id: MemberInfo(row.user_id, called.get(row.user_id, f"M{row.user_id}")) for row in rows
+    }
     block = GuildRankings(
         guild_id=GUILD, rankings=tuple(rows), timeframe=timeframe, offset=offset, fetched_at=ASKED
     )
@@ -157,11 +159,11 @@ def test_a_title_and_a_box_in_which_nothing_can_be_seen_take_no_line() -> None:
     ],
 )
 def test_an_avatar_that_discord_would_refuse_is_left_out(url: str | None) -> None:
-    assert profile_embed(profile(), Person(ARIA, "Aria", url)).author.icon_url is None
+    assert profile_embed(profile(), MemberInfo(ARIA, "Aria", url)).author.icon_url is None
 
 
 def test_a_name_in_which_nothing_can_be_seen_is_replaced_everywhere() -> None:
-    unseen = Person(ARIA, "\u202e\u3164")
+    unseen = MemberInfo(ARIA, "\u202e\u3164")
 
     assert profile_embed(profile(), unseen).author.name == "Unnamed member"
     assert rank_embed(ranking(1), Timeframe.ALL, unseen).author.name == "Unnamed member · All time"
@@ -192,7 +194,7 @@ def test_a_rank_is_told_or_that_there_is_none(timeframe: Timeframe, label: str, 
 
 
 def test_a_name_in_a_sentence_is_escaped_and_one_above_it_is_not() -> None:
-    embed = rank_embed(ranking(None), Timeframe.ALL, Person(ARIA, "**A** <@1>"))
+    embed = rank_embed(ranking(None), Timeframe.ALL, MemberInfo(ARIA, "**A** <@1>"))
 
     assert embed.author.name == "**A** <@1> · All time"
     assert embed.description == r"\*\*A\*\* \<\@1\> has no score here yet."
@@ -316,7 +318,7 @@ def assert_discord_takes(embed: discord.Embed) -> None:
 )
 @settings(deadline=None, max_examples=150)
 def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_url: str | None) -> None:
-    assert_discord_takes(profile_embed(profile(**fields), Person(ARIA, name, avatar_url)))
+    assert_discord_takes(profile_embed(profile(**fields), MemberInfo(ARIA, name, avatar_url)))
 
 
 @pytest.mark.parametrize(
@@ -327,7 +329,7 @@ def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_u
 def test_discord_takes_texts_of_any_length(repeated: str) -> None:
     long = repeated * 5_000
     most = 2**63 - 1
-    person = Person(ARIA, long)
+    person = MemberInfo(ARIA, long)
     rows = [ranking(most - 10 + place, -most, user_id=place) for place in range(1, 11)]
     fields = {"title": long[:499], "info_box": long, "xp": most, "credits": -most, "tokens": -most}
 
@@ -342,7 +344,7 @@ def test_discord_takes_texts_of_any_length(repeated: str) -> None:
 def test_discord_takes_every_rank(
     rank: int | None, score: int, timeframe: Timeframe, name: str, avatar_url: str | None
 ) -> None:
-    embed = rank_embed(ranking(rank, score), timeframe, Person(ARIA, name, avatar_url))
+    embed = rank_embed(ranking(rank, score), timeframe, MemberInfo(ARIA, name, avatar_url))
 
     assert_discord_takes(embed)
     assert len((embed.description or "").splitlines()) == 1

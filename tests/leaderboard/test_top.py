@@ -18,7 +18,7 @@ from support.world import (
 )
 
 from tatsu_cog import TatsuClient, TatsuCog
-from tatsu_cog.discord_ui.members import FORMER_MEMBER
+from tatsu_cog.discord_ui.messages import FORMER_MEMBER
 
 if TYPE_CHECKING:
     import simcord

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
-from tatsu_cog.discord_ui.responder import explain
+from tatsu_cog.discord_ui.messages import error_message
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
@@ -29,7 +29,7 @@ def summary(export: Export) -> str:
     """Say what an export holds, and what it lacks."""
     lines = [f"{export.size(', from ')}."]
     if export.trouble is not None:
-        lines.append(f"Then this came, so the rest is missing: {explain(export.trouble)}")
+        lines.append(f"Then this came, so the rest is missing: {error_message(export.trouble)}")
     if export.older:
         lines.append(f"{export.older:,} of them are from before: Tatsu didn't answer just now.")
     return "\n".join(lines)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from tatsu_cog.admin.export.files import ExportRow, export_files
 from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
-from tatsu_cog.discord_ui.members import WAIT
+from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 
 if TYPE_CHECKING:
     import discord
 
     from tatsu_cog.admin.export.files import ExportFile, ExportFormat
     from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
-    from tatsu_cog.discord_ui.members import People
+    from tatsu_cog.discord_ui.members import MemberResolver
 
 PATIENCE = 30.0
 """Seconds that the gateway has to name a hundred members, until it has once been silent for so long."""
@@ -29,7 +29,7 @@ class Export:
     ----------
     client : TatsuClient
         Where the rows come from.
-    people : People
+    people : MemberResolver
         Where the names come from.
     guild : discord.Guild
         Whose board.
@@ -49,7 +49,7 @@ class Export:
     """
 
     def __init__(
-        self, client: TatsuClient, people: People, guild: discord.Guild, timeframe: Timeframe
+        self, client: TatsuClient, people: MemberResolver, guild: discord.Guild, timeframe: Timeframe
     ) -> None:
         self._client = client
         self._people = people
@@ -107,9 +107,13 @@ class Export:
         return await asyncio.to_thread(export_files, rows, format, stem=stem, limit=limit)
 
     async def _take(self, block: list[MemberRanking]) -> None:
-        people = await self._people.find(self._guild, [row.user_id for row in block], patience=self._patience)
+        people = await self._people.resolve(
+            self._guild, [row.user_id for row in block], timeout=self._patience
+        )
         if any(person.in_guild is None for person in people.values()):
-            self._patience = WAIT  # the gateway is in trouble: its next silence is not worth as long a wait
+            self._patience = (
+                LOOKUP_TIMEOUT  # the gateway is in trouble: its next silence is not worth as long a wait
+            )
         for row in block:
             person = people[row.user_id]
             self.rows.append(

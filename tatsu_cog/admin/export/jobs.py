@@ -15,8 +15,9 @@ from tatsu_cog.admin.embeds import note_embed
 from tatsu_cog.admin.export.delivery import deliver
 from tatsu_cog.admin.export.job import Export
 from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.messages import error_message
 from tatsu_cog.discord_ui.progress import Ticker
-from tatsu_cog.discord_ui.responder import FAREWELL, Reply, explain
+from tatsu_cog.discord_ui.responder import SHUTDOWN_TIMEOUT, Reply
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.export.files import ExportFormat
@@ -71,7 +72,7 @@ class ExportJobs:
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks, timeout=FAREWELL)
+            await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
 
     async def _run(self, interaction: Interaction, export: Export, format: ExportFormat) -> None:  # noqa: A002
         async def show(text: str) -> None:
@@ -86,7 +87,7 @@ class ExportJobs:
             async with Ticker(export.progress, show):
                 await export.run()
             if export.trouble is not None and not export.rows:
-                said = explain(export.trouble)
+                said = error_message(export.trouble)
             else:
                 said = await deliver(interaction, export, format)
             await _show_end(interaction, note_embed(said, _TITLE))
