@@ -264,7 +264,7 @@ async def test_a_sharded_bot_loads_it_too() -> None:
 
         result = await aria.slash(channel, "top")
 
-        assert sentence_of(result) == "Tatsu doesn't know this server. Is the Tatsu bot here?"
+        assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
         await bot.unload_extension("tatsu_cog")
 
 
@@ -292,7 +292,7 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
         board = await world.aria.slash(world.channel, "tatsu top", page=2)
         assert ranks_of(board) == list(range(11, 21))
-        turned = await world.aria.click(message_of(board), label="Next ▶")
+        turned = await world.aria.click(message_of(board), label=messages.NEXT)
         assert ranks_of(turned) == list(range(21, 31))
 
 
@@ -316,7 +316,7 @@ async def test_in_a_group_a_dm_is_told_where_the_command_works(tatsu: FakeTatsu,
     async with a_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
-        assert sentence_of(result) == "This works in a server that this bot is in."
+        assert sentence_of(result) == shared_messages.NOT_IN_GUILD
 
 
 async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
@@ -331,7 +331,7 @@ async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
     finally:
         rank.remove_check(nobody)  # discord.py shares the list with every other cog of the class
 
-    assert sentence_of(result) == "You can't use this command here."
+    assert sentence_of(result) == shared_messages.CHECK_FAILED
 
 
 async def test_a_check_that_deferred_already_keeps_nobody_waiting(world: World) -> None:

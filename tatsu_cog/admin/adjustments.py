@@ -23,7 +23,7 @@ from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.messages import error_message
 from tatsu_cog.discord_ui.progress import Ticker
-from tatsu_cog.discord_ui.responder import Interrupted, Reply, ephemeral_reply
+from tatsu_cog.discord_ui.responder import FirstResponse, Reply, ephemeral_reply
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.components import AdminButton
@@ -103,11 +103,12 @@ class Changes:
             return
         if not await self._claimed(interaction):
             return
-        try:
-            # Before anything is sent to Tatsu: whoever is not told of it must not have changed anything.
-            await interaction.response.edit_message(embed=note_embed("Working…"), view=None)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.warning("A change was not begun: Discord took no answer (%s)", type(error).__name__)
+        # Before anything is sent to Tatsu: whoever is not told of it must not have changed anything.
+        if not await self._responder.first_response(
+            interaction,
+            FirstResponse(discord.InteractionResponseType.message_update),
+            lambda: interaction.response.edit_message(embed=note_embed("Working…"), view=None),
+        ):
             self._answered.pop(message.id, None)
             return
         footer = (message.embeds[0].footer.text or "") if message.embeds else ""
@@ -176,7 +177,7 @@ class Changes:
             outcome = Outcome(applied=error.applied, not_applied=error.not_applied, unknown=error.unknown)
             return end(outcome, _why(error))
         except asyncio.CancelledError:
-            raise Interrupted(end(cut_off(), "The bot was stopped meanwhile.")) from None
+            return end(cut_off(), "The bot was stopped meanwhile.")
         except BaseException:
             end(cut_off())
             raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import discord
 from discord import app_commands
@@ -17,14 +17,15 @@ from discord.ext import commands
 
 from tatsu_cog.admin.adjustments import Changes
 from tatsu_cog.admin.audit_log import Audit
-from tatsu_cog.admin.components import ADMIN_GROUP, AdminButton
+from tatsu_cog.admin.components import ADMIN_GROUP, PREFIX, read_button
 from tatsu_cog.admin.embeds import REASON_LENGTH, member_embed, status_embed
 from tatsu_cog.admin.export.files import ExportFormat
 from tatsu_cog.admin.export.job import Export
 from tatsu_cog.admin.export.jobs import ExportJobs
 from tatsu_cog.api import ConnectionFailed, TatsuError, Timeframe
+from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
-from tatsu_cog.discord_ui.responder import Reply, Responder, ephemeral_reply
+from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
 from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _NOT_HERE = "This works in a server that this bot is in."
 @app_commands.guild_only()
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
-class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
+class TatsuAdmin(BaseCog, commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
     """What admins need of Tatsu.
 
     Parameters
@@ -60,6 +61,8 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         The channel that is told of each change, besides the log.
     """
 
+    custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
+
     def __init__(
         self,
         bot: Bot,
@@ -68,35 +71,20 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         people: MemberResolver | None = None,
         audit_channel_id: int | None = None,
     ) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.client = client
         self._owns_people = people is None
         self._people = people or MemberResolver()
-        self._responder = Responder()
         audit = Audit(bot, audit_channel_id)
         self._changes = Changes(client, self._people, audit, self._responder)
         self._exports = ExportJobs(self._responder)
 
-    async def cog_load(self) -> None:
-        """Register the buttons."""
-        self.bot.add_dynamic_items(AdminButton)
-
     async def cog_unload(self) -> None:
         """End the exports, and leave nothing behind. May be repeated."""
-        self.bot.remove_dynamic_items(AdminButton)
         await self._exports.close()
-        await self._responder.close()
+        await super().cog_unload()
         if self._owns_people:
             await self._people.close()
-
-    async def cog_app_command_error(
-        self, interaction: Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        """Answer for what went wrong before a command began."""
-        if isinstance(error, app_commands.CheckFailure):  # one of the bot's own; ours answer by themselves
-            await self._respond(interaction, _say("You can't use this command here."))
-        else:
-            await self._responder.fail(interaction, error)
 
     # Commands
 
@@ -179,8 +167,11 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
 
     # Buttons
 
-    async def act(self, interaction: Interaction, button: AdminButton) -> None:
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
         """Do what a button asks for."""
+        button = read_button(custom_id)
+        if button is None:
+            return
         guild = self._guild(interaction)
         if guild is None:
             await self._respond(interaction, _refuse(interaction))

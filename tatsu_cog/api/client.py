@@ -411,6 +411,37 @@ class TatsuClient:
         newest = max(known, key=lambda ranking: ranking.fetched_at or _EPOCH, default=None)
         return None if newest is None else newest.rank
 
+    def cached_ranking(
+        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
+    ) -> MemberRanking | None:
+        """Return a member's ranking from a fresh cached response, without a request.
+
+        A leaderboard row wins over a response that says that the member has no rank, as Tatsu does of members
+        who have left. Otherwise the newest response wins.
+
+        Parameters
+        ----------
+        guild_id, user_id : int
+            Discord ids.
+        timeframe : Timeframe or str
+            ``"all"``, ``"month"`` or ``"week"``.
+
+        Returns
+        -------
+        MemberRanking or None
+            The ranking, or None if no cached response has the member.
+        """
+        timeframe = check_timeframe(timeframe)
+        known: list[MemberRanking] = []
+        for key, response in self._cache.fresh():
+            if key == ("member", guild_id, user_id, timeframe):
+                known.append(response)
+            elif key[:3] == ("board", guild_id, timeframe):
+                known += [row for row in response.rankings if row.user_id == user_id]
+        return max(
+            known, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None
+        )
+
     def iter_guild_rankings(
         self,
         guild_id: int,

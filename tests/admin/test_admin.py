@@ -23,6 +23,7 @@ from support.world import (
 
 from tatsu_cog import TatsuAdmin, TatsuClient
 from tatsu_cog.admin.adjustments import VALID_FOR
+from tatsu_cog.discord_ui.messages import FORBIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -193,7 +194,7 @@ async def test_a_large_amount_goes_in_parts(world: World) -> None:
     assert world.asked() == [f"PATCH /members/{world.aria.id}/score"] * 3
 
 
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
+NO_ANSWER = "Tatsu isn't responding right now. Try again in a few minutes."
 UNKNOWN = (
     "Made: **+0** of **+5** score. Not known: **+5**; look at what Aria has now.\nTatsu gave no clear answer."
 )
@@ -565,7 +566,8 @@ async def test_when_tatsu_answers_nothing_there_is_one_sentence(world: World) ->
     result = await world.aria.slash(world.channel, "tatsu-admin member", member=world.aria)
 
     assert sentence_of(result) == (
-        "Tatsu won't share this server's scores: the owner of the key must be a member here."
+        "Tatsu isn't sharing this server's scores with this bot. "
+        "An admin can find out why with `/tatsu-admin status`."
     )
 
 
@@ -613,19 +615,19 @@ async def test_the_status_tells_how_things_are_and_nothing_secret(world: World) 
         (
             {"status": 401},
             "refused",
-            "not known: This bot's Tatsu key isn't working. The bot's owner has been told.",
+            "not known: This bot can't sign in to Tatsu. Please let the bot's owner know.",
         ),
         (
             {"status": 403},
             "accepted",
-            "no: Tatsu won't share this server's scores: the owner of the key must be a member here.",
+            f"no: {FORBIDDEN}",
         ),
-        ({"status": 404}, "accepted", "no: Tatsu doesn't know this server. Is the Tatsu bot here?"),
+        ({"status": 404}, "accepted", "no: Tatsu isn't set up in this server. Has the Tatsu bot been added?"),
         ({"drop": True}, "not known", f"not known: {NO_ANSWER}"),
         (
             {"status": 403, "html": True},
             "not known",
-            "not known: Tatsu won't share this server's scores: the owner of the key must be a member here.",
+            f"not known: {FORBIDDEN}",
         ),
     ],
 )

@@ -349,7 +349,8 @@ async def test_what_came_before_tatsu_stopped_answering_is_not_lost(world: World
     assert len(await rows_in(file_of(result))) == 101
     assert said(result).splitlines()[:2] == [
         "100 rows, from 1 request.",
-        "Then this came, so the rest is missing: Tatsu didn't answer. Try again soon.",
+        "Then this came, so the rest is missing: "
+        "Tatsu isn't responding right now. Try again in a few minutes.",
     ]
 
 
@@ -389,7 +390,8 @@ async def test_a_board_that_tatsu_does_not_share_is_a_sentence_and_no_file(world
 
     assert result.followups == []
     assert said(result) == (
-        "Tatsu won't share this server's scores: the owner of the key must be a member here."
+        "Tatsu isn't sharing this server's scores with this bot. "
+        "An admin can find out why with `/tatsu-admin status`."
     )
     assert buttons_of(result) == {}
 

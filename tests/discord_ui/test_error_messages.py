@@ -11,6 +11,8 @@ import pytest
 from support.world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
 
 from tatsu_cog import TatsuClient, UserProfile
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     from support.world import World
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 COMMANDS = ["profile", "rank", "top"]
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
 MISBEHAVIOURS: dict[str, dict[str, Any]] = {
     "500": {"status": 500},
     "502 HTML": {"status": 502, "html": True},
@@ -63,7 +64,7 @@ async def test_when_tatsu_does_not_answer_every_command_says_so(
 
     result = await full.aria.slash(full.channel, command)
 
-    assert sentence_of(result) == NO_ANSWER
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
@@ -88,10 +89,10 @@ async def test_a_key_that_does_not_work_is_logged_once(
 
     for _ in range(3):
         result = await full.aria.slash(full.channel, command)
-        assert sentence_of(result) == "This bot's Tatsu key isn't working. The bot's owner has been told."
+        assert sentence_of(result) == shared_messages.UNAUTHORIZED
 
     assert lines(caplog) == [
-        "Tatsu refuses the API key: make a new one with t!apikey create and set TATSU_API_KEY to it"
+        "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY."
     ]
     assert "test-key" not in caplog.text
 
@@ -104,10 +105,7 @@ async def test_a_server_that_the_keys_owner_is_not_in(
 
     result = await full.aria.slash(full.channel, command)
 
-    assert (
-        sentence_of(result)
-        == "Tatsu won't share this server's scores: the owner of the key must be a member here."
-    )
+    assert sentence_of(result) == shared_messages.FORBIDDEN
     assert lines(caplog) == []
 
 
@@ -116,13 +114,13 @@ async def test_a_profile_that_tatsu_keeps_to_itself(full: World) -> None:
 
     result = await full.aria.slash(full.channel, "profile")
 
-    assert sentence_of(result) == "Tatsu won't share this profile."
+    assert sentence_of(result) == messages.PROFILE_FORBIDDEN
 
 
 async def test_a_server_that_tatsu_does_not_know(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
-    assert sentence_of(result) == "Tatsu doesn't know this server. Is the Tatsu bot here?"
+    assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
     assert lines(caplog) == []
 
 
@@ -132,7 +130,7 @@ async def test_a_page_that_cannot_be_turned_stays_and_the_one_who_clicked_is_tol
 
     turned = await full.aria.select(message_of(shown), ["week"])
 
-    assert sentence_of(turned) == NO_ANSWER
+    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
     assert ranks_of(shown) == list(range(81, 91))
 
 
@@ -140,10 +138,10 @@ async def test_the_last_page_of_a_block_is_shown_though_the_next_block_fails(ful
     shown = await full.aria.slash(full.channel, "top", page=9)
     full.tatsu.misbehave(status=500)
 
-    turned = await full.aria.click(message_of(shown), label="Next ▶")
+    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
 
     assert ranks_of(turned) == list(range(91, 101))
-    assert buttons_of(turned)["Next ▶"] is True
+    assert buttons_of(turned)[messages.NEXT] is True
 
 
 async def test_a_burst_over_the_limit_refuses_nobody_without_a_sentence(full: World) -> None:
@@ -178,7 +176,10 @@ async def test_a_mistake_of_ours_has_a_code_that_stands_in_the_log(
     async with a_world(tatsu, client=broken) as world:
         result = await world.aria.slash(world.channel, "profile")
 
-        said = re.fullmatch(r"Something went wrong on our side \(code ([0-9A-F]{4})\)\.", sentence_of(result))
+        said = re.fullmatch(
+            r"Something went wrong\. If it keeps happening, tell the bot's owner: code ([0-9A-F]{4})\.",
+            sentence_of(result),
+        )
         assert said is not None
         (record,) = tracebacks(caplog)
         assert said[1] in record.getMessage()
@@ -193,21 +194,8 @@ async def test_a_message_that_discord_refuses_is_a_mistake_of_ours(
 
     result = await full.aria.slash(full.channel, "rank")
 
-    assert sentence_of(result).startswith("Something went wrong on our side (code ")
+    assert sentence_of(result).startswith("Something went wrong.")
     assert len(tracebacks(caplog)) == 1
-
-
-async def test_an_interaction_that_another_process_answered_is_no_mistake_of_ours(
-    full: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    full.env.inject_error("POST", "/interactions/*", status=400, code=40060, message="Already acknowledged")
-
-    await full.aria.slash(full.channel, "rank")
-
-    assert lines(caplog) == [
-        "Discord did not take an answer (status 400, code 40060; said once in 10 minutes)"
-    ]
-    assert tracebacks(caplog) == []
 
 
 async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
@@ -220,7 +208,7 @@ async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
     await full.aria.slash(full.channel, "rank")
 
     assert lines(caplog) == [
-        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+        "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
     ]
     assert tracebacks(caplog) == []
 
@@ -235,7 +223,9 @@ async def test_an_answer_that_the_bot_is_too_closed_to_send_costs_one_line(
     monkeypatch.setattr(discord.InteractionResponse, "send_message", closed_meanwhile)
     await full.aria.slash(full.channel, "rank")
 
-    assert lines(caplog) == ["Discord did not take an answer (RuntimeError; said once in 10 minutes)"]
+    assert lines(caplog) == [
+        "Discord did not accept a response (RuntimeError; repeats are not logged for 10 minutes)"
+    ]
     assert tracebacks(caplog) == []
 
 
@@ -245,9 +235,9 @@ async def test_a_modal_that_discord_refuses_costs_one_line(
     shown = await full.aria.slash(full.channel, "top")
     full.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
 
-    await full.aria.click(message_of(shown), label="Go to…")
+    await full.aria.click(message_of(shown), label=messages.GO_TO)
 
     assert lines(caplog) == [
-        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+        "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
     ]
     assert tracebacks(caplog) == []
