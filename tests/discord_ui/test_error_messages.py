@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 from support.world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
 
-from tatsu_cog import TatsuClient, UserProfile
+from tatsu_cog import (
+    ClientClosed,
+    ConnectionFailed,
+    Forbidden,
+    HTTPError,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TatsuClient,
+    TatsuError,
+    TimedOut,
+    Unauthorized,
+    UserProfile,
+)
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
 
@@ -45,14 +61,6 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
         for record in caplog.records
         if record.name.startswith("tatsu_cog") and record.levelno > logging.DEBUG
     ]
-
-
-@pytest.fixture
-def full(world: World) -> World:
-    """A world where every command has an answer."""
-    world.set_board(150, world.aria)
-    world.tatsu.set_profile(world.aria.id)
-    return world
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -241,3 +249,75 @@ async def test_a_modal_that_discord_refuses_costs_one_line(
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
     ]
     assert tracebacks(caplog) == []
+
+
+# Errors of Discord in the middle of the work
+
+
+class DiscordClient(TatsuClient):
+    """Fails as a request to Discord would."""
+
+    error: Exception
+
+    async def get_profile(self, user_id: int) -> UserProfile:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        discord.DiscordServerError(SimpleNamespace(status=503, reason="Unavailable"), "down"),  # type: ignore[arg-type]
+        discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "no"),  # type: ignore[arg-type]
+        aiohttp.ServerDisconnectedError(),
+        ConnectionResetError(),
+        TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_an_error_of_discord_is_not_logged_as_a_bug(
+    tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    client = DiscordClient(tatsu.key, base_url=tatsu.base_url)
+    client.error = error
+    async with a_world(tatsu, client=client) as world:
+        for _ in range(2):
+            result = await world.aria.slash(world.channel, "profile")
+            assert sentence_of(result) == shared_messages.DISCORD_NOT_RESPONDING
+
+    assert tracebacks(caplog) == []
+    assert len(lines(caplog)) == 1
+
+
+# The wording of ux.md
+
+AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (Unauthorized(401), "This bot can't sign in to Tatsu. Please let the bot's owner know."),
+        (
+            Forbidden(403),
+            "Tatsu isn't sharing this server's scores with this bot. "
+            "An admin can find out why with `/tatsu-admin status`.",
+        ),
+        (NotFound(404), "Tatsu isn't set up in this server. Has the Tatsu bot been added?"),
+        (RateLimited(AT), "Tatsu is busy. Try again <t:1795580280:R>."),
+        (RateLimited(AT, sent=False), "Tatsu is busy. Try again <t:1795580280:R>."),
+        *(
+            (error, "Tatsu isn't responding right now. Try again in a few minutes.")
+            for error in (ServerError(502), HTTPError(400), HTTPError(302), TimedOut(), ConnectionFailed())
+        ),
+        (ClientClosed(), "Tatsu isn't responding right now. Try again in a few minutes."),
+    ],
+)
+def test_every_error_reads_as_in_ux_md(error: TatsuError, says: str) -> None:
+    assert shared_messages.error_message(error) == says
+
+
+def test_a_bug_and_stale_data_read_as_in_ux_md() -> None:
+    assert shared_messages.internal_error("7F3A") == (
+        "Something went wrong. If it keeps happening, tell the bot's owner: code 7F3A."
+    )
+    assert shared_messages.stale_data(AT) == "Tatsu isn't responding. Showing data from <t:1795580280:R>."

@@ -24,13 +24,6 @@ TROUBLE: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def full(world: World) -> World:
-    world.set_board(150, world.aria)
-    world.tatsu.set_profile(world.aria.id, xp=18_234)
-    return world
-
-
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
 @pytest.mark.parametrize("how", TROUBLE)
 async def test_what_was_known_is_shown_with_its_age(full: World, command: str, how: str) -> None:

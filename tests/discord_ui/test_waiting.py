@@ -10,9 +10,9 @@ import pytest
 from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
-from support.world import Wire, a_world, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
+from support.faults import messages_in
+from support.world import Wire, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
 
-from tatsu_cog import TatsuClient
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
@@ -20,31 +20,12 @@ from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import LOOK_AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     import simcord
     from discord.ext import commands
     from support.world import World
 
-    from tatsu_cog.testing import FakeTatsu
 
 DISCORD_WAITS = 3.0
-
-
-@pytest.fixture
-def wire() -> Wire:
-    return Wire()
-
-
-@pytest.fixture
-async def slow(tatsu: FakeTatsu, wire: Wire) -> AsyncIterator[World]:
-    """A world in which a test can let time pass while the bot waits for Tatsu."""
-    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10)
-        async with a_world(tatsu, client=client, wire=wire) as world:
-            world.set_board(150, world.aria)
-            world.tatsu.set_profile(world.aria.id)
-            yield world
 
 
 async def shown_board(world: World, wire: Wire) -> simcord.InteractionResult:
@@ -241,3 +222,97 @@ async def test_two_hundred_people_at_once_all_get_an_answer_for_one_request(worl
     assert world.asked() == ["GET /rankings/all?offset=0"]
     chunks = [name for _, name, _ in backend.transcript if name == "GUILD_MEMBERS_CHUNK"]
     assert len(chunks) == 1
+
+
+# Errors after a public "thinking…"
+
+
+async def later(world: World, wire: Wire) -> None:
+    """Let time pass until the response is deferred, and then let Tatsu answer."""
+    await world.env.advance_time(DEFER_AFTER)
+    world.tatsu.behave()
+    await wire.answered()
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("profile", "Bob doesn't have a Tatsu profile yet."),
+        ("rank", "Bob doesn't have a score in this server yet."),
+        ("top", "Bob doesn't have a score in this server yet."),
+    ],
+)
+async def test_a_late_error_is_private_and_nothing_public_stays(
+    slow: World, wire: Wire, command: str, says: str, private: bool
+) -> None:
+    bob = slow.join("Bob")
+    slow.tatsu.misbehave(hang=True)
+
+    result = await slow.aria.slash(slow.channel, command, user=bob, private=private)
+    await later(slow, wire)
+
+    assert sentence_of(result) == says
+    assert len(messages_in(slow)) == 1
+    assert all(message.is_ephemeral for message in messages_in(slow))
+
+
+async def test_a_late_error_of_a_component_leaves_the_message_alone(slow: World, wire: Wire) -> None:
+    slow.tatsu.set_board(slow.guild.id, {}, "week")
+    shown = await slow.aria.slash(slow.channel, "rank")
+    await wire.answered()
+    slow.tatsu.misbehave(hang=True)
+
+    turned = await slow.aria.select(message_of(shown), ["week"])
+    await later(slow, wire)
+
+    assert sentence_of(turned) == "You haven't scored this week yet."
+    assert embed_of(shown).author.name == "Aria · All time"
+
+
+async def test_a_late_error_of_the_modal_is_private(slow: World, wire: Wire) -> None:
+    bob = slow.join("Bob")
+    shown = await shown_board(slow, wire)
+    opened = await slow.aria.click(message_of(shown), label=messages.GO_TO)
+    slow.tatsu.misbehave(hang=True)
+
+    result = await slow.aria.submit_modal(opened, {"member": [bob]})
+    await later(slow, wire)
+
+    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
+    assert ranks_of(shown) == list(range(1, 11))
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_an_error_after_a_public_deferral_by_a_check_is_private(world: World, private: bool) -> None:
+    async def defer(interaction: Any) -> bool:
+        await interaction.response.defer()
+        return True
+
+    rank = cast("Any", world.env.bot).tree.get_command("rank")
+    rank.add_check(defer)
+    try:
+        result = await world.aria.slash(world.channel, "rank", private=private)
+    finally:
+        rank.remove_check(defer)
+
+    assert sentence_of(result) == "You don't have a score in this server yet."
+    assert all(message.is_ephemeral for message in messages_in(world))
+
+
+async def test_a_private_reply_after_a_public_deferral_by_a_check_is_private(world: World) -> None:
+    async def defer(interaction: Any) -> bool:
+        await interaction.response.defer()
+        return True
+
+    world.set_board(10, world.aria)
+    rank = cast("Any", world.env.bot).tree.get_command("rank")
+    rank.add_check(defer)
+    try:
+        await world.aria.slash(world.channel, "rank", private=True)
+    finally:
+        rank.remove_check(defer)
+
+    (message,) = messages_in(world)
+    assert message.is_ephemeral
+    assert message.embeds
