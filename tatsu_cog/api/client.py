@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import aiohttp
     from redis.asyncio import Redis
 
+    from tatsu_cog.api.cache.response import Key
     from tatsu_cog.api.endpoints import Endpoint
     from tatsu_cog.api.models import (
         GuildRankings,
@@ -513,7 +514,7 @@ class TatsuClient:
         try:
             return await send_in_parts(check_amount(amount), send, progress)
         finally:
-            affected = [(MEMBER_POINTS.name, guild_id, user_id)]
+            affected: list[Key] = [(MEMBER_POINTS.name, guild_id, user_id)]
             if endpoint is MEMBER_SCORE:
                 affected = [(GUILD_RANKINGS.name, guild_id), (MEMBER_RANKING.name, guild_id, user_id)]
             await self._cache.invalidate(*affected)

@@ -22,7 +22,7 @@ from tatsu_cog import (
     TimeframeName,
     __version__,
 )
-from tatsu_cog.api.cache import PAUSE
+from tatsu_cog.api.cache.response import FAILURE_PAUSE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 GUILD, USER = 573885009820254239, 274561812664549376
+
+
+def rank_in_cache(client: TatsuClient, *args: Any) -> int | None:
+    ranking = client.cached_ranking(*args)
+    return None if ranking is None else ranking.rank
 
 
 def asked(tatsu: FakeTatsu) -> list[str]:
@@ -322,7 +327,7 @@ async def test_a_closed_client_refuses_every_call(tatsu: FakeTatsu, client: Tats
     ):
         with pytest.raises(ClientClosed):
             await call
-    assert client.known_rank(GUILD, USER) is None
+    assert rank_in_cache(client, GUILD, USER) is None
     assert asked(tatsu) == []
 
 
@@ -469,7 +474,7 @@ async def test_an_error_is_shared_and_keeps_the_question_back_for_some_seconds(
         await client.get_profile(USER)
     assert [request.status for request in tatsu.requests] == [501]
 
-    monkeypatch.setattr(time, "monotonic", lambda: now() + PAUSE)
+    monkeypatch.setattr(time, "monotonic", lambda: now() + FAILURE_PAUSE)
     assert (await client.get_profile(USER)).user_id == USER
     assert [request.status for request in tatsu.requests] == [501, 200]
 
@@ -522,7 +527,7 @@ async def test_with_nothing_remembered_every_call_asks(tatsu: FakeTatsu) -> None
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, fresh_for=0) as client:
         for _ in range(3):
             await client.get_guild_rankings(GUILD)
-        assert client.known_rank(GUILD, USER) is None
+        assert rank_in_cache(client, GUILD, USER) is None
 
     assert asked(tatsu) == ["rankings/all?offset=0"] * 3
 
@@ -531,19 +536,19 @@ async def test_a_rank_is_known_from_any_fresh_answer_and_costs_no_request(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     set_board(tatsu, 150)
-    assert client.known_rank(GUILD, USER) is None
+    assert rank_in_cache(client, GUILD, USER) is None
 
     await client.get_guild_rankings(GUILD, "all", 100)
     await client.get_member_ranking(GUILD, USER, "month")
     await client.get_member_ranking(GUILD, 1, "month")
     tatsu.requests.clear()
 
-    assert client.known_rank(GUILD, USER + 120) == 121
-    assert client.known_rank(GUILD, USER, "month") == 1
-    assert client.known_rank(GUILD, USER) is None
-    assert client.known_rank(GUILD, USER + 120, "week") is None
-    assert client.known_rank(GUILD, 1, Timeframe.MONTH) is None
-    assert client.known_rank(GUILD + 1, USER, "month") is None
+    assert rank_in_cache(client, GUILD, USER + 120) == 121
+    assert rank_in_cache(client, GUILD, USER, "month") == 1
+    assert rank_in_cache(client, GUILD, USER) is None
+    assert rank_in_cache(client, GUILD, USER + 120, "week") is None
+    assert rank_in_cache(client, GUILD, 1, Timeframe.MONTH) is None
+    assert rank_in_cache(client, GUILD + 1, USER, "month") is None
     assert asked(tatsu) == []
     with pytest.raises(ValueError, match="timeframe"):
-        client.known_rank(GUILD, USER, "day")  # type: ignore[arg-type]
+        rank_in_cache(client, GUILD, USER, "day")

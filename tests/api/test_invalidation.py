@@ -57,11 +57,12 @@ async def test_a_response_that_was_in_flight_during_a_change_is_not_cached(
 ) -> None:
     tatsu.set_board(GUILD, {USER: 50})
     tatsu.set_points(GUILD, {USER: 50})
-    old: dict[str, Any] = {
+    responses: dict[str, Any] = {
         "ranking": {"guild_id": str(GUILD), "user_id": str(USER), "rank": 1, "score": 50},
         "rankings": {"guild_id": str(GUILD), "rankings": [{"rank": 1, "score": 50, "user_id": str(USER)}]},
         "points": {"guild_id": str(GUILD), "user_id": str(USER), "rank": 1, "points": 50},
-    }[what]
+    }
+    old = responses[what]
     async with client_of(tatsu, server if shared else None) as client:
 
         async def read() -> int:

@@ -514,7 +514,7 @@ async def test_change_queued_when_the_client_is_closed_is_not_applied(
         await client.get_member_points(GUILD, USER)
         changing = asyncio.create_task(failure_of(client, 5))
         async with asyncio.timeout(5):
-            while client.stats.waits < 1:
+            while client.stats.queued < 1:
                 await asyncio.sleep(0)
 
         await client.close()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.valkeys import Valkey
 
-from tatsu_cog import NotFound, RateLimited, ServerError, TatsuClient, TimedOut, UserProfile
-from tatsu_cog.api import shared
+from tatsu_cog import NotFound, RateLimited, RedisUnavailable, ServerError, TatsuClient, TimedOut, UserProfile
+from tatsu_cog.api import _redis
 from tatsu_cog.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ async def test_when_tatsu_hangs_all_give_up_at_the_same_time(tatsu: FakeTatsu, v
 async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(
     tatsu: FakeTatsu, valkey: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shared, "CONNECTIONS", 1)
-    monkeypatch.setattr(shared, "SOCKET_TIMEOUT", 0.2)
+    monkeypatch.setattr(_redis, "CONNECTIONS", 1)
+    monkeypatch.setattr(_redis, "SOCKET_TIMEOUT", 0.2)
     tatsu.set_profile(1)
     async with client_of(tatsu, valkey) as client:
         pool = client._redis[-1].connection_pool  # noqa: SLF001
@@ -143,14 +143,15 @@ async def test_without_the_server_nothing_is_sent_and_afterwards_all_is_well(
     async with client_of(tatsu, valkey, window=0.3) as client:
         await client.get_profile(1)
         valkey.kill()
-        with pytest.raises(RateLimited, match="not sent"):
+        with pytest.raises(RedisUnavailable, match="not sent"):
             await client.get_profile(2)
         assert (await client.get_profile(1)).user_id == 1
         assert len(tatsu.requests) == 1
-        assert client.stats.shared is False
+        assert client.stats.redis is not None
+        assert client.stats.redis.kind == "unreachable"
 
         valkey.start()
-        while isinstance(outcome := await outcome_of(client.get_profile(2)), RateLimited):
+        while isinstance(outcome := await outcome_of(client.get_profile(2)), RedisUnavailable | RateLimited):
             await asyncio.sleep(0)
         assert isinstance(outcome, UserProfile)
 

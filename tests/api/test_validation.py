@@ -94,7 +94,9 @@ async def test_an_id_may_be_a_string_of_digits_or_any_integer(
     assert [row.user_id for row in await client.get_guild_rankings(guild_id)] == [USER]
     assert [row.user_id async for row in client.iter_guild_rankings(guild_id)] == [USER]
     assert (await client.get_member_points(guild_id, user_id)).points == 5
-    assert client.known_rank(guild_id, user_id) == 1
+    ranking = client.cached_ranking(guild_id, user_id)
+    assert ranking is not None
+    assert ranking.rank == 1
     sent = len(tatsu.requests)
 
     assert (await client.get_member_ranking(GUILD, USER)).score == 7  # cached: it is the same id

@@ -259,7 +259,7 @@ class DiscordClient(TatsuClient):
 
     error: Exception
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         raise self.error
 
 

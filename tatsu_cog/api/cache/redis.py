@@ -199,7 +199,7 @@ class RedisCache:
 
         async def look() -> _Found:
             value, lease, generation = await self._redis.mget(keys)
-            generation = generation or b""
+            generation = generation if isinstance(generation, bytes) else b""
             stored = _decode(value)
             if stored is not None and stored.generation != generation:
                 stored = None

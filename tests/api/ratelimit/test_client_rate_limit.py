@@ -12,7 +12,7 @@ import pytest
 from tatsu_cog import (
     ConnectionFailed,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     NotFound,
     RateLimited,
     ServerError,
@@ -53,8 +53,8 @@ async def test_a_burst_is_answered_whole_and_the_server_refuses_none_of_it(tatsu
 
     assert [answer.user_id for answer in answers] == list(range(1, 51))
     assert statuses(tatsu) == [200] * 50
-    assert (stats.requests, stats.refusals) == (50, 0)
-    assert stats.waits >= 30
+    assert (stats.requests, stats.rate_limited) == (50, 0)
+    assert stats.queued >= 30
 
 
 async def test_who_would_wait_too_long_is_told_at_once_until_when(tatsu: FakeTatsu) -> None:
@@ -165,7 +165,7 @@ async def test_what_may_pass_is_tried_three_times(tatsu: FakeTatsu, status: int)
         ({"status": 400}, HTTPError),
         ({"status": 404}, NotFound),
         ({"status": 501}, ServerError),
-        ({"html": True}, InvalidAnswer),
+        ({"html": True}, InvalidResponse),
     ],
 )
 async def test_what_will_not_pass_is_tried_once(
@@ -200,7 +200,7 @@ async def test_a_caller_who_leaves_while_waiting_costs_nothing(tatsu: FakeTatsu)
     async with client_of(tatsu) as client:
         await client.get_profile(1)
         waiting = [asyncio.create_task(client.get_profile(user_id)) for user_id in (2, 3)]
-        while client.stats.waits < 2:
+        while client.stats.queued < 2:
             await asyncio.sleep(0)
         waiting[0].cancel()
 
@@ -215,7 +215,7 @@ async def test_what_one_has_left_is_still_asked_for_the_others(tatsu: FakeTatsu)
     async with client_of(tatsu) as client:
         await client.get_profile(1)
         leaving, staying = (asyncio.create_task(client.get_profile(2)) for _ in range(2))
-        while not client.stats.waits:
+        while not client.stats.queued:
             await asyncio.sleep(0)
         leaving.cancel()
 
@@ -232,7 +232,7 @@ async def test_a_background_question_goes_first_as_soon_as_a_member_waits_for_it
             asyncio.create_task(client.get_guild_rankings(GUILD, offset=offset, background=True))
             for offset in (100, 200)
         )
-        while client.stats.waits < 2:
+        while client.stats.queued < 2:
             await asyncio.sleep(0)
 
         joined = await client.get_guild_rankings(GUILD, offset=200)

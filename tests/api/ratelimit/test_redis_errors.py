@@ -171,7 +171,7 @@ async def test_refusal_ends_by_itself_and_is_logged_once(
     async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
         await warm(limiter)
         await told(limiter)
-        await redis.replicaof("127.0.0.1", "1")  # type: ignore[arg-type]
+        await redis.replicaof("127.0.0.1", "1")
         await redis.config_set("replica-serve-stale-data", "yes")
         for _ in range(3):
             error = await failure(limiter)
