@@ -323,7 +323,7 @@ class RateLimiter:
 
     def _timed_out(self, permit: Permit) -> TatsuError:
         store, since = self._store, permit.asked_at
-        if not store.responded_since(since):
+        if store.hangs(since):
             return RedisUnavailable(refused=False, reason="no response in time")
         wait = store.wait(self._ahead_of(permit), background=permit.background, since=since)
         # While the first response is outstanding, nobody knows how long the wait will be.

@@ -73,9 +73,9 @@ class MemoryStore:
         now = time.monotonic()
         return self._window.next_free(now, ahead, self._window.reserve if background else 0) - now
 
-    def responded_since(self, since: float) -> bool:
-        """Return True: memory can always be reached."""
-        return True
+    def hangs(self, since: float) -> bool:
+        """Return False: memory never hangs."""
+        return False
 
     def demand(self, count: int, *, background: bool) -> None:
         """Set a timer for when the first of the callers can have a permit."""

@@ -34,7 +34,7 @@ CALL_TIMEOUT = 2.0
 """Seconds that one call may take, a connection included."""
 RETRY_PAUSE = 1.0
 """Seconds after a failed call in which Redis is not called again."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.5
+FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.25
 """Seconds between two calls of which the first granted nothing; doubled from one such call to the next."""
 POLL_INTERVAL = 1.0
 """Seconds between two calls at most while callers wait: other processes may have returned permits."""
@@ -146,7 +146,7 @@ class RedisStore:
         self._demand, self._demand_background = 0, False
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
-        self._urgent = self._asked = self._closed = False
+        self._urgent = self._asked = self._calling = self._closed = False
         self._next_call = self._asked_call = self._due = -math.inf
         self._fruitless = self._overdue = 0
         # What is known
@@ -215,9 +215,9 @@ class RedisStore:
         wait = reply.wait(ahead, self.window, background=background)
         return max(wait - (time.monotonic() - received_at), self.blocked_for())
 
-    def responded_since(self, since: float) -> bool:
-        """Return whether Redis has replied to a call that was sent after this time."""
-        return self._sent_at >= since
+    def hangs(self, since: float) -> bool:
+        """Return whether Redis has not replied to any call since this time although it is being called."""
+        return self._calling and self._sent_at < since
 
     def demand(self, count: int, *, background: bool) -> None:
         """Have permits fetched for so many callers."""
@@ -383,6 +383,7 @@ class RedisStore:
             background=background,
         )
         told = {event.lease: event.lease.until for event in events if event.kind == "hold"}
+        self._calling = True
         try:
             try:
                 body = await self._send("EVALSHA", SHA, call)
@@ -396,6 +397,8 @@ class RedisStore:
                 lease.score = None  # Redis may have been told all the same
             self._discard(wanted)
             raise
+        finally:
+            self._calling = False
         self._learn(reply, now, told, wanted)
         return reply
 

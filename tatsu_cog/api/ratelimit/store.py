@@ -65,8 +65,8 @@ class Store(Protocol):
         Only what the store has learnt after the time `since` counts; None if that is nothing yet.
         """
 
-    def responded_since(self, since: float) -> bool:
-        """Return whether the store has been reached after this time."""
+    def hangs(self, since: float) -> bool:
+        """Return whether the store has been asked and has not responded since this time."""
 
     def demand(self, count: int, *, background: bool) -> None:
         """Announce how many callers wait, and call `notify` when one of them can have a permit."""
