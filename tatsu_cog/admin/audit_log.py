@@ -1,0 +1,72 @@
+"""The audit log: a log line for each adjustment, and an embed in the audit channel if there is one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+
+from tatsu_cog.admin.embeds import audit_embed
+from tatsu_cog.admin.messages import outcome_for_log
+from tatsu_cog.admin.models import LONGEST_REASON
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+from tatsu_cog.discord_ui.embeds import UNNAMED_MEMBER
+from tatsu_cog.discord_ui.text import plain
+
+if TYPE_CHECKING:
+    from tatsu_cog.admin.models import Adjustment, Outcome
+
+log = logging.getLogger("tatsu_cog.audit")
+
+POST_TIMEOUT = 10.0
+"""The most seconds to wait for the audit channel."""
+
+
+class AuditLog:
+    """Records adjustments.
+
+    Parameters
+    ----------
+    client : discord.Client
+        The bot.
+    channel_id : int or None
+        The audit channel; None for the log alone.
+    """
+
+    def __init__(self, client: discord.Client, channel_id: int | None) -> None:
+        self._client = client
+        self._channel_id = channel_id
+
+    def log(self, adjustment: Adjustment, outcome: Outcome) -> None:
+        """Log one line."""
+        log.info(
+            "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
+            adjustment.guild.id,
+            plain(adjustment.admin.name) or UNNAMED_MEMBER,
+            adjustment.admin.user_id,
+            adjustment.kind.value,
+            plain(adjustment.member.name) or UNNAMED_MEMBER,
+            adjustment.member.user_id,
+            adjustment.amount,
+            plain(adjustment.reason, 2 * LONGEST_REASON),
+            outcome_for_log(adjustment, outcome),
+        )
+
+    async def post(self, adjustment: Adjustment, outcome: Outcome) -> None:
+        """Send one embed to the audit channel. A failure is logged; only a cancellation is raised."""
+        if self._channel_id is None:
+            return
+        channel = self._client.get_channel(self._channel_id)
+        if not isinstance(channel, discord.abc.Messageable):
+            log.warning("TATSU_AUDIT_CHANNEL_ID is not a channel that this bot can post in")
+            return
+
+        async def send() -> None:
+            async with asyncio.timeout(POST_TIMEOUT):
+                await channel.send(
+                    embed=audit_embed(adjustment, outcome), allowed_mentions=discord.AllowedMentions.none()
+                )
+
+        await accepted_by_discord(send(), "The audit channel did not accept a record")

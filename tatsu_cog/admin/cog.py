@@ -1,0 +1,248 @@
+"""``/tatsu-admin``, for members with the Manage Server permission. All its responses are private.
+
+A command goes from here to `adjustments`, `lookup`, `status` or `export`, and back through `Responder`.
+A click on a button arrives in `components` and continues in `TatsuAdmin.handle_admin_button`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.adjustments import ScoreAdjustments
+from tatsu_cog.admin.audit_log import AuditLog
+from tatsu_cog.admin.components import ADMIN_GROUP, AdminButton, ButtonAction, ButtonState
+from tatsu_cog.admin.embeds import member_embed, status_embed
+from tatsu_cog.admin.export.files import ExportFormat
+from tatsu_cog.admin.export.job import Export
+from tatsu_cog.admin.export.jobs import ExportJobs
+from tatsu_cog.admin.lookup import look_up_member
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
+from tatsu_cog.admin.status import check_connection
+from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
+from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.responder import Reply, Responder, ephemeral_reply
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from tatsu_cog.api import TatsuClient
+
+    Bot = commands.Bot | commands.AutoShardedBot
+    Interaction = discord.Interaction[Any]
+
+_FORMAT_CHOICES = [app_commands.Choice(name=each.value.upper(), value=each.value) for each in ExportFormat]
+_Amount = app_commands.Range[int, -LARGEST_ADJUSTMENT, LARGEST_ADJUSTMENT]
+_Reason = app_commands.Range[str, 1, LONGEST_REASON]
+
+
+@app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
+@app_commands.default_permissions(manage_guild=True)
+class TatsuAdmin(
+    commands.GroupCog,
+    name=ADMIN_GROUP,
+    group_name=ADMIN_GROUP,
+    group_description=messages.GROUP_DESCRIPTION,
+):
+    """The commands for admins.
+
+    Discord's client checks the options of a command; a modified client may send anything, so the commands
+    check them again.
+
+    Parameters
+    ----------
+    bot : commands.Bot or commands.AutoShardedBot
+        The bot that the cog is added to.
+    client : TatsuClient
+        The client. The cog does not close it.
+    people : MemberResolver, optional
+        Resolves the members' names; best the one of the `TatsuCog` beside it, ``TatsuCog.people``.
+    audit_channel_id : int, optional
+        The channel that gets a message for each adjustment, besides the log.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        client: TatsuClient,
+        people: MemberResolver | None = None,
+        audit_channel_id: int | None = None,
+    ) -> None:
+        self.bot = bot
+        self.client = client
+        self._owns_members = people is None
+        self._members = people or MemberResolver()
+        self._responder = Responder()
+        audit_log = AuditLog(bot, audit_channel_id)
+        self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
+        self._exports = ExportJobs(self._responder)
+
+    async def cog_load(self) -> None:
+        """Register the buttons."""
+        self.bot.add_dynamic_items(AdminButton)
+
+    async def cog_unload(self) -> None:
+        """Stop the exports and the adjustments, and unregister everything. Safe to call more than once."""
+        self.bot.remove_dynamic_items(AdminButton)
+        await self._exports.close()
+        await self._adjustments.close()
+        await self._responder.close()
+        if self._owns_members:
+            await self._members.close()
+
+    async def cog_app_command_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Respond to an error that was raised before a command ran."""
+        if isinstance(error, app_commands.CheckFailure):  # a check of the bot's own
+            await self._respond(interaction, _say(messages.CHECK_FAILED))
+        elif isinstance(error, app_commands.CommandSignatureMismatch):
+            await self._respond(interaction, _say(messages.OUTDATED_COMMAND))
+        elif isinstance(error, app_commands.TransformerError):
+            await self._respond(interaction, _say(messages.INVALID_OPTION))
+        else:
+            await self._responder.fail(interaction, error)
+
+    # Commands
+
+    @app_commands.command(description=messages.SCORE_DESCRIPTION)
+    @app_commands.describe(
+        member=messages.SCORE_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
+    )
+    async def score(
+        self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
+    ) -> None:
+        """Add or remove score."""
+        await self._ask(interaction, AdjustmentKind.SCORE, member, amount, reason)
+
+    @app_commands.command(description=messages.POINTS_DESCRIPTION)
+    @app_commands.describe(
+        member=messages.POINTS_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
+    )
+    async def points(
+        self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
+    ) -> None:
+        """Add or remove points."""
+        await self._ask(interaction, AdjustmentKind.POINTS, member, amount, reason)
+
+    @app_commands.command(description=messages.MEMBER_DESCRIPTION)
+    @app_commands.describe(member=messages.MEMBER_OPTION, user_id=messages.USER_ID_OPTION)
+    async def member(
+        self, interaction: Interaction, member: discord.User | None = None, user_id: str | None = None
+    ) -> None:
+        """Look up a current or former member."""
+        guild = self._guild(interaction)
+        work = self._look_up(guild, member, user_id) if guild else _refuse(interaction)
+        await self._respond(interaction, work)
+
+    @app_commands.command(description=messages.EXPORT_DESCRIPTION)
+    @app_commands.describe(file_format=messages.FORMAT_OPTION, timeframe=messages.TIMEFRAME_OPTION)
+    @app_commands.rename(file_format="format")
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES, file_format=_FORMAT_CHOICES)
+    async def export(
+        self,
+        interaction: Interaction,
+        file_format: str = ExportFormat.CSV.value,
+        timeframe: str = Timeframe.ALL.value,
+    ) -> None:
+        """Download the whole leaderboard as a file."""
+        guild = self._guild(interaction)
+        if guild is None:
+            await self._respond(interaction, _refuse(interaction))
+        elif file_format not in list(ExportFormat):
+            await self._respond(interaction, _say(messages.INVALID_FORMAT))
+        elif timeframe not in [each.value for each in Timeframe]:
+            await self._respond(interaction, _say(messages.INVALID_TIMEFRAME))
+        elif guild.id in self._exports:
+            await self._respond(interaction, _say(messages.EXPORT_RUNNING))
+        else:
+            export = Export(self.client, self._members, guild, Timeframe(timeframe))
+            self._exports.start(interaction, guild.id, export, ExportFormat(file_format))
+
+    @app_commands.command(description=messages.STATUS_DESCRIPTION)
+    async def status(self, interaction: Interaction) -> None:
+        """Check the connection to Tatsu."""
+        guild = self._guild(interaction)
+        await self._respond(interaction, self._check(guild) if guild else _refuse(interaction))
+
+    # Buttons
+
+    async def handle_admin_button(self, interaction: Interaction, state: ButtonState | None) -> None:
+        """Handle a click on a button of ``/tatsu-admin``.
+
+        Parameters
+        ----------
+        interaction : discord.Interaction
+            The click.
+        state : ButtonState or None
+            The state in the button's custom id; None when it cannot be read.
+        """
+        guild = self._guild(interaction)
+        if guild is None:
+            await self._respond(interaction, _refuse(interaction))
+        elif state is None:
+            await self._respond(interaction, _say(messages.EXPIRED))
+        elif state.action is ButtonAction.STOP_EXPORT:
+            await self._respond(interaction, self._exports.stop(guild.id, state.target_id), in_place=True)
+        else:
+            await self._adjustments.answer(interaction, guild, state)
+
+    # Replies
+
+    async def _ask(
+        self, interaction: Interaction, kind: AdjustmentKind, member: object, amount: object, reason: object
+    ) -> None:
+        guild = self._guild(interaction)
+        work = self._adjustments.ask(guild, kind, member, amount, reason) if guild else _refuse(interaction)
+        await self._respond(interaction, work)
+
+    async def _look_up(self, guild: discord.Guild, member: object, user_id: object) -> Reply:
+        if (member is None) == (user_id is None):
+            return ephemeral_reply(messages.MEMBER_OR_ID)
+        if isinstance(member, discord.Member):
+            info = MemberInfo.from_user(member)
+        elif member is not None and not isinstance(member, discord.User):
+            return ephemeral_reply(messages.INVALID_MEMBER)
+        else:
+            known_id = parse_user_id(str(user_id)) if member is None else member.id
+            if known_id is None:
+                return ephemeral_reply(messages.INVALID_USER_ID)
+            info = (await self._members.resolve(guild, [known_id]))[known_id]
+        return Reply(embed=member_embed(await look_up_member(self.client, guild.id, info)))
+
+    async def _check(self, guild: discord.Guild) -> Reply:
+        return Reply(embed=status_embed(await check_connection(self.client, guild.id), guild.name))
+
+    async def _respond(
+        self, interaction: Interaction, work: Coroutine[Any, Any, Reply], *, in_place: bool = False
+    ) -> None:
+        await self._responder.respond(interaction, work, private=True, in_place=in_place)
+
+    def _guild(self, interaction: Interaction) -> discord.Guild | None:
+        """Return the guild, if the bot is in it and the person may manage it."""
+        if interaction.guild_id is None or not _may_manage(interaction):
+            return None
+        return self.bot.get_guild(interaction.guild_id)
+
+
+def _may_manage(interaction: Interaction) -> bool:
+    """Whether the person may use any of this; checked each time, whatever Discord has let through."""
+    return interaction.permissions.manage_guild
+
+
+def _refuse(interaction: Interaction) -> Coroutine[Any, Any, Reply]:
+    """Say why there is no guild to work in."""
+    if interaction.guild_id is None or _may_manage(interaction):
+        return _say(messages.NOT_IN_GUILD)
+    return _say(messages.NOT_ALLOWED)
+
+
+async def _say(text: str) -> Reply:
+    return ephemeral_reply(text)

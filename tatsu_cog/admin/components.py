@@ -1,0 +1,113 @@
+"""The buttons of ``/tatsu-admin``. Their custom ids hold all of their state, so they work after a restart."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol, Self, cast, runtime_checkable
+
+import discord
+from discord import ui
+from msgspec import Struct
+
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, AdjustmentKind
+
+if TYPE_CHECKING:
+    from discord.ext import commands
+
+ADMIN_GROUP = "tatsu-admin"
+"""The name of the command group and of the cog."""
+_PREFIX = f"{ADMIN_GROUP}:"
+_STATE = re.compile(
+    r"(?P<action>score|points|cancel-score|cancel-points|stop):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})"
+)
+
+
+class ButtonAction(StrEnum):
+    """What a button does."""
+
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    STOP_EXPORT = "stop"
+
+
+class ButtonState(Struct, frozen=True):
+    """The state in a button's custom id. It may have been forged, so it is only a claim.
+
+    Attributes
+    ----------
+    action : ButtonAction
+        What the button does.
+    target_id : int
+        The id of the member; of an export, the id of its interaction.
+    amount : int
+        The amount of the adjustment; of an export, 0.
+    kind : AdjustmentKind
+        Score or points; of an export, without a meaning.
+    """
+
+    action: ButtonAction
+    target_id: int
+    amount: int = 0
+    kind: AdjustmentKind = AdjustmentKind.SCORE
+
+    def to_custom_id(self) -> str:
+        """Return the custom id."""
+        name = {
+            ButtonAction.CONFIRM: self.kind.value,
+            ButtonAction.CANCEL: f"cancel-{self.kind.value}",
+            ButtonAction.STOP_EXPORT: "stop",
+        }[self.action]
+        return f"{_PREFIX}{name}:{self.target_id}:{self.amount}"
+
+    @classmethod
+    def from_custom_id(cls, custom_id: str) -> Self | None:
+        """Read a custom id; None when this version of the bot could not have sent it."""
+        match = _STATE.fullmatch(custom_id.removeprefix(_PREFIX))
+        if match is None:
+            return None
+        target_id, amount = int(match["target_id"]), int(match["amount"])
+        if not 0 < target_id <= LARGEST_USER_ID:
+            return None
+        if match["action"] == "stop":
+            return cls(ButtonAction.STOP_EXPORT, target_id)
+        if not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
+            return None
+        cancels = match["action"].startswith("cancel-")
+        kind = AdjustmentKind(match["action"].removeprefix("cancel-"))
+        return cls(ButtonAction.CANCEL if cancels else ButtonAction.CONFIRM, target_id, amount, kind)
+
+
+@runtime_checkable
+class ButtonHandler(Protocol):
+    """The cog, as far as a button knows it."""
+
+    async def handle_admin_button(
+        self, interaction: discord.Interaction[Any], state: ButtonState | None
+    ) -> None:
+        """Handle a click; None stands for a custom id that cannot be read."""
+
+
+class AdminButton(ui.DynamicItem[ui.Item[ui.View]], template=re.compile(f"{_PREFIX}.*", re.DOTALL)):
+    """Takes the clicks on all buttons of ``/tatsu-admin``."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        """Take the place of the button that was clicked."""
+        return cls(item)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Hand the click to the cog, whatever its name is."""
+        for cog in cast("commands.Bot", interaction.client).cogs.values():
+            if isinstance(cog, ButtonHandler):
+                await cog.handle_admin_button(interaction, ButtonState.from_custom_id(self.custom_id))
+                return
+
+
+def admin_button(
+    label: str, state: ButtonState, style: discord.ButtonStyle = discord.ButtonStyle.secondary
+) -> ui.Button[ui.View]:
+    """Make a button to send. Its clicks go to `AdminButton`."""
+    return ui.Button(label=label, style=style, custom_id=state.to_custom_id())

@@ -1,0 +1,83 @@
+"""Deliver an export: in a private response while that is possible, otherwise by DM, and never in public."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.export.files import FileTooLarge
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+
+if TYPE_CHECKING:
+    from tatsu_cog.admin.export.files import ExportFormat
+    from tatsu_cog.admin.export.job import Export
+
+    Interaction = discord.Interaction[Any]
+
+MESSAGE_OVERHEAD = 16_384
+"""The number of bytes in a message besides its file."""
+
+
+async def deliver(interaction: Interaction, export: Export, file_format: ExportFormat) -> str:
+    """Send the file of an export to the admin who asked for it.
+
+    Parameters
+    ----------
+    interaction : discord.Interaction
+        The command. It can only be responded to for fifteen minutes.
+    export : Export
+        A finished export.
+    file_format : ExportFormat
+        The format of the file.
+
+    Returns
+    -------
+    str
+        The text that tells the admin what was exported, and where the file is.
+    """
+    text = messages.export_summary(len(export.rows), export.stale_rows, export.error)
+    limit = min(discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES, interaction.filesize_limit)
+    try:
+        file = await export.file(file_format, limit=limit - MESSAGE_OVERHEAD)
+    except FileTooLarge as error:
+        text = f"{text}\n{messages.export_too_large(error.size, error.limit)}"
+        if interaction.is_expired():
+            await _send_dm(interaction, content=text)
+        return text
+
+    def attachment() -> discord.File:
+        return discord.File(io.BytesIO(file.data), file.name)
+
+    if not interaction.is_expired() and await accepted_by_discord(
+        interaction.followup.send(content=text, file=attachment(), ephemeral=True),
+        "Discord did not accept the file of an export",
+    ):
+        return text
+    if await _send_dm(interaction, content=text, file=attachment()):
+        return f"{text}\n{messages.EXPORT_IN_DM}"
+    if interaction.is_expired():
+        await _tell_in_channel(interaction)
+    return f"{text}\n{messages.EXPORT_UNDELIVERED}"
+
+
+async def _send_dm(interaction: Interaction, **message: Any) -> bool:
+    return await accepted_by_discord(
+        interaction.user.send(**message),
+        "Discord did not accept an export by DM; the admin may not allow DMs",
+    )
+
+
+async def _tell_in_channel(interaction: Interaction) -> None:
+    """Tell the admin that nothing could be delivered. The file, and what is in it, stay private."""
+    channel, user = interaction.channel, interaction.user
+    if isinstance(channel, discord.abc.Messageable):
+        await accepted_by_discord(
+            channel.send(
+                f"{user.mention} {messages.EXPORT_UNDELIVERED_BY_DM}",
+                allowed_mentions=discord.AllowedMentions(users=[user], everyone=False, roles=False),
+            ),
+            "Discord did not accept a message about an export; the bot may not post in that channel",
+        )

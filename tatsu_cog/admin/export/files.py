@@ -1,0 +1,178 @@
+"""A leaderboard as a file: CSV for a spreadsheet, JSON for a program.
+
+The functions are pure and made to run in a thread. The same rows give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from tatsu_cog.discord_ui.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BOM = b"\xef\xbb\xbf"
+"""Without it, Excel reads UTF-8 in the computer's old code page."""
+_LINE_END = "\r\n"
+_YES_NO = {True: "yes", False: "no", None: ""}
+_STARTER = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""The characters that a formula begins with, the full-width forms included."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, line breaks, and characters that reverse the rest of a row."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character; UTF-8 cannot encode it."""
+
+
+class ExportFormat(StrEnum):
+    """The format of a file."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+class ExportRow(Struct, frozen=True):
+    """A row of a leaderboard; its fields are the columns of the file, in this order.
+
+    Attributes
+    ----------
+    rank : int or None
+        The rank, from 1; None when Tatsu gave none.
+    user_id : int
+        The Discord id.
+    name : str
+        The display name as the user typed it.
+    in_server : bool or None
+        Whether the user is in the server; None when unknown.
+    score : int
+        The score.
+    """
+
+    rank: int | None
+    user_id: int
+    name: str
+    in_server: bool | None
+    score: int
+
+
+class ExportFile(Struct, frozen=True):
+    """A file to send.
+
+    Attributes
+    ----------
+    name : str
+        The name of the file, with its extension.
+    data : bytes
+        The content.
+    """
+
+    name: str
+    data: bytes
+
+
+class FileTooLarge(Exception):
+    """The file is larger than Discord accepts, compressed too.
+
+    Attributes
+    ----------
+    size : int
+        The size of the compressed file in bytes.
+    limit : int
+        The limit in bytes.
+    """
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"the file has {size:,} bytes, and the limit is {limit:,}")
+        self.size = size
+        self.limit = limit
+
+
+def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: str, limit: int) -> ExportFile:
+    """Write a leaderboard into one file.
+
+    Parameters
+    ----------
+    rows : sequence of ExportRow
+        The leaderboard, in the order of the file; it may be empty.
+    file_format : ExportFormat
+        The format of the file.
+    stem : str
+        The name of the file without its extension.
+    limit : int
+        The most bytes that the file may have.
+
+    Returns
+    -------
+    ExportFile
+        The file, such as ``board.csv``; if that is over the limit, ``board.csv.zip`` with the file in it.
+
+    Raises
+    ------
+    FileTooLarge
+        The compressed file is over the limit as well.
+    """
+    write = _csv_file if file_format is ExportFormat.CSV else _json_file
+    file = ExportFile(f"{stem}.{file_format}", write(rows))
+    if len(file.data) <= limit:
+        return file
+    zipped = _zipped(file.name, file.data)
+    if len(zipped.data) > limit:
+        raise FileTooLarge(len(zipped.data), limit)
+    return zipped
+
+
+def _zipped(name: str, data: bytes) -> ExportFile:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        entry = zipfile.ZipInfo(name)  # always dated 1980
+        entry.create_system = 3  # the same on every system
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(entry, data)
+    return ExportFile(f"{name}.zip", buffer.getvalue())
+
+
+def _csv_file(rows: Sequence[ExportRow]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=_LINE_END)
+    writer.writerow(ExportRow.__struct_fields__)
+    writer.writerows(
+        (row.rank, row.user_id, _cell(row.name), _YES_NO[row.in_server], row.score) for row in rows
+    )
+    return _BOM + text.getvalue().encode()
+
+
+def _json_file(rows: Sequence[ExportRow]) -> bytes:
+    encode = msgspec.json.Encoder().encode
+    # The id is a string because JavaScript rounds numbers beyond 2**53.
+    lines = [
+        encode({**msgspec.structs.asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)})
+        for row in rows
+    ]
+    return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
+
+
+def _cell(name: str) -> str:
+    """Make a name safe for a spreadsheet. Unlike `plain`, it keeps the whole name."""
+    if _STARTER.search(name):
+        # Where the comma is the decimal sign, a spreadsheet splits a row at semicolons.
+        name = ";".join(_defused(piece) for piece in name.split(";"))
+    return _CONTROL.sub(" ", _encodable(name))
+
+
+def _defused(piece: str) -> str:
+    starter = _STARTER.search(piece)
+    if starter is None or any(plain(character) for character in piece[: starter.start()]):
+        return piece
+    return f"'{piece}"
+
+
+def _encodable(name: str) -> str:
+    return _SURROGATE.sub("\ufffd", name)

@@ -1,0 +1,125 @@
+"""One export of a leaderboard: its rows, the names of its members, and the file."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import TYPE_CHECKING
+
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.export.files import ExportRow, export_file
+from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
+
+if TYPE_CHECKING:
+    import discord
+
+    from tatsu_cog.admin.export.files import ExportFile, ExportFormat
+    from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
+    from tatsu_cog.discord_ui.members import MemberResolver
+
+NAMES_TIMEOUT = 30.0
+"""The most seconds to wait for the gateway to name a hundred members."""
+NAMES_TIMEOUT_AFTER_SILENCE = 1.5
+"""The same, once the gateway has not responded in time."""
+
+
+class Export:
+    """Exports one leaderboard.
+
+    Parameters
+    ----------
+    client : TatsuClient
+        The client.
+    members : MemberResolver
+        Resolves the members' names.
+    guild : discord.Guild
+        The server.
+    timeframe : Timeframe
+        The time period.
+
+    Attributes
+    ----------
+    rows : list of ExportRow
+        The rows so far.
+    error : TatsuError or None
+        What stopped the export before the end of the leaderboard.
+    finished : bool
+        Whether there will be no more rows.
+    stale_rows : int
+        The number of rows from stale responses.
+    """
+
+    def __init__(
+        self, client: TatsuClient, members: MemberResolver, guild: discord.Guild, timeframe: Timeframe
+    ) -> None:
+        self._client = client
+        self._members = members
+        self._guild = guild
+        self._timeframe = timeframe
+        self._started = time.monotonic()
+        self._names_timeout = NAMES_TIMEOUT
+        self.rows: list[ExportRow] = []
+        self.error: TatsuError | None = None
+        self.finished = False
+        self.stale_rows = 0
+
+    def progress(self) -> str:
+        """Return the progress, estimated from the number of members; Tatsu gives no total."""
+        count, expected = len(self.rows), self._guild.member_count or 0
+        return messages.export_progress(count, expected, self._seconds_left(expected - count))
+
+    async def run(self) -> None:
+        """Collect the rows, until the end of the leaderboard or an error of Tatsu."""
+        block: list[MemberRanking] = []
+        try:
+            async for row in self._client.iter_guild_rankings(
+                self._guild.id, self._timeframe, background=True
+            ):
+                block.append(row)
+                if len(block) == ROWS_PER_REQUEST:
+                    await self._add(block)
+                    block = []
+        except TatsuError as error:
+            self.error = error
+        await self._add(block)
+        self.finished = True
+
+    async def file(self, file_format: ExportFormat, *, limit: int) -> ExportFile:
+        """Make the file, best rank first.
+
+        Raises
+        ------
+        FileTooLarge
+            The file has more than `limit` bytes, compressed too.
+        """
+        rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
+        stem = f"tatsu-{self._guild.id}-{self._timeframe}"
+        return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
+
+    async def _add(self, block: list[MemberRanking]) -> None:
+        members = await self._members.resolve(
+            self._guild, [row.user_id for row in block], timeout=self._names_timeout
+        )
+        if any(member.in_guild is None for member in members.values()):
+            self._names_timeout = NAMES_TIMEOUT_AFTER_SILENCE
+        for row in block:
+            member = members[row.user_id]
+            self.rows.append(
+                ExportRow(
+                    rank=row.rank,
+                    user_id=row.user_id,
+                    name=member.name,
+                    in_server=member.in_guild,
+                    score=row.score,
+                )
+            )
+            self.stale_rows += row.stale
+
+    def _seconds_left(self, rows: int) -> float:
+        """Estimate the time for more rows, from the rate limit and from the time taken so far."""
+        stats = self._client.stats
+        requests = max(-(-rows // ROWS_PER_REQUEST), 0)
+        by_rate_limit = max(requests - stats.remaining, 0) / stats.limit * stats.window
+        blocks = len(self.rows) // ROWS_PER_REQUEST
+        by_time_taken = requests * (time.monotonic() - self._started) / blocks if blocks else 0.0
+        return max(by_rate_limit, by_time_taken)
