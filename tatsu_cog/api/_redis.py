@@ -32,7 +32,7 @@ SOCKET_TIMEOUT = 1.0
 """Seconds that Redis may take to accept a connection, or to respond to a command."""
 CONNECTIONS = 16
 """The connections of one client at most; a command waits `SOCKET_TIMEOUT` for a free one."""
-MIN_REDIS_PY = (5, 0, 0)
+MIN_REDIS_PY = (5, 0, 8)
 """The oldest version of the package redis that works."""
 
 _URL = re.compile(
@@ -40,7 +40,7 @@ _URL = re.compile(
     (?P<scheme>redis|rediss|valkey|valkeys)://
     (?:(?P<username>(?:[^\s:@/?\#\[\]%]|%[0-9a-f]{2})*)
        (?::(?P<password>(?:[^\s@/?\#\[\]%]|%[0-9a-f]{2})*))?@)?
-    (?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[^\s:@/?\#\[\]%\\]+))
+    (?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[\w.-]+))
     (?::(?P<port>[0-9]{1,5}))?
     (?:/(?P<db>[0-9]{0,9}))?
     (?:\?(?P<query>[^\s\#@]*))?

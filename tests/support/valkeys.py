@@ -117,9 +117,11 @@ async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    await asyncio.sleep(0.01)
-    server.close()
+    try:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        await asyncio.sleep(0.01)
+    finally:
+        server.close()
 
 
 def store_of(limiter: RateLimiter) -> RedisStore:

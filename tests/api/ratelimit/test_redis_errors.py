@@ -193,8 +193,6 @@ async def test_refusal_ends_by_itself_and_is_logged_once(
 
 async def test_server_out_of_memory_refuses(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
-        await warm(limiter)
-        await told(limiter)
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
             await redis.config_set("maxmemory", 1)
