@@ -65,7 +65,7 @@ _BAD_URL = (
     "in the password, such as # as %23, / as %2F, ? as %3F, @ as %40 and % as %25"
 )
 
-# What a server's error can begin with. Nothing else of its text is repeated, because it may contain a password.
+# What a server's error can begin with. Nothing else of its text is repeated: it may contain a password.
 _CODES = {
     *("ASK", "CLUSTERDOWN", "CROSSSLOT", "DENIED", "LOADING", "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH"),
     *("NOPERM", "NOPROTO", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN", "WRONGPASS", "WRONGTYPE"),

@@ -33,7 +33,7 @@ LONGER = 1.5
 class Permit:
     """The right to send one request.
 
-    ``async with permit`` waits for it and holds it until the response has been read. A permit can be used once.
+    ``async with permit`` waits for it and holds it until the response has been read. A permit is used once.
 
     Attributes
     ----------
@@ -42,8 +42,8 @@ class Permit:
     background : bool
         Whether all other requests go first.
     sent : bool
-        Whether the request may have been sent. Set this before sending: a permit that was not used is free for
-        others at once.
+        Whether the request may have been sent. Set this before sending: a permit that was not used is free
+        for others at once.
     responded : bool
         Whether a response has come. A request that was given up may still be on its way to the server.
     """
@@ -218,8 +218,10 @@ class RateLimiter:
 
     def update_from_headers(self, permit: Permit, headers: RateLimitHeaders) -> None:
         """Apply the headers of a response; see `Permit.update_from_headers`."""
-        self._store.update_from_headers(permit.grant, headers)
-        self._log_changes()
+        store = self._store
+        store.update_from_headers(permit.grant, headers)
+        if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
+            self._log_changes()
         self._hand_out()
 
     def block(self, permit: Permit, seconds: float) -> None:

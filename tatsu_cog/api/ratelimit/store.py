@@ -22,7 +22,7 @@ class Store(Protocol):
     notify : callable
         Set by the limiter. The store calls it when a permit may have become free, or has failed.
     round_trip : float
-        The seconds that a caller waits at least, however short its `max_wait`, so that the store can be asked.
+        The seconds that a caller waits at least, whatever its `max_wait`, so that the store can be asked.
     window : float
         The length of a window in seconds.
     """
