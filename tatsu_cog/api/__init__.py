@@ -38,8 +38,8 @@ from tatsu_cog.api.models import (
     UserProfile,
     xp_for_level,
 )
-from tatsu_cog.api.pagination import ROWS_PER_REQUEST
 from tatsu_cog.api.modifications import ModificationProgress
+from tatsu_cog.api.pagination import ROWS_PER_REQUEST
 from tatsu_cog.api.stats import ClientStats
 
 __all__ = [

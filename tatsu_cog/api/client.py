@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from tatsu_cog.api._redis import connect, key_name
 from tatsu_cog.api.cache import RedisCache, ResponseCache
@@ -272,7 +272,9 @@ class TatsuClient:
         """
         guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
         offset = check_whole("offset", offset, least=0)
-        return await self._get(GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh)
+        return await self._get(
+            GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh
+        )
 
     async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
         """Get a member's points in a guild.
@@ -417,7 +419,13 @@ class TatsuClient:
 
         async def fetch(offset: int, fresh: bool) -> GuildRankings:
             return await self._get(
-                GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh, patient=background
+                GUILD_RANKINGS,
+                guild_id,
+                timeframe,
+                offset,
+                background=background,
+                fresh=fresh,
+                patient=background,
             )
 
         return iter_rows(fetch, start=start, stop=stop)

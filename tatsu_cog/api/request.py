@@ -127,7 +127,9 @@ class Request:
             raise self._transport.timed_out()
         self._transport.open_session()
         queued = time.monotonic()
-        permit = self._permit = self._transport.limiter.permit(max_wait=self.max_wait, background=self.background)
+        permit = self._permit = self._transport.limiter.permit(
+            max_wait=self.max_wait, background=self.background
+        )
         async with permit:
             started = time.monotonic()
             if self.max_wait is not None:

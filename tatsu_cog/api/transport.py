@@ -187,7 +187,9 @@ class Transport:
         except TimeoutError:
             failure = self.timed_out()
         except (aiohttp.ClientError, OSError) as error:
-            failure = self._lost(session) or ConnectionFailed(f"no connection to Tatsu ({type(error).__name__})")
+            failure = self._lost(session) or ConnectionFailed(
+                f"no connection to Tatsu ({type(error).__name__})"
+            )
             failure.sent = permit.sent and not isinstance(error, aiohttp.ClientConnectorError)
         except Exception as error:  # noqa: BLE001 - the session, its middlewares and its traces are the caller's
             lost = self._lost(session)  # aiohttp raises RuntimeError or AssertionError for a closed session
@@ -224,7 +226,9 @@ class Transport:
         if self._loop is None:
             self._loop = loop if self._owns_session else getattr(self._session, "_loop", loop)
         if self._loop is not loop:
-            raise SessionError("this TatsuClient belongs to another event loop; create one in each loop", sent=False)
+            raise SessionError(
+                "this TatsuClient belongs to another event loop; create one in each loop", sent=False
+            )
         return self._session
 
     async def close(self) -> None:
@@ -290,7 +294,9 @@ class Transport:
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
     """Read the body, but not much more than `MAX_BODY_SIZE` of it."""
-    if (response.content_length or MAX_BODY_SIZE) < MAX_BODY_SIZE and "Content-Encoding" not in response.headers:
+    if (
+        response.content_length or MAX_BODY_SIZE
+    ) < MAX_BODY_SIZE and "Content-Encoding" not in response.headers:
         return await response.read()
     body = bytearray()
     async for chunk in response.content.iter_any():

@@ -47,7 +47,8 @@ async def test_an_html_page_is_a_failure_of_the_server_whatever_its_status(
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b"[]", b"null", b'"no"', b'{"error": "Not Found"}', b'{"detail": "x"}', b"<html>", b"{"]
+    "body",
+    [b"", b"{}", b"[]", b"null", b'"no"', b'{"error": "Not Found"}', b'{"detail": "x"}', b"<html>", b"{"],
 )
 async def test_a_body_without_tatsus_error_is_a_failure_of_the_server(
     tatsu: FakeTatsu, client: TatsuClient, body: bytes

@@ -126,7 +126,9 @@ async def test_a_change_leaves_other_guilds_and_other_members_cached(
     ]
 
 
-async def test_a_change_of_points_leaves_the_leaderboard_cached(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_a_change_of_points_leaves_the_leaderboard_cached(
+    tatsu: FakeTatsu, client: TatsuClient
+) -> None:
     tatsu.set_board(GUILD, {USER: 10})
     tatsu.set_points(GUILD, {USER: 10})
     await client.get_guild_rankings(GUILD)
@@ -148,7 +150,8 @@ async def test_a_change_costs_the_same_however_many_keys_redis_holds(
         await client.modify_member_score(GUILD, USER, 1)
         after = await redis.info("commandstats")
         return {
-            name: figures["calls"] - before.get(name, {"calls": 0})["calls"] for name, figures in after.items()
+            name: figures["calls"] - before.get(name, {"calls": 0})["calls"]
+            for name, figures in after.items()
         }
 
     async with client_of(tatsu, server) as client:

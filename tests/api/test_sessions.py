@@ -50,7 +50,9 @@ async def use(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
     assert [request.headers.getall("Authorization") for request in tatsu.requests] == [[tatsu.key]] * 2  # type: ignore[attr-defined]
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # aiohttp 3.14 deprecates `auth`, which people still use
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning"
+)  # aiohttp 3.14 deprecates `auth`, which people still use
 async def test_a_session_with_credentials_of_its_own_sends_the_key(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with aiohttp.ClientSession(auth=aiohttp.BasicAuth("me", "secret")) as session:
@@ -117,7 +119,9 @@ def raising(error: Exception) -> Callable[..., Any]:
     return middleware
 
 
-@pytest.mark.parametrize("error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")]
+)
 async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retried(
     tatsu: FakeTatsu, error: Exception
 ) -> None:

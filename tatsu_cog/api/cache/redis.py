@@ -14,6 +14,7 @@ import random
 import secrets
 import time
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -120,7 +121,12 @@ class RedisCache:
         await self._store_pending()
 
     async def fetch(
-        self, key: str, scope: str, request: Request, check: Callable[[bytes, float], object], fresh_for: float
+        self,
+        key: str,
+        scope: str,
+        request: Request,
+        check: Callable[[bytes, float], object],
+        fresh_for: float,
     ) -> tuple[bytes, float]:
         """Return a fresh response: a stored one, the one that another process requests, or our own.
 
@@ -162,7 +168,9 @@ class RedisCache:
                     body = await request.send()
                     requested_at = request.sent_at or time.time()
                     check(body, requested_at)
-                    await self._put(key, _Stored(requested_at, found.generation if found else b"", body), bool(found))
+                    await self._put(
+                        key, _Stored(requested_at, found.generation if found else b"", body), bool(found)
+                    )
                     return body, requested_at
             while True:
                 found = await self._find(key, scope)
@@ -179,7 +187,9 @@ class RedisCache:
     async def _put(self, key: str, stored: _Stored, generation_known: bool) -> None:
         if generation_known:
             value = msgspec.msgpack.encode(stored)
-            await self._try(lambda: self._redis.set(self._prefix + key, value, px=round(self._keep_for * 1000)))
+            await self._try(
+                lambda: self._redis.set(self._prefix + key, value, px=round(self._keep_for * 1000))
+            )
 
     async def _find(self, key: str, scope: str) -> _Found | None:
         """Look a response up, with the generation of its scope; return None if Redis cannot be used."""
@@ -200,13 +210,17 @@ class RedisCache:
     async def _store_pending(self) -> bool:
         """Store the new generations; return whether all of them are stored."""
         for scope in list(self._pending):
-            # Random, not counted: a key that expired would let a counter begin again. It outlives every
-            # response that was stored with the generation before.
-            value, expires = secrets.token_bytes(8), round(2 * self._keep_for * 1000)
-            key = self._generation(scope)
-            if await self._try(lambda key=key, value=value: self._redis.set(key, value, px=expires)) is None:  # type: ignore[misc]
+            if await self._try(partial(self._renew_generation, scope)) is None:
                 return False
             self._pending.pop(scope, None)
+        return True
+
+    async def _renew_generation(self, scope: str) -> bool:
+        # Random, not counted: after the key has expired, a counter would begin again. It outlives every
+        # response that was stored with the generation before.
+        await self._redis.set(
+            self._generation(scope), secrets.token_bytes(8), px=round(2 * self._keep_for * 1000)
+        )
         return True
 
     def _generation(self, scope: str) -> str:

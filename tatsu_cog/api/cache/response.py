@@ -219,7 +219,9 @@ class ResponseCache:
         if entry is not None and entry.kept_until > time.monotonic():
             kept: M = entry.model
             return kept
-        if self._redis is not None and (found := await self._redis.get(_name(key), _name(key[: endpoint.scope]))):
+        if self._redis is not None and (
+            found := await self._redis.get(_name(key), _name(key[: endpoint.scope]))
+        ):
             body, requested_at = found
             if time.time() - requested_at < KEEP_SECONDS:
                 return endpoint.decode(body, _moment(requested_at), *key[1:])

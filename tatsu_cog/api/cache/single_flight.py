@@ -47,7 +47,7 @@ class SingleFlight(Generic[T]):
         *,
         promote: Callable[[], None],
         background: bool,
-        timeout: float | None,
+        timeout: float | None,  # noqa: ASYNC109 - only waiting for another caller is bounded by it
     ) -> T:
         """Return what `send` returns, here or for the caller that is already sending.
 
@@ -107,14 +107,19 @@ class SingleFlight(Generic[T]):
                 pass
         self._flights.clear()
 
-    async def _wait(self, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - measured once here
+    async def _wait(self, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
         waiter = asyncio.get_running_loop().create_future()
         flight.waiters.append(waiter)
         try:
             async with asyncio.timeout(timeout):
                 return await waiter
         except BaseException:
-            if waiter.done() and not waiter.cancelled() and not waiter.exception() and waiter.result() is _TAKE_OVER:
+            if (
+                waiter.done()
+                and not waiter.cancelled()
+                and not waiter.exception()
+                and waiter.result() is _TAKE_OVER
+            ):
                 _resolve_next(flight, _TAKE_OVER)
             raise
 

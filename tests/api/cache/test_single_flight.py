@@ -183,7 +183,9 @@ async def test_closing_fails_everyone_that_waits() -> None:
     assert [type(outcome) for outcome in outcomes] == [RateLimited, ClientClosed, ClientClosed]
 
 
-async def test_an_error_that_nobody_waits_for_any_more_is_not_reported(caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_error_that_nobody_waits_for_any_more_is_not_reported(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     source = Source()
     callers = [source.call() for _ in range(2)]
     await settle()
