@@ -12,14 +12,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from tatsu_cog.api.errors import ClientClosed, RateLimited, RedisUnavailable, TatsuError
 from tatsu_cog.api.ratelimit.headers import MAX_WAIT
+from tatsu_cog.api.ratelimit.store import Grant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tatsu_cog.api._redis import StoreState
-    from tatsu_cog.api.ratelimit.store import Grant, Store
+    from tatsu_cog.api.ratelimit.store import Store
     from tatsu_cog.api.ratelimit.window import RateLimitHeaders
 
 log = logging.getLogger(__name__)
@@ -30,7 +33,7 @@ LONGER = 1.5
 """A pause is logged again if it is so many times as long as the one before."""
 
 
-class Permit:
+class Permit(Struct, eq=False):
     """The right to send one request.
 
     ``async with permit`` waits for it and holds it until the response has been read. A permit is used once.
@@ -48,31 +51,16 @@ class Permit:
         Whether a response has come. A request that was given up may still be on its way to the server.
     """
 
-    __slots__ = (
-        *(
-            "_limiter",
-            "asked_at",
-            "background",
-            "counted",
-            "grant",
-            "granted",
-            "max_wait",
-            "responded",
-            "sent",
-        ),
-    )
-
-    def __init__(self, limiter: RateLimiter, max_wait: float | None, background: bool) -> None:
-        self._limiter = limiter
-        self.max_wait = max_wait
-        self.background = background
-        self.sent = False
-        self.responded = False
-        # For the limiter: what the store granted, what is waited for, since when, and whether it was counted.
-        self.grant: Grant = None
-        self.granted: asyncio.Future[None] | None = None
-        self.asked_at = 0.0
-        self.counted = False
+    _limiter: RateLimiter
+    max_wait: float | None
+    background: bool
+    sent: bool = False
+    responded: bool = False
+    # For the limiter: what the store granted, what is waited for, since when, and whether it was counted.
+    grant: Grant = None
+    granted: asyncio.Future[None] | None = None
+    asked_at: float = 0.0
+    counted: bool = False
 
     async def __aenter__(self) -> Self:
         await self._limiter.acquire(self)

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, no_redis, until
+from support.valkeys import NAME, Valkey, server_that_says, until
 
 from tatsu_cog.api import InvalidResponse, NotFound, TatsuError, TimedOut
 from tatsu_cog.api._redis import connect
@@ -299,7 +299,7 @@ async def test_without_redis_nothing_is_found_and_everyone_asks(server: Valkey, 
 @pytest.mark.parametrize("protocol", [2, 3])
 @pytest.mark.parametrize("reply", [b"$-5\r\n", b"*1\r\n:1\r\n", b":1\r\n", b"%1\r\n*0\r\n+x\r\n"])
 async def test_a_server_that_is_no_redis_counts_as_none(reply: bytes, protocol: int) -> None:
-    async with no_redis(lambda said: reply) as address:
+    async with server_that_says(lambda said: reply) as address:
         client = connect(f"redis://{address}/0?protocol={protocol}")
         for _ in range(2):
             cache = RedisCache(client, name=NAME, keep_for=60)
