@@ -6,7 +6,7 @@ import asyncio
 import random
 import socket
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -112,8 +112,9 @@ async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[
     """Give the address of a server that responds to whatever it receives with what this returns."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while received := await reader.read(4096):
-            writer.write(response(received))
+        with suppress(ConnectionError):  # the client has gone
+            while received := await reader.read(4096):
+                writer.write(response(received))
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)

@@ -46,7 +46,8 @@ def _short_pause(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixtu
 
 
 def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= level]
+    ours = [record for record in caplog.records if record.name.startswith("tatsu_cog")]
+    return [record.getMessage() for record in ours if record.levelno >= level]
 
 
 @pytest.mark.parametrize(
