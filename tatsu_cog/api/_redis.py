@@ -32,7 +32,7 @@ SOCKET_TIMEOUT = 1.0
 """Seconds that Redis may take to accept a connection, or to respond to a command."""
 CONNECTIONS = 16
 """The connections of one client at most; a command waits `SOCKET_TIMEOUT` for a free one."""
-MIN_REDIS_PY = (5, 0, 0)
+MIN_REDIS_PY = (5, 0, 8)
 """The oldest version of the package redis that works."""
 
 _URL = re.compile(
@@ -40,7 +40,7 @@ _URL = re.compile(
     (?P<scheme>redis|rediss|valkey|valkeys)://
     (?:(?P<username>(?:[^\s:@/?\#\[\]%]|%[0-9a-f]{2})*)
        (?::(?P<password>(?:[^\s@/?\#\[\]%]|%[0-9a-f]{2})*))?@)?
-    (?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[^\s:@/?\#\[\]%\\]+))
+    (?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[\w.-]+))
     (?::(?P<port>[0-9]{1,5}))?
     (?:/(?P<db>[0-9]{0,9}))?
     (?:\?(?P<query>[^\s\#@]*))?
@@ -65,7 +65,7 @@ _BAD_URL = (
     "in the password, such as # as %23, / as %2F, ? as %3F, @ as %40 and % as %25"
 )
 
-# What a server's error can begin with. Nothing else of its text is repeated, because it may contain a password.
+# What a server's error can begin with. Nothing else of its text is repeated: it may contain a password.
 _CODES = {
     *("ASK", "CLUSTERDOWN", "CROSSSLOT", "DENIED", "LOADING", "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH"),
     *("NOPERM", "NOPROTO", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN", "WRONGPASS", "WRONGTYPE"),

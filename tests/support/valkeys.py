@@ -6,7 +6,7 @@ import asyncio
 import random
 import socket
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Self
 
 import pytest
@@ -112,14 +112,17 @@ async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[
     """Give the address of a server that responds to whatever it receives with what this returns."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while received := await reader.read(4096):
-            writer.write(response(received))
+        with suppress(ConnectionError):  # the client has gone
+            while received := await reader.read(4096):
+                writer.write(response(received))
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    await asyncio.sleep(0.01)
-    server.close()
+    try:
+        yield f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        await asyncio.sleep(0.01)
+    finally:
+        server.close()
 
 
 def store_of(limiter: RateLimiter) -> RedisStore:

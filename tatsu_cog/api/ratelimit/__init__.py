@@ -8,10 +8,10 @@ Redis
 Redis 5 or newer, or Valkey, as a single server, with or without replicas. Cluster and Sentinel are not
 supported. All processes must use the same server and database.
 
-Set ``maxmemory-policy noeviction`` on it. The state is small (a few kilobytes for each key), but if Redis evicts
-it, requests pause for a window each time. The same happens after a flush, a restart without persistence, a
-failover to a replica that lags, or when its clock is set forward: whenever state was lost, nothing is sent for
-one window. While Redis cannot be used, nothing is sent at all.
+Set ``maxmemory-policy noeviction`` on it. The state is small (a few kilobytes for each key), but if Redis
+evicts it, requests pause for a window each time. The same happens after a flush, a restart without
+persistence, a failover to a replica that lags, or when its clock is set forward: whenever state was lost,
+nothing is sent for one window. While Redis cannot be used, nothing is sent at all.
 
 A user that may do nothing else needs these permissions for the rate limit::
 

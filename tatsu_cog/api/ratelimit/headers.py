@@ -20,6 +20,8 @@ MIN_WAIT = 1.0
 MAX_WAIT = 86_400.0
 """Seconds to wait after a 429 at most. A longer ``Retry-After`` is shortened to this; a reset that is further
 away than this is not believed."""
+MAX_RETRY_AFTER = 366 * 86_400.0
+"""Seconds. A ``Retry-After`` that is further away than this is not believed."""
 MAX_COUNT = 10**9
 """The largest limit and number of remaining requests that is read; a larger one counts as this one."""
 FIRST_UNIX_TIME = 1e9
@@ -53,7 +55,8 @@ def retry_after(headers: Mapping[str, str]) -> float:
     wait = _number(text)
     if wait is None and (date := _date(text)) is not None:
         wait = (date - _now_of(headers)).total_seconds()
-    if wait is None or wait < 0:
+    if wait is None or not 0 <= wait <= MAX_RETRY_AFTER:
+        wait = None if wait is None or wait > 0 else MIN_WAIT
         reset = _resets_in(headers)
         if reset is not None and reset <= MAX_WAIT:
             wait = reset

@@ -12,14 +12,17 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from tatsu_cog.api.errors import ClientClosed, RateLimited, RedisUnavailable, TatsuError
 from tatsu_cog.api.ratelimit.headers import MAX_WAIT
+from tatsu_cog.api.ratelimit.store import Grant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tatsu_cog.api._redis import StoreState
-    from tatsu_cog.api.ratelimit.store import Grant, Store
+    from tatsu_cog.api.ratelimit.store import Store
     from tatsu_cog.api.ratelimit.window import RateLimitHeaders
 
 log = logging.getLogger(__name__)
@@ -30,10 +33,10 @@ LONGER = 1.5
 """A pause is logged again if it is so many times as long as the one before."""
 
 
-class Permit:
+class Permit(Struct, eq=False):
     """The right to send one request.
 
-    ``async with permit`` waits for it and holds it until the response has been read. A permit can be used once.
+    ``async with permit`` waits for it and holds it until the response has been read. A permit is used once.
 
     Attributes
     ----------
@@ -42,37 +45,22 @@ class Permit:
     background : bool
         Whether all other requests go first.
     sent : bool
-        Whether the request may have been sent. Set this before sending: a permit that was not used is free for
-        others at once.
+        Whether the request may have been sent. Set this before sending: a permit that was not used is free
+        for others at once.
     responded : bool
         Whether a response has come. A request that was given up may still be on its way to the server.
     """
 
-    __slots__ = (
-        *(
-            "_limiter",
-            "asked_at",
-            "background",
-            "counted",
-            "grant",
-            "granted",
-            "max_wait",
-            "responded",
-            "sent",
-        ),
-    )
-
-    def __init__(self, limiter: RateLimiter, max_wait: float | None, background: bool) -> None:
-        self._limiter = limiter
-        self.max_wait = max_wait
-        self.background = background
-        self.sent = False
-        self.responded = False
-        # For the limiter: what the store granted, what is waited for, since when, and whether it was counted.
-        self.grant: Grant = None
-        self.granted: asyncio.Future[None] | None = None
-        self.asked_at = 0.0
-        self.counted = False
+    _limiter: RateLimiter
+    max_wait: float | None
+    background: bool
+    sent: bool = False
+    responded: bool = False
+    # For the limiter: what the store granted, what is waited for, since when, and whether it was counted.
+    grant: Grant = None
+    granted: asyncio.Future[None] | None = None
+    asked_at: float = 0.0
+    counted: bool = False
 
     async def __aenter__(self) -> Self:
         await self._limiter.acquire(self)
@@ -218,8 +206,10 @@ class RateLimiter:
 
     def update_from_headers(self, permit: Permit, headers: RateLimitHeaders) -> None:
         """Apply the headers of a response; see `Permit.update_from_headers`."""
-        self._store.update_from_headers(permit.grant, headers)
-        self._log_changes()
+        store = self._store
+        store.update_from_headers(permit.grant, headers)
+        if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
+            self._log_changes()
         self._hand_out()
 
     def block(self, permit: Permit, seconds: float) -> None:
@@ -323,7 +313,7 @@ class RateLimiter:
 
     def _timed_out(self, permit: Permit) -> TatsuError:
         store, since = self._store, permit.asked_at
-        if not store.responded_since(since):
+        if store.hangs(since):
             return RedisUnavailable(refused=False, reason="no response in time")
         wait = store.wait(self._ahead_of(permit), background=permit.background, since=since)
         # While the first response is outstanding, nobody knows how long the wait will be.

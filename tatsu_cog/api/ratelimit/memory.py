@@ -26,6 +26,13 @@ class MemoryStore:
         The requests that fit one window of the server.
     window : float
         The length of a window in seconds.
+
+    Attributes
+    ----------
+    limit : int
+        The requests that fit one window, as far as is known.
+    backoff : float
+        How many seconds the last 429 blocked for; 0 once a request sent after that was not refused.
     """
 
     round_trip = 0.0
@@ -34,19 +41,11 @@ class MemoryStore:
     notify: Callable[[], None]
 
     def __init__(self, limit: int = 60, window: float = 60.0) -> None:
+        self.limit = limit
         self.window = window
+        self.backoff = 0.0
         self._window = SlidingWindow(limit, window)
         self._timer: asyncio.TimerHandle | None = None
-
-    @property
-    def limit(self) -> int:
-        """The requests that fit one window, as far as is known."""
-        return self._window.limit
-
-    @property
-    def backoff(self) -> float:
-        """How many seconds the last 429 blocked for; 0 once a request sent after that was not refused."""
-        return self._window.backoff
 
     def remaining(self) -> int:
         """Return how many requests could be sent now."""
@@ -73,9 +72,9 @@ class MemoryStore:
         now = time.monotonic()
         return self._window.next_free(now, ahead, self._window.reserve if background else 0) - now
 
-    def responded_since(self, since: float) -> bool:
-        """Return True: memory can always be reached."""
-        return True
+    def hangs(self, since: float) -> bool:
+        """Return False: memory never hangs."""
+        return False
 
     def demand(self, count: int, *, background: bool) -> None:
         """Set a timer for when the first of the callers can have a permit."""
@@ -95,11 +94,14 @@ class MemoryStore:
 
     def update_from_headers(self, grant: int, headers: RateLimitHeaders) -> None:
         """Apply the headers of the response to the request that was sent with this permit."""
-        self._window.update_from_headers(time.monotonic(), headers, grant)
+        window = self._window
+        window.update_from_headers(time.monotonic(), headers, grant)
+        self.limit, self.backoff = window.limit, window.backoff
 
     def block(self, grant: int, seconds: float) -> None:
         """Block all requests, because the one that was sent with this permit was refused."""
         self._window.block(time.monotonic(), seconds, grant)
+        self.backoff = self._window.backoff
 
     async def aclose(self) -> None:
         """Stop the timer."""

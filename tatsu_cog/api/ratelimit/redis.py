@@ -10,12 +10,13 @@ import secrets
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tatsu_cog.api._redis import StoreState, explain_redis_error, run
+from tatsu_cog.api.ratelimit.health import Health, ServerClock
+from tatsu_cog.api.ratelimit.leases import Event, Lease, micros
 from tatsu_cog.api.ratelimit.script import SCRIPT, SHA, Call, Reply
 from tatsu_cog.api.ratelimit.window import LATE_ARRIVAL, MAX_BACKOFF
 
@@ -34,74 +35,14 @@ CALL_TIMEOUT = 2.0
 """Seconds that one call may take, a connection included."""
 RETRY_PAUSE = 1.0
 """Seconds after a failed call in which Redis is not called again."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.5
+FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.25
 """Seconds between two calls of which the first granted nothing; doubled from one such call to the next."""
 POLL_INTERVAL = 1.0
 """Seconds between two calls at most while callers wait: other processes may have returned permits."""
 REMEMBERED = 86_400.0
 """Seconds without a call after which Redis forgets everything. If it forgets earlier, state was lost."""
-CLOCK_TOLERANCE, CLOCK_DRIFT = 0.1, 0.001
-"""Seconds by which the clock of Redis may step forward, and by which it may gain on ours in a second."""
-LOSS_MEMORY = 600.0
-"""Seconds in which a second loss of state is taken for the eviction of keys."""
 MOST = 1 << 31
 """The largest count that is sent to Redis."""
-
-
-@dataclass(eq=False, slots=True)
-class Lease:
-    """A permit of this process.
-
-    Attributes
-    ----------
-    acquired : int
-        When Redis granted it, in microseconds of its clock.
-    until : float
-        When it is free again, in seconds of `time.monotonic`.
-    score : int or None
-        What Redis holds as its score; None if that is not known.
-    events : list of Event
-        What is told to Redis when it is released.
-    """
-
-    token: str
-    acquired: int = 0
-    until: float = -math.inf
-    score: int | None = None
-    events: list[Event] | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Event:
-    """Something that Redis has to be told.
-
-    Attributes
-    ----------
-    kind : str
-        ``"hold"`` (until when the permit is held), ``"headers"`` or ``"blocked"``.
-    at : float
-        When it happened, in seconds of `time.monotonic`.
-    seconds : float
-        For ``"headers"`` until the reset, for ``"blocked"`` how long the server asked to wait.
-    details : tuple of int
-        For ``"headers"`` the uncertainty in microseconds, the limit and the remaining requests; -1 for None.
-    """
-
-    kind: str
-    lease: Lease
-    at: float
-    seconds: float = 0.0
-    details: tuple[int, ...] = ()
-
-    def encode(self, now: float) -> tuple[Any, ...]:
-        """Return the event as the script takes it."""
-        age = now - self.at
-        if self.kind == "hold":
-            return self.kind, self.lease.token, _micros(self.lease.until - now)
-        if self.kind == "blocked":
-            return self.kind, self.lease.token, _micros(age), _micros(self.seconds)
-        left = _micros(self.seconds - age)
-        return self.kind, self.lease.token, self.lease.acquired, left, *self.details
 
 
 class RedisStore:
@@ -138,15 +79,14 @@ class RedisStore:
         self._configured = limit
         self._lease = timeout + window + LATE_ARRIVAL
         self._keep = max(10 * window, 2 * self._lease)
-        self._state = StoreState("connected")
-        self._logged: set[StoreState] = set()
-        self._retry_at = -math.inf
+        self._health = Health()
+        self._clock = ServerClock()
         # What waits to be told and asked
         self._events: list[Event] = []
         self._demand, self._demand_background = 0, False
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
-        self._urgent = self._asked = self._closed = False
+        self._urgent = self._asked = self._calling = self._closed = False
         self._next_call = self._asked_call = self._due = -math.inf
         self._fruitless = self._overdue = 0
         # What is known
@@ -158,8 +98,6 @@ class RedisStore:
         self._short: tuple[Reply, float, float] | None = None  # with when it was asked for and when it came
         self._id = 0
         self._lost = False
-        self._losses: list[float] = []
-        self._clock, self._clock_at = math.inf, 0.0
         self._blocked_until, self._block_length = -math.inf, 0.0
 
     @property
@@ -175,16 +113,16 @@ class RedisStore:
     @property
     def state(self) -> StoreState:
         """Whether Redis could be used when it was last called."""
-        return self._state
+        return self._health.state
 
     @property
     def failing(self) -> bool:
         """Whether Redis has failed within the last `RETRY_PAUSE`."""
-        return time.monotonic() < self._retry_at
+        return time.monotonic() < self._health.retry_at
 
     def remaining(self) -> int:
         """Return how many requests could be sent, by the last reply; 0 if Redis cannot be used."""
-        if self._state.kind != "connected" or self.blocked_for():
+        if self._health.state.kind != "connected" or self.blocked_for():
             return 0
         if self._reply is None or time.monotonic() - self._replied_at > self.window:
             return self.limit
@@ -215,9 +153,9 @@ class RedisStore:
         wait = reply.wait(ahead, self.window, background=background)
         return max(wait - (time.monotonic() - received_at), self.blocked_for())
 
-    def responded_since(self, since: float) -> bool:
-        """Return whether Redis has replied to a call that was sent after this time."""
-        return self._sent_at >= since
+    def hangs(self, since: float) -> bool:
+        """Return whether Redis has not replied to any call since this time although it is being called."""
+        return self._calling and self._sent_at < since
 
     def demand(self, count: int, *, background: bool) -> None:
         """Have permits fetched for so many callers."""
@@ -246,7 +184,7 @@ class RedisStore:
         counts = (
             -1 if value is None else min(max(value, 0), MOST) for value in (headers.limit, headers.remaining)
         )
-        details = (_micros(headers.uncertainty), *counts)
+        details = (micros(headers.uncertainty), *counts)
         event = Event("headers", grant, time.monotonic(), min(max(seconds, 0.0), self.window), details)
         grant.events = [*(grant.events or ()), event]
 
@@ -264,7 +202,7 @@ class RedisStore:
         if task is not None:
             task.cancel()
             await asyncio.wait({task})
-        if self._events and self._state.kind == "connected":
+        if self._events and self._health.state.kind == "connected":
             try:
                 await self._call([], background=False)
             except Exception as error:  # noqa: BLE001 - the leases end on their own
@@ -295,8 +233,8 @@ class RedisStore:
         if error is not None or task.cancelled():
             if error is not None:
                 log.error("The task that talks to Redis failed; the next request restarts it", exc_info=error)
-            self._give_up(StoreState("unreachable", "internal error"))
-            self._retry_at = -math.inf
+            self._give_up(StoreState("unreachable", "internal error"), pause=math.inf)
+            self._health.retry_at = -math.inf
         elif self._events or self._demand:
             self._wake()
 
@@ -305,7 +243,7 @@ class RedisStore:
         while True:
             now = time.monotonic()
             at = -math.inf if self._urgent else self._asked_call if self._asked else self._next_call
-            at = max(at, self._retry_at)
+            at = max(at, self._health.retry_at)
             if now >= at:
                 return
             self._woken.clear()
@@ -322,7 +260,7 @@ class RedisStore:
         try:
             reply = await self._call(wanted, background=background)
         except Exception as error:  # noqa: BLE001 - whatever it was, nothing may be sent and nobody may hang
-            self._give_up(explain_redis_error(error))
+            self._give_up(explain_redis_error(error), RETRY_PAUSE)
             return
         self._fetched.extend(wanted[: reply.granted])
         self._fetched_background = background
@@ -366,23 +304,24 @@ class RedisStore:
         events, self._events = self._events, []
         call = Call(
             limit=min(self._configured, MOST),
-            window=_micros(self.window),
-            lease=_micros(self._lease),
-            late_arrival=_micros(LATE_ARRIVAL),
-            max_backoff=_micros(MAX_BACKOFF),
-            keep=_micros(self._keep),
+            window=micros(self.window),
+            lease=micros(self._lease),
+            late_arrival=micros(LATE_ARRIVAL),
+            max_backoff=micros(MAX_BACKOFF),
+            keep=micros(self._keep),
             remember=round(max(REMEMBERED, self._keep) * 1e3),
             id=self._id,
             lost=self._lost,
             newest=[newest.token, newest.score] if newest is not None and newest.score is not None else [],
             holds=bool(self._held),
-            blocked=_micros(self._blocked_until - now),
-            backoff=_micros(self._block_length),
+            blocked=micros(self._blocked_until - now),
+            backoff=micros(self._block_length),
             events=[event.encode(now) for event in events],
             want=[lease.token for lease in wanted],
             background=background,
         )
         told = {event.lease: event.lease.until for event in events if event.kind == "hold"}
+        self._calling = True
         try:
             try:
                 body = await self._send("EVALSHA", SHA, call)
@@ -396,6 +335,8 @@ class RedisStore:
                 lease.score = None  # Redis may have been told all the same
             self._discard(wanted)
             raise
+        finally:
+            self._calling = False
         self._learn(reply, now, told, wanted)
         return reply
 
@@ -409,37 +350,32 @@ class RedisStore:
         self._reply, self._sent_at, self._replied_at = reply, sent_at, now
         if reply.granted < len(wanted):
             self._short = reply, sent_at, now
-        self._lost = self._has_stepped_forward(server_now / 1e6, sent_at, now)
+        self._lost = self._clock.has_stepped_forward(server_now / 1e6, sent_at, now)
         for lease, until in told.items():
-            self._write(lease, server_now, _micros(until - sent_at))
+            self._write(lease, server_now, micros(until - sent_at))
         for lease in wanted[: reply.granted]:
             lease.acquired, lease.until = server_now, now + self._lease
-            self._write(lease, server_now, _micros(self._lease))
-        if (
-            reply.blocked
-        ):  # reckoned from when it was sent, so that processes do not prolong it for each other
+            self._write(lease, server_now, micros(self._lease))
+        if reply.blocked:
+            # Counted from when the call was sent, so that processes do not prolong it for each other.
             self._blocked_until = max(self._blocked_until, sent_at + reply.blocked / 1e6)
             self._block_length = max(self._block_length, reply.backoff / 1e6)
         elif not self.blocked_for():
             self._block_length = reply.backoff / 1e6
-        if self._state.kind != "connected":
-            log.info("Redis can be used again; sending requests")
-            self._state = StoreState("connected")
-            self._logged.clear()
-        self._retry_at = -math.inf
+        self._health.succeeded()
         if reply.id != str(self._id):
             if self._id:
-                self._log_loss(now)
+                self._health.lost_state(now, self.window)
             self._id = int(reply.id)
             for lease in self._held:
                 lease.score = None
                 self._events.append(Event("hold", lease, now))
 
-    def _write(self, lease: Lease, server_now: int, micros: int) -> None:
+    def _write(self, lease: Lease, server_now: int, held_for: int) -> None:
         """Note what Redis has written for a permit."""
         self._held.pop(lease, None)
-        if micros > 0:
-            lease.score = server_now + micros
+        if held_for > 0:
+            lease.score = server_now + held_for
             self._held[lease] = None
 
     def _discard(self, leases: deque[Lease] | list[Lease]) -> None:
@@ -450,58 +386,12 @@ class RedisStore:
             self._held.pop(lease, None)
             self._events.append(Event("hold", lease, now))
 
-    def _has_stepped_forward(self, server_now: float, sent_at: float, received_at: float) -> bool:
-        """Return whether the clock of Redis has gained on ours more than it can by drifting.
-
-        The difference between the two is between `server_now` - `received_at` and `server_now` - `sent_at`.
-        """
-        most = self._clock + CLOCK_DRIFT * (received_at - self._clock_at)
-        stepped = server_now - received_at > most + CLOCK_TOLERANCE
-        self._clock = server_now - sent_at if stepped else min(most, server_now - sent_at)
-        self._clock_at = received_at
-        return stepped
-
-    # When Redis fails
-
-    def _give_up(self, state: StoreState) -> None:
+    def _give_up(self, state: StoreState, pause: float) -> None:
         """Fail closed: nothing is granted, and Redis is left alone for a moment."""
         now = time.monotonic()
-        known = StoreState(state.kind) if state.kind == "unreachable" else state
-        if known not in self._logged:
-            self._logged.add(known)
-            if state.kind == "refused":
-                log.warning(
-                    "Redis refuses this bot (%s); no requests are sent until that is fixed", state.reason
-                )
-            else:
-                log.warning("Redis is unreachable (%s); no requests are sent until it is back", state.reason)
-        self._state = state
-        self._retry_at = now + RETRY_PAUSE
+        self._health.failed(state, until=now + pause)
         self._events = [event for event in self._events if now - event.at < self._lease]
         self.notify()
-
-    def _log_loss(self, now: float) -> None:
-        if self._losses and now - self._losses[-1] > LOSS_MEMORY:
-            self._losses.clear()
-        self._losses.append(now)
-        if len(self._losses) == 1:
-            log.warning(
-                "Redis has lost the state of the rate limit, as after a flush, a restart or a failover; "
-                "requests pause for %g s",
-                self.window,
-            )
-        elif len(self._losses) == 2:
-            log.warning(
-                "Redis has lost the state of the rate limit again, so it seems to evict keys, and requests "
-                "pause each time: set its maxmemory-policy to noeviction"
-            )
-        else:
-            del self._losses[2:-1]
-            log.debug("Redis has lost the state of the rate limit again")
-
-
-def _micros(seconds: float) -> int:
-    return round(max(seconds, 0.0) * 1e6) if math.isfinite(seconds) else 0
 
 
 def _backoff(calls: int) -> float:

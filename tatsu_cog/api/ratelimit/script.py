@@ -1,21 +1,21 @@
 """The rule of `window` once more for many processes, as a script that Redis or Valkey runs as one step.
 
-All times are the server's own ``TIME``, in microseconds. The state lives under two keys, both of which contain
-an id. If one of them is missing, or the ids differ, or a process knows a newer id, state has been lost.
+All times are the server's own ``TIME``, in microseconds. The state lives under two keys, both of which
+contain an id. If one of them is missing, or the ids differ, or a process knows a newer id, state was lost.
 
 ``permits``
     A sorted set. The score of a permit is when it is free again. While its request is in flight that is the
     end of its lease, which is more than a window and `LATE_ARRIVAL` away; after its response has ended, it is
     one window after that. One more member with an infinite score is the id.
 ``state``
-    A hash: the id; the longest lease of any process; the limit that the newest response reported, and when the
-    permit of its request was acquired; until when a response counts (`warm_until`), without which one request
-    at a time is sent; the permit of that request (`probe`), whose response alone ends this; until when a 429
-    blocks all requests, and how long it blocked for; until when requests pause after state was lost.
+    A hash: the id; the longest lease of any process; the limit that the newest response reported, and when
+    the permit of its request was acquired; until when a response counts (`warm_until`), without which one
+    request at a time is sent; the permit of that request (`probe`), whose response alone ends this; until
+    when a 429 blocks all requests, and how long it blocked for; until when requests pause after a loss.
 
-State is also lost if a newer permit of the calling process is not in it with the score that Redis gave it, as
-after a failover to a replica that lags, or after an older snapshot was restored. Then the state gets a new id,
-nothing is granted for one window, and every process first tells which permits it holds.
+State was also lost if the newest permit of the calling process is missing, or has another score than Redis
+gave it, as after a failover to a replica that lags, or after an older snapshot was restored. Then the state
+gets a new id, nothing is granted for one window, and every process first tells which permits it holds.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ function events.headers(token, acquired, resets_in, uncertainty, told, remaining
         -- A permit that is free before the reset was counted in an older window of Tatsu's.
         local counted = held_after(resets_in - math.max(uncertainty, slack))
         local elsewhere = limit() - remaining - counted
-        -- After state was lost, nobody knows whether those in flight are among the ones that Tatsu has counted.
+        -- After a loss, nobody knows whether those in flight are among the ones that Tatsu has counted.
         if now >= s.warm_until then elsewhere = elsewhere + in_flight() end
         for i = 1, math.min(elsewhere, most_held) do hold(token .. ':' .. i, resets_in) end
     end
@@ -152,7 +152,7 @@ redis.call('PEXPIRE', state, call.remember)
 local last = redis.call('ZREVRANGE', permits, 1, 1, 'WITHSCORES')[2]
 local all_free_in = last and math.min(last - now, window + call.late_arrival) or 0
 local reply = {id = text(id), now = text(now), granted = granted, free = free(0), limit = limit(),
-    taken = taken, cold = cold, closed = closed, blocked = math.max(s.blocked_until - now, 0), backoff = s.backoff,
+    taken = taken, closed = closed, blocked = math.max(s.blocked_until - now, 0), backoff = s.backoff,
     all_free_in = math.max(all_free_in, closed)}
 if granted < #call.want and taken > 0 then
     local held = redis.call('ZRANGE', permits, 0, math.min(taken, 200) - 1, 'WITHSCORES')
@@ -226,14 +226,12 @@ class Reply(msgspec.Struct, frozen=True):
         How many of the wanted permits were granted, the first ones.
     free, taken : float
         How many more could have been, and how many are held.
-    cold : bool
-        Whether one request at a time is sent.
     closed, blocked, backoff : float
         For how long nothing is granted at all; for how long because of a 429; how long that blocked for.
     all_free_in : float
         When all permits are free if those in flight end now and no more requests are sent.
     waits : list of float
-        When the permits that are held will be free, at most 200 of them; only if fewer than wanted were granted.
+        When the permits that are held will be free, at most 200 of them; only if too few were granted.
     """
 
     id: str
@@ -242,7 +240,6 @@ class Reply(msgspec.Struct, frozen=True):
     free: float
     limit: float
     taken: float
-    cold: bool
     closed: float
     blocked: float
     backoff: float

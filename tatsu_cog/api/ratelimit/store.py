@@ -22,7 +22,7 @@ class Store(Protocol):
     notify : callable
         Set by the limiter. The store calls it when a permit may have become free, or has failed.
     round_trip : float
-        The seconds that a caller waits at least, however short its `max_wait`, so that the store can be asked.
+        The seconds that a caller waits at least, whatever its `max_wait`, so that the store can be asked.
     window : float
         The length of a window in seconds.
     """
@@ -65,8 +65,8 @@ class Store(Protocol):
         Only what the store has learnt after the time `since` counts; None if that is nothing yet.
         """
 
-    def responded_since(self, since: float) -> bool:
-        """Return whether the store has been reached after this time."""
+    def hangs(self, since: float) -> bool:
+        """Return whether the store has been asked and has not responded since this time."""
 
     def demand(self, count: int, *, background: bool) -> None:
         """Announce how many callers wait, and call `notify` when one of them can have a permit."""

@@ -1,13 +1,13 @@
 """The rule that keeps one API key within its rate limit, as pure arithmetic.
 
-**A permit is held from the moment it is acquired until one window after its response has ended.** Whenever the
-server counted the request, it did so in between. No window of the server, fixed or sliding, can therefore
+**A permit is held from the moment it is acquired until one window after its response has ended.** Whenever
+the server counted the request, it did so in between. No window of the server, fixed or sliding, can therefore
 contain more of our requests than the limit.
 
 Response headers only ever reduce what may be sent: if the server reports fewer remaining requests than we
-assume, as when the key is used elsewhere too, the difference is held until the server's reset. At a cold start
-one request is sent alone and the others wait for its headers, because a bot that is restarted within a window
-would otherwise exceed the limit. A 429 blocks all requests, and afterwards one is sent alone again.
+assume, as when the key is used elsewhere too, the difference is held until the server's reset. At a cold
+start one request is sent alone and the others wait for its headers, because a bot that is restarted within a
+window would otherwise exceed the limit. A 429 blocks all requests, and afterwards one is sent alone again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The budget over real HTTP: what the client sends, what it keeps back, and what it sends again."""
+"""The rate limit over real HTTP: what the client sends, what it queues, and what it sends again."""
 
 from __future__ import annotations
 
@@ -9,16 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tatsu_cog import (
-    ConnectionFailed,
-    HTTPError,
-    InvalidResponse,
-    NotFound,
-    RateLimited,
-    ServerError,
-    TatsuClient,
-)
-from tatsu_cog.api import transport
+from tatsu_cog import ConnectionFailed, RateLimited, TatsuClient
+from tatsu_cog.api import request as request_module
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
@@ -44,7 +36,7 @@ def statuses(tatsu: FakeTatsu) -> list[int]:
     return [request.status for request in tatsu.requests]
 
 
-async def test_a_burst_is_answered_whole_and_the_server_refuses_none_of_it(tatsu: FakeTatsu) -> None:
+async def test_burst_is_served_without_a_429(tatsu: FakeTatsu) -> None:
     tatsu.limit = 20
     know(tatsu, *range(1, 51))
     async with client_of(tatsu) as client:
@@ -57,7 +49,7 @@ async def test_a_burst_is_answered_whole_and_the_server_refuses_none_of_it(tatsu
     assert stats.queued >= 30
 
 
-async def test_who_would_wait_too_long_is_told_at_once_until_when(tatsu: FakeTatsu) -> None:
+async def test_too_long_wait_is_refused_at_once_with_the_time_to_retry(tatsu: FakeTatsu) -> None:
     tatsu.limit = 2
     know(tatsu, 1, 2, 3)
     async with client_of(tatsu, max_wait=5, window=60) as client:
@@ -73,35 +65,68 @@ async def test_who_would_wait_too_long_is_told_at_once_until_when(tatsu: FakeTat
     assert len(tatsu.requests) == 2
 
 
-async def test_a_429_closes_the_gate_for_all_and_says_so_in_one_line(
+async def test_requests_wait_while_tatsu_blocks_them_and_are_then_sent(
     tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    know(tatsu, 1, 2, 3)
-    tatsu.misbehave(status=429, headers={"Retry-After": "0.3"}, times=1)
-    async with client_of(tatsu, max_wait=0.1) as client:
-        with pytest.raises(RateLimited) as refusal:
-            await client.get_profile(1)
-        assert refusal.value.sent is True
-        with pytest.raises(RateLimited) as kept_back:
-            await client.get_profile(2)
-        assert kept_back.value.sent is False
-        assert statuses(tatsu) == [429]
-
+    know(tatsu, 1, 2)
+    tatsu.misbehave(status=429, headers={"Retry-After": "1"}, times=1)
     async with client_of(tatsu) as client:
-        tatsu.misbehave(status=429, headers={"Retry-After": "0.05"}, times=1)
-        with pytest.raises(RateLimited):
-            await client.get_profile(1)
-        assert (await client.get_profile(3)).user_id == 3
-
+        first = asyncio.create_task(client.get_profile(1))
+        while client.stats.blocked_until is None:
+            await asyncio.sleep(0.005)
+        assert client.stats.remaining == 0
+        profiles = await asyncio.gather(first, client.get_profile(2))
+    assert [profile.user_id for profile in profiles] == [1, 2]
+    assert statuses(tatsu) == [429, 200, 200]
+    assert tatsu.requests[1].at - tatsu.requests[0].at >= 1.0
     assert [record.getMessage() for record in caplog.records] == [
-        "Tatsu refused a request as one too many: none is sent for 1 seconds",
-        "Tatsu refused a request as one too many: none is sent for 1 seconds",
-        "Tatsu takes requests again",
+        "Rate limited by Tatsu; pausing requests for 1 s",
+        "No longer rate limited by Tatsu; sending requests again",
     ]
 
 
-async def test_a_bot_that_is_restarted_in_mid_window_keeps_to_what_the_server_has_left(
+async def test_reset_that_lies_in_the_past_doubles_the_pause_each_time(tatsu: FakeTatsu) -> None:
+    know(tatsu, 1)
+    tatsu.misbehave(status=429, headers={"X-RateLimit-Reset": "1000000000"}, times=2)
+    async with client_of(tatsu) as client:
+        await client.get_profile(1)
+    assert statuses(tatsu) == [429, 429, 200]
+    first, second, third = (request.at for request in tatsu.requests)
+    assert second - first >= 1.0
+    assert third - second >= 2.0
+
+
+async def test_caller_that_cannot_wait_for_the_end_of_a_block_is_refused(tatsu: FakeTatsu) -> None:
+    know(tatsu, 1, 2)
+    tatsu.misbehave(status=429, headers={"Retry-After": "3601"}, times=1)
+    async with client_of(tatsu, max_wait=0.1) as client:
+        for user_id in (1, 2):
+            with pytest.raises(RateLimited) as refusal:
+                await client.get_profile(user_id)
+            assert refusal.value.sent is (user_id == 1)
+            left = refusal.value.retry_at - datetime.now(UTC)
+            assert timedelta(seconds=3500) < left <= timedelta(seconds=3601)
+    assert statuses(tatsu) == [429]
+
+
+async def test_single_response_with_a_limit_of_one_is_logged_and_does_not_stick(
+    tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    know(tatsu, *range(1, 31))
+    tatsu.misbehave(headers={"X-RateLimit-Limit": "1"}, times=1, skip=3)
+    async with client_of(tatsu) as client:
+        for user_id in range(1, 31):
+            await client.get_profile(user_id)
+        assert client.stats.limit == tatsu.limit
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Tatsu lowered the rate limit from {tatsu.limit} to 1 requests",
+        f"Tatsu raised the rate limit from 1 to {tatsu.limit} requests",
+    ]
+
+
+async def test_bot_that_is_restarted_within_a_window_keeps_to_what_remains(
     tatsu: FakeTatsu,
 ) -> None:
     tatsu.limit = 10
@@ -115,7 +140,7 @@ async def test_a_bot_that_is_restarted_in_mid_window_keeps_to_what_the_server_ha
     assert statuses(tatsu) == [200] * 27
 
 
-async def test_a_proxy_s_page_does_not_open_what_a_restart_has_to_find_out(tatsu: FakeTatsu) -> None:
+async def test_error_page_of_a_proxy_does_not_end_the_caution_after_a_restart(tatsu: FakeTatsu) -> None:
     tatsu.limit = 10
     know(tatsu, *range(1, 21))
     async with client_of(tatsu, window=0.5) as first:
@@ -128,10 +153,10 @@ async def test_a_proxy_s_page_does_not_open_what_a_restart_has_to_find_out(tatsu
     assert statuses(tatsu) == [200] * 7 + [502] + [200] * 20
 
 
-async def test_the_longest_wait_is_that_of_a_call_with_its_repetitions(
+async def test_max_wait_covers_all_attempts_of_a_call(
     tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(transport, "BACKOFF", 0)
+    monkeypatch.setattr(request_module, "BACKOFF", 0)
     tatsu.limit = 1
     tatsu.misbehave(status=503, html=True)
     async with client_of(tatsu, window=0.3, max_wait=0.4) as client:
@@ -142,47 +167,10 @@ async def test_the_longest_wait_is_that_of_a_call_with_its_repetitions(
     assert not refusal.value.sent
 
 
-@pytest.mark.parametrize("status", [500, 502, 503, 504])
-async def test_what_may_pass_is_tried_three_times(tatsu: FakeTatsu, status: int) -> None:
-    know(tatsu, 1)
-    tatsu.misbehave(status=status, times=2)
-    async with client_of(tatsu) as client:
-        assert (await client.get_profile(1)).user_id == 1
-    assert statuses(tatsu) == [status, status, 200]
-
-    tatsu.requests.clear()
-    tatsu.misbehave(status=status)
-    async with client_of(tatsu) as client:
-        with pytest.raises(ServerError):
-            await client.get_profile(1)
-        assert client.stats.requests == 3
-    assert statuses(tatsu) == [status] * 3
-
-
-@pytest.mark.parametrize(
-    ("how", "error"),
-    [
-        ({"status": 400}, HTTPError),
-        ({"status": 404}, NotFound),
-        ({"status": 501}, ServerError),
-        ({"html": True}, InvalidResponse),
-    ],
-)
-async def test_what_will_not_pass_is_tried_once(
-    tatsu: FakeTatsu, how: dict[str, int], error: type[Exception]
-) -> None:
-    tatsu.misbehave(**how)  # type: ignore[arg-type]
-    async with client_of(tatsu) as client:
-        with pytest.raises(error):
-            await client.get_profile(1)
-
-    assert len(tatsu.requests) == 1
-
-
-async def test_a_connection_that_is_lost_costs_a_slot_each_time_it_is_tried(tatsu: FakeTatsu) -> None:
+async def test_each_attempt_over_a_lost_connection_uses_a_permit(tatsu: FakeTatsu) -> None:
     know(tatsu, 1, 2)
     async with client_of(tatsu, window=60) as client:
-        await client.get_profile(1)  # so that the connection is one that aiohttp would try again by itself
+        await client.get_profile(1)  # so that aiohttp would retry the next request on its own
         tatsu.misbehave(drop=True, times=1)
         assert (await client.get_profile(2)).user_id == 2
         assert client.stats.requests == len(tatsu.requests) == 3
@@ -194,7 +182,7 @@ async def test_a_connection_that_is_lost_costs_a_slot_each_time_it_is_tried(tats
         assert client.stats.requests == len(tatsu.requests) == 6
 
 
-async def test_a_caller_who_leaves_while_waiting_costs_nothing(tatsu: FakeTatsu) -> None:
+async def test_cancelled_caller_that_waits_sends_nothing(tatsu: FakeTatsu) -> None:
     tatsu.limit = 1
     know(tatsu, 1, 2, 3)
     async with client_of(tatsu) as client:
@@ -205,11 +193,11 @@ async def test_a_caller_who_leaves_while_waiting_costs_nothing(tatsu: FakeTatsu)
         waiting[0].cancel()
 
         assert (await waiting[1]).user_id == 3
-        assert client.stats.requests == len(tatsu.requests) == 2  # nobody wants the profile of 2 any more
+        assert client.stats.requests == len(tatsu.requests) == 2  # nobody waits for the profile of 2
         assert (await client.get_profile(2)).user_id == 2
 
 
-async def test_what_one_has_left_is_still_asked_for_the_others(tatsu: FakeTatsu) -> None:
+async def test_cancelling_one_caller_does_not_cancel_the_shared_request(tatsu: FakeTatsu) -> None:
     tatsu.limit = 1
     know(tatsu, 1, 2)
     async with client_of(tatsu) as client:
@@ -223,11 +211,13 @@ async def test_what_one_has_left_is_still_asked_for_the_others(tatsu: FakeTatsu)
     assert statuses(tatsu) == [200] * 2
 
 
-async def test_a_background_question_goes_first_as_soon_as_a_member_waits_for_it(tatsu: FakeTatsu) -> None:
+async def test_background_request_is_promoted_when_an_interactive_caller_joins(tatsu: FakeTatsu) -> None:
     tatsu.limit = 2
     tatsu.set_board(GUILD, {user_id: user_id for user_id in range(1, 301)})
     async with client_of(tatsu) as client:
-        await client.get_guild_rankings(GUILD)  # one of the two slots; the background leaves the other one
+        await client.get_guild_rankings(
+            GUILD
+        )  # one of the two permits; background requests leave the other one
         later, sooner = (
             asyncio.create_task(client.get_guild_rankings(GUILD, offset=offset, background=True))
             for offset in (100, 200)
@@ -243,7 +233,7 @@ async def test_a_background_question_goes_first_as_soon_as_a_member_waits_for_it
     assert [str(request).rpartition("=")[2] for request in tatsu.requests] == ["0", "200", "100"]
 
 
-async def test_an_answer_is_as_old_as_its_request_not_as_the_question(tatsu: FakeTatsu) -> None:
+async def test_response_is_as_old_as_its_request_not_as_the_call(tatsu: FakeTatsu) -> None:
     tatsu.limit = 1
     know(tatsu, 1, 2)
     async with client_of(tatsu) as client:
@@ -255,6 +245,6 @@ async def test_an_answer_is_as_old_as_its_request_not_as_the_question(tatsu: Fak
 
 
 @pytest.mark.parametrize("options", [{"limit": 0}, {"window": 0.0}, {"max_wait": -1.0}])
-async def test_a_budget_that_is_none_is_refused_at_once(tatsu: FakeTatsu, options: dict[str, float]) -> None:
+async def test_impossible_rate_limit_is_rejected(tatsu: FakeTatsu, options: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must be"):
         TatsuClient(tatsu.key, base_url=tatsu.base_url, **options)  # type: ignore[arg-type]

@@ -32,7 +32,10 @@ async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisU
         async with asyncio.timeout(5):
             await no_permit(limiter, max_wait)
     assert caught.value.sent is False
-    assert caught.value.__cause__ is caught.value.__context__ is None
+    error: BaseException | None = caught.value
+    while error is not None:
+        assert SECRET not in repr(error) + str(error)
+        error = error.__cause__ or error.__context__
     return caught.value
 
 
@@ -43,7 +46,8 @@ def _short_pause(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixtu
 
 
 def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.levelno >= level]
+    ours = [record for record in caplog.records if record.name.startswith("tatsu_cog")]
+    return [record.getMessage() for record in ours if record.levelno >= level]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> lis
 async def test_error_of_the_server_is_a_refusal_with_its_code(
     response: str, reason: str, protocol: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    said = f"-{response} {SECRET}\r\n".encode()
+    said = f"-{response}{'' if reason == 'MOVED' else ' ' + SECRET}\r\n".encode()
     async with (
         server_that_says(lambda received: said) as address,
         limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}") as limiter,
@@ -178,6 +182,7 @@ async def test_refusal_ends_by_itself_and_is_logged_once(
             assert (error.refused, error.reason) == (True, "READONLY")
             await asyncio.sleep(0.06)
         await redis.replicaof("NO", "ONE")
+        await asyncio.sleep(0.06)
         await warm(limiter)
         assert limiter.state == StoreState("connected")
     logged = [message for message in messages(caplog) if "lost the state" not in message]
@@ -189,8 +194,6 @@ async def test_refusal_ends_by_itself_and_is_logged_once(
 
 async def test_server_out_of_memory_refuses(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
-        await warm(limiter)
-        await told(limiter)
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
             await redis.config_set("maxmemory", 1)
@@ -216,7 +219,6 @@ async def test_server_with_too_many_clients_refuses(redis: Redis, server: Valkey
     [
         ("redis://127.0.0.1:{port}/999", "no such database"),
         ("redis://nobody:wrong@127.0.0.1:{port}/0", "WRONGPASS"),
-        ("redis://:wrong@127.0.0.1:{port}/0", "ERR this server has no password"),
         ("redis://off:secret@127.0.0.1:{port}/0", "WRONGPASS"),
         ("redis://nothing:secret@127.0.0.1:{port}/0", "NOPERM"),
         ("redis://nokeys:secret@127.0.0.1:{port}/0", "NOPERM"),
@@ -237,8 +239,7 @@ async def test_real_server_that_refuses(
     async with limiter_at(f"{url.format(port=server.port)}?protocol={protocol}") as limiter:
         error = await failure(limiter)
     assert error.refused
-    if protocol == 2 or "no password" not in reason:
-        assert error.reason == reason
+    assert error.reason == reason
 
 
 # The documented permissions
@@ -327,12 +328,13 @@ async def test_cancelled_task_fails_the_callers(redis: Redis, server: Valkey) ->
 
 
 def test_explanation_contains_no_text_of_the_error() -> None:
-    from redis.exceptions import AuthenticationError, ConnectionError, ResponseError
+    from redis.exceptions import AuthenticationError, ResponseError
+    from redis.exceptions import ConnectionError as RedisConnectionError
 
     for error in (
         AuthenticationError(SECRET),
         ResponseError(f"ERR {SECRET}"),
-        ConnectionError(f"Error 111 connecting to user:{SECRET}@host"),
+        RedisConnectionError(f"Error 111 connecting to user:{SECRET}@host"),
         OSError(SECRET),
         ValueError(SECRET),
     ):

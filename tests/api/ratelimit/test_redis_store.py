@@ -410,6 +410,7 @@ async def test_headers_only_reduce_the_remaining_permits(redis: Redis, server: V
         async with one.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(10, 2, lambda: 2.0))
+        await told(one)
         async with other.permit(max_wait=0), one.permit(max_wait=0):
             with pytest.raises(RateLimited):
                 async with other.permit(max_wait=0):
@@ -444,6 +445,7 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
     caplog.set_level(logging.INFO, "tatsu_cog")
     async with processes(server, 2, 10, window=30) as (one, other):
         await warm(other)
+        await told(other)
         async with other.permit(max_wait=0) as late:
             async with one.permit(max_wait=0) as permit:
                 permit.sent = True
