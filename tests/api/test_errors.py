@@ -121,7 +121,11 @@ def refused() -> Iterator[Case]:
             f"{status}", misbehaving(status=status, message="No\n"), "profile", error, said(status, "No")
         )
         yield Case(
-            f"{status} HTML", misbehaving(status=status, html=True), "board", error, said(status, None)
+            f"{status} HTML",
+            misbehaving(status=status, html=True),
+            "board",
+            RateLimited if status == 429 else ServerError,
+            said(status, None),
         )
     for name, body in {
         "empty": b"",
