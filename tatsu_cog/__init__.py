@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from tatsu_cog._version import __version__
 from tatsu_cog.api import (
+    BadRequest,
     ClientClosed,
     ClientStats,
     ConnectionFailed,
@@ -17,7 +18,7 @@ from tatsu_cog.api import (
     Forbidden,
     GuildRankings,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     MemberPoints,
     MemberRanking,
     MemberScore,
@@ -25,7 +26,9 @@ from tatsu_cog.api import (
     ModificationProgress,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
+    SessionError,
     StoreListing,
     StorePrice,
     SubscriptionType,
@@ -33,6 +36,7 @@ from tatsu_cog.api import (
     TatsuError,
     TimedOut,
     Timeframe,
+    TimeframeName,
     Unauthorized,
     UserProfile,
     xp_for_level,
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from tatsu_cog.settings import Settings, SettingsError
 
 __all__ = [
+    "BadRequest",
     "ClientClosed",
     "ClientStats",
     "ConnectionFailed",
@@ -52,7 +57,7 @@ __all__ = [
     "Forbidden",
     "GuildRankings",
     "HTTPError",
-    "InvalidAnswer",
+    "InvalidResponse",
     "MemberPoints",
     "MemberRanking",
     "MemberScore",
@@ -60,7 +65,9 @@ __all__ = [
     "ModificationProgress",
     "NotFound",
     "RateLimited",
+    "RedisUnavailable",
     "ServerError",
+    "SessionError",
     "Settings",
     "SettingsError",
     "StoreListing",
@@ -72,6 +79,7 @@ __all__ = [
     "TatsuError",
     "TimedOut",
     "Timeframe",
+    "TimeframeName",
     "Unauthorized",
     "UserProfile",
     "__version__",

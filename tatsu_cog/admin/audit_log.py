@@ -12,7 +12,7 @@ from tatsu_cog.admin.embeds import audit_embed
 from tatsu_cog.admin.messages import outcome_for_log
 from tatsu_cog.admin.models import LONGEST_REASON
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
-from tatsu_cog.discord_ui.embeds import UNNAMED_MEMBER
+from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:

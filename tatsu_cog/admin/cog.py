@@ -1,12 +1,12 @@
 """``/tatsu-admin``, for members with the Manage Server permission. All its responses are private.
 
 A command goes from here to `adjustments`, `lookup`, `status` or `export`, and back through `Responder`.
-A click on a button arrives in `components` and continues in `TatsuAdmin.handle_admin_button`.
+A click on a button arrives in `BaseCog` and continues in `TatsuAdmin.handle_component`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
@@ -15,7 +15,7 @@ from discord.ext import commands
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.adjustments import ScoreAdjustments
 from tatsu_cog.admin.audit_log import AuditLog
-from tatsu_cog.admin.components import ADMIN_GROUP, AdminButton, ButtonAction, ButtonState
+from tatsu_cog.admin.components import ADMIN_GROUP, PREFIX, ButtonAction, ButtonState
 from tatsu_cog.admin.embeds import member_embed, status_embed
 from tatsu_cog.admin.export.files import ExportFormat
 from tatsu_cog.admin.export.job import Export
@@ -24,9 +24,10 @@ from tatsu_cog.admin.lookup import look_up_member
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
 from tatsu_cog.admin.status import check_connection
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
+from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
-from tatsu_cog.discord_ui.responder import Reply, Responder, ephemeral_reply
+from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
+from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -45,6 +46,7 @@ _Reason = app_commands.Range[str, 1, LONGEST_REASON]
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class TatsuAdmin(
+    BaseCog,
     commands.GroupCog,
     name=ADMIN_GROUP,
     group_name=ADMIN_GROUP,
@@ -67,6 +69,8 @@ class TatsuAdmin(
         The channel that gets a message for each adjustment, besides the log.
     """
 
+    custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
+
     def __init__(
         self,
         bot: Bot,
@@ -75,40 +79,21 @@ class TatsuAdmin(
         people: MemberResolver | None = None,
         audit_channel_id: int | None = None,
     ) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.client = client
         self._owns_members = people is None
         self._members = people or MemberResolver()
-        self._responder = Responder()
         audit_log = AuditLog(bot, audit_channel_id)
         self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
 
-    async def cog_load(self) -> None:
-        """Register the buttons."""
-        self.bot.add_dynamic_items(AdminButton)
-
     async def cog_unload(self) -> None:
         """Stop the exports and the adjustments, and unregister everything. Safe to call more than once."""
-        self.bot.remove_dynamic_items(AdminButton)
         await self._exports.close()
         await self._adjustments.close()
-        await self._responder.close()
+        await super().cog_unload()
         if self._owns_members:
             await self._members.close()
-
-    async def cog_app_command_error(
-        self, interaction: Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        """Respond to an error that was raised before a command ran."""
-        if isinstance(error, app_commands.CheckFailure):  # a check of the bot's own
-            await self._respond(interaction, _say(messages.CHECK_FAILED))
-        elif isinstance(error, app_commands.CommandSignatureMismatch):
-            await self._respond(interaction, _say(messages.OUTDATED_COMMAND))
-        elif isinstance(error, app_commands.TransformerError):
-            await self._respond(interaction, _say(messages.INVALID_OPTION))
-        else:
-            await self._responder.fail(interaction, error)
 
     # Commands
 
@@ -174,16 +159,9 @@ class TatsuAdmin(
 
     # Buttons
 
-    async def handle_admin_button(self, interaction: Interaction, state: ButtonState | None) -> None:
-        """Handle a click on a button of ``/tatsu-admin``.
-
-        Parameters
-        ----------
-        interaction : discord.Interaction
-            The click.
-        state : ButtonState or None
-            The state in the button's custom id; None when it cannot be read.
-        """
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
+        """Respond to a click on a button of ``/tatsu-admin``."""
+        state = ButtonState.from_custom_id(custom_id)
         guild = self._guild(interaction)
         if guild is None:
             await self._respond(interaction, _refuse(interaction))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast, runtime_checkable
+from typing import Self
 
 import discord
 from discord import ui
@@ -12,12 +12,10 @@ from msgspec import Struct
 
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, AdjustmentKind
 
-if TYPE_CHECKING:
-    from discord.ext import commands
-
 ADMIN_GROUP = "tatsu-admin"
 """The name of the command group and of the cog."""
-_PREFIX = f"{ADMIN_GROUP}:"
+PREFIX = f"{ADMIN_GROUP}:"
+"""The beginning of every custom id."""
 _STATE = re.compile(
     r"(?P<action>score|points|cancel-score|cancel-points|stop):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})"
 )
@@ -58,12 +56,12 @@ class ButtonState(Struct, frozen=True):
             ButtonAction.CANCEL: f"cancel-{self.kind.value}",
             ButtonAction.STOP_EXPORT: "stop",
         }[self.action]
-        return f"{_PREFIX}{name}:{self.target_id}:{self.amount}"
+        return f"{PREFIX}{name}:{self.target_id}:{self.amount}"
 
     @classmethod
     def from_custom_id(cls, custom_id: str) -> Self | None:
         """Read a custom id; None when this version of the bot could not have sent it."""
-        match = _STATE.fullmatch(custom_id.removeprefix(_PREFIX))
+        match = _STATE.fullmatch(custom_id.removeprefix(PREFIX))
         if match is None:
             return None
         target_id, amount = int(match["target_id"]), int(match["amount"])
@@ -78,36 +76,8 @@ class ButtonState(Struct, frozen=True):
         return cls(ButtonAction.CANCEL if cancels else ButtonAction.CONFIRM, target_id, amount, kind)
 
 
-@runtime_checkable
-class ButtonHandler(Protocol):
-    """The cog, as far as a button knows it."""
-
-    async def handle_admin_button(
-        self, interaction: discord.Interaction[Any], state: ButtonState | None
-    ) -> None:
-        """Handle a click; None stands for a custom id that cannot be read."""
-
-
-class AdminButton(ui.DynamicItem[ui.Item[ui.View]], template=re.compile(f"{_PREFIX}.*", re.DOTALL)):
-    """Takes the clicks on all buttons of ``/tatsu-admin``."""
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Take the place of the button that was clicked."""
-        return cls(item)
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the click to the cog, whatever its name is."""
-        for cog in cast("commands.Bot", interaction.client).cogs.values():
-            if isinstance(cog, ButtonHandler):
-                await cog.handle_admin_button(interaction, ButtonState.from_custom_id(self.custom_id))
-                return
-
-
 def admin_button(
     label: str, state: ButtonState, style: discord.ButtonStyle = discord.ButtonStyle.secondary
 ) -> ui.Button[ui.View]:
-    """Make a button to send. Its clicks go to `AdminButton`."""
+    """Return a button whose clicks the cog handles by its custom id."""
     return ui.Button(label=label, style=style, custom_id=state.to_custom_id())

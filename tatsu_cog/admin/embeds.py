@@ -11,7 +11,8 @@ import discord
 from tatsu_cog._version import __version__
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.models import LONGEST_REASON
-from tatsu_cog.discord_ui.embeds import COLOUR, UNNAMED_MEMBER, set_author, shown_name
+from tatsu_cog.discord_ui.embeds import COLOUR, set_author, shown_name
+from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from tatsu_cog.api import (
     Unauthorized,
     UserProfile,
 )
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_LABELS, UNNAMED_MEMBER, shown_name
-from tatsu_cog.discord_ui.messages import error_message
+from tatsu_cog.discord_ui.embeds import shown_name
+from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, UNNAMED_MEMBER, error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:

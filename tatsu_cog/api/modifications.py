@@ -46,16 +46,8 @@ class ModificationProgress(Struct, frozen=True, kw_only=True):
 class SendPart(Protocol[T_co]):
     """Sends one part of a change."""
 
-    async def __call__(self, part: int, *, background: bool, on_sent: Callable[[], None]) -> T_co:
-        """Send a part once, and call `on_sent` right before it goes out."""
-
-
-def check_amount(amount: int) -> None:
-    """Raise TypeError or ValueError for an amount that cannot be changed by."""
-    if not isinstance(amount, int) or isinstance(amount, bool):
-        raise TypeError(f"amount must be an int, not {type(amount).__name__}")
-    if amount == 0:
-        raise ValueError("amount must not be 0")
+    async def __call__(self, part: int, *, background: bool, on_in_flight: Callable[[bool], None]) -> T_co:
+        """Send a part; call `on_in_flight` with True before it goes out, with False when it was refused."""
 
 
 def split_amount(amount: int) -> Iterator[int]:
@@ -95,9 +87,12 @@ async def send_in_parts(amount: int, send: SendPart[T], progress: Progress | Non
             rest = amount - applied - in_flight
             progress(ModificationProgress(applied=applied, in_flight=in_flight, not_sent=rest))
 
+    def report_part(part: int, in_flight: bool) -> None:
+        report(part if in_flight else 0)
+
     for part in split_amount(amount):
         try:
-            response = await send(part, background=applied != 0, on_sent=partial(report, part))
+            response = await send(part, background=applied != 0, on_in_flight=partial(report_part, part))
         except TatsuError as error:
             unknown = part if _may_be_applied(error) else 0
             raise ModificationFailed(applied, amount - applied - unknown, unknown, error) from error

@@ -17,7 +17,7 @@ from tatsu_cog import (
     Currency,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     MemberPoints,
     MemberScore,
     ModificationFailed,
@@ -84,6 +84,7 @@ async def test_member_without_points_has_no_rank(
     tatsu: FakeTatsu, client: TatsuClient, no_record: int
 ) -> None:
     tatsu.no_record = no_record
+    tatsu.set_board(GUILD, {7: 10})
 
     assert await client.get_member_points(GUILD, 7) == MemberPoints(guild_id=GUILD, user_id=7, points=0)
 
@@ -293,7 +294,7 @@ failures = st.sampled_from(
         (ServerError(403), True),
         (TimedOut("timed out"), True),
         (ConnectionFailed("lost"), True),
-        (InvalidAnswer("not JSON"), True),
+        (InvalidResponse("not JSON"), True),
     ]
 )
 
@@ -307,11 +308,11 @@ def test_amounts_of_a_failed_change_always_add_up(
     reports: list[ModificationProgress] = []
     sent: list[tuple[int, bool]] = []
 
-    async def send(part: int, *, background: bool, on_sent: Callable[[], None]) -> int:
+    async def send(part: int, *, background: bool, on_in_flight: Callable[[bool], None]) -> int:
         fails = len(sent) == failing
         if fails and not error.sent:
             raise error
-        on_sent()
+        on_in_flight(True)
         sent.append((part, background))
         if fails:
             raise error
@@ -415,8 +416,8 @@ async def test_refused_change_is_not_applied_and_not_sent_again(
         ({"status": 418, "html": True}, ServerError),
         ({"drop": True}, ConnectionFailed),
         ({"cut": True}, ConnectionFailed),
-        ({"truncate": True}, InvalidAnswer),
-        ({"html": True}, InvalidAnswer),
+        ({"truncate": True}, InvalidResponse),
+        ({"html": True}, InvalidResponse),
         ({"hang": True}, TimedOut),
     ],
 )

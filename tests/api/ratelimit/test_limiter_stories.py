@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.budgets import HAIR, LATE, all_of, request, warm
+from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
 from support.virtual_time import now, on_clock, run
 
 from tatsu_cog import RateLimited
-from tatsu_cog.api.ledger import ON_ITS_WAY, Limits
-from tatsu_cog.api.limit import RateLimit
+from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders
+from tatsu_cog.api.ratelimit.window import LATE_ARRIVAL, MAX_BACKOFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,8 +67,8 @@ class Story:
     @property
     def patience(self) -> float:
         """By when everything is over, if all are served one after another and each is refused first."""
-        longest = max((each.there + each.back + each.refused_for for each in self.callers), default=0)
-        return 4.0 + (len(self.callers) + 1) * (self.window + ON_ITS_WAY + longest + LATE)
+        longest = max((each.there + each.back for each in self.callers), default=0) + MAX_BACKOFF
+        return 4.0 + (len(self.callers) + 1) * (self.window + LATE_ARRIVAL + longest + LATE)
 
 
 @dataclass(eq=False)
@@ -107,31 +107,31 @@ class Server:
 
     story: Story
     counted: list[float] = field(default_factory=list)
-    heard: list[tuple[float, Limits, Visit]] = field(default_factory=list)
+    heard: list[tuple[float, RateLimitHeaders, Visit]] = field(default_factory=list)
     refusals: list[tuple[float, float]] = field(default_factory=list)
     """When we heard of each, and until when it closes the gate."""
 
-    async def serve(self, limit: RateLimit, visit: Visit) -> None:
+    async def serve(self, limiter: RateLimiter, visit: Visit) -> None:
         caller = visit.caller
         visit.came = now()
         try:
-            async with limit.slot(max_wait=caller.max_wait, background=caller.background) as slot:
+            async with limiter.permit(max_wait=caller.max_wait, background=caller.background) as permit:
                 visit.granted = now()
                 if caller.fate is Fate.NEVER_SENT:
                     return
-                slot.sent = visit.sent = True
+                permit.sent = visit.sent = True
                 try:
                     # One who leaves cannot call his request back: it is counted when it arrives.
                     asyncio.get_running_loop().call_later(caller.there, self._count)
                     await asyncio.sleep(caller.there)
-                    limits = self._headers() if caller.fate is Fate.ANSWERED else Limits()
+                    limits = self._headers() if caller.fate is Fate.ANSWERED else RateLimitHeaders()
                     await asyncio.sleep(caller.back)
                     if caller.fate is Fate.REFUSED:
-                        self.refusals.append((now(), now() + caller.refused_for))
-                        slot.refused(caller.refused_for)
+                        permit.block(caller.refused_for)
+                        self.refusals.append((now(), now() + limiter.blocked_for()))
                     elif caller.fate is not Fate.LOST:
                         self.heard.append((now(), limits, visit))
-                        slot.hear(limits)
+                        permit.update_from_headers(limits)
                 finally:
                     visit.ended = now()
         except RateLimited as refusal:
@@ -143,12 +143,12 @@ class Server:
     def _count(self) -> None:
         self.counted.append(now())
 
-    def _headers(self) -> Limits:
+    def _headers(self) -> RateLimitHeaders:
         number = self._window_of(now())
         used = [at for at in (*self.counted, *self.story.elsewhere) if at <= now()]
         remaining = self.story.said_limit - sum(self._window_of(at) == number for at in used)
         resets_in = self.story.phase + (number + 1) * self.story.window - now()
-        return Limits(self.story.said_limit, max(remaining, 0), lambda: resets_in)
+        return RateLimitHeaders(self.story.said_limit, max(remaining, 0), lambda: resets_in)
 
     def _window_of(self, at: float) -> int:
         return int((at - self.story.phase) // self.story.window)
@@ -183,21 +183,21 @@ class Tale:
 
 async def _play(story: Story) -> Tale:
     loop = asyncio.get_running_loop()
-    limit, server, visits = RateLimit(story.limit, story.window), Server(story), list[Visit]()
+    limiter, server, visits = memory_limiter(story.limit, story.window), Server(story), list[Visit]()
     async with asyncio.timeout(story.patience), asyncio.TaskGroup() as group:
         for caller in story.callers:
             await asyncio.sleep(caller.comes - now())
             visits.append(Visit(caller))
-            task = group.create_task(server.serve(limit, visits[-1]))
+            task = group.create_task(server.serve(limiter, visits[-1]))
             if caller.leaves_after is not None:
                 loop.call_later(caller.leaves_after, task.cancel)
     # A request alone ends the caution after a 429.
-    await asyncio.sleep(max([story.window + ON_ITS_WAY, *(until - now() for _, until in server.refusals)]))
-    assert limit.remaining() >= 1
-    await request(limit)
-    await asyncio.sleep(story.window + ON_ITS_WAY)
-    limit.close()
-    return Tale(story, server, [each for each in visits if each.came is not None], limit.remaining())
+    await asyncio.sleep(max([story.window + LATE_ARRIVAL, *(until - now() for _, until in server.refusals)]))
+    assert limiter.remaining() >= 1
+    await request(limiter)
+    await asyncio.sleep(story.window + LATE_ARRIVAL)
+    await limiter.aclose()
+    return Tale(story, server, [each for each in visits if each.came is not None], limiter.remaining())
 
 
 def seconds(longest: float, shortest: float = 0.0) -> st.SearchStrategy[float]:
@@ -360,12 +360,12 @@ def test_nobody_waits_while_a_slot_is_free(comes: list[float], size: int, latenc
 
     async def main() -> tuple[list[float], list[float]]:
         tasks, came = list[asyncio.Task[float]](), list[float]()
-        async with warm(size, 1.0) as limit:
+        async with warm(size, 1.0) as limiter:
             start = now()
             for after in sorted(comes):
                 await asyncio.sleep(start + after - now())
                 came.append(now())
-                tasks.append(asyncio.create_task(request(limit, latency)))
+                tasks.append(asyncio.create_task(request(limiter, latency)))
             return came, await all_of(*tasks)
 
     came, granted = run(main())

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import logging
 import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import pytest
 from support.world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
 
-from tatsu_cog import TatsuClient, UserProfile
+from tatsu_cog import (
+    ClientClosed,
+    ConnectionFailed,
+    Forbidden,
+    HTTPError,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TatsuClient,
+    TatsuError,
+    TimedOut,
+    Unauthorized,
+    UserProfile,
+)
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     from support.world import World
@@ -18,7 +36,6 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 COMMANDS = ["profile", "rank", "top"]
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
 MISBEHAVIOURS: dict[str, dict[str, Any]] = {
     "500": {"status": 500},
     "502 HTML": {"status": 502, "html": True},
@@ -46,14 +63,6 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     ]
 
 
-@pytest.fixture
-def full(world: World) -> World:
-    """A world where every command has an answer."""
-    world.set_board(150, world.aria)
-    world.tatsu.set_profile(world.aria.id)
-    return world
-
-
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("how", MISBEHAVIOURS)
 async def test_when_tatsu_does_not_answer_every_command_says_so(
@@ -63,7 +72,7 @@ async def test_when_tatsu_does_not_answer_every_command_says_so(
 
     result = await full.aria.slash(full.channel, command)
 
-    assert sentence_of(result) == NO_ANSWER
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
@@ -88,10 +97,10 @@ async def test_a_key_that_does_not_work_is_logged_once(
 
     for _ in range(3):
         result = await full.aria.slash(full.channel, command)
-        assert sentence_of(result) == "This bot's Tatsu key isn't working. The bot's owner has been told."
+        assert sentence_of(result) == shared_messages.UNAUTHORIZED
 
     assert lines(caplog) == [
-        "Tatsu refuses the API key: make a new one with t!apikey create and set TATSU_API_KEY to it"
+        "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY."
     ]
     assert "test-key" not in caplog.text
 
@@ -104,10 +113,7 @@ async def test_a_server_that_the_keys_owner_is_not_in(
 
     result = await full.aria.slash(full.channel, command)
 
-    assert (
-        sentence_of(result)
-        == "Tatsu won't share this server's scores: the owner of the key must be a member here."
-    )
+    assert sentence_of(result) == shared_messages.FORBIDDEN
     assert lines(caplog) == []
 
 
@@ -116,13 +122,13 @@ async def test_a_profile_that_tatsu_keeps_to_itself(full: World) -> None:
 
     result = await full.aria.slash(full.channel, "profile")
 
-    assert sentence_of(result) == "Tatsu won't share this profile."
+    assert sentence_of(result) == messages.PROFILE_FORBIDDEN
 
 
 async def test_a_server_that_tatsu_does_not_know(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
-    assert sentence_of(result) == "Tatsu doesn't know this server. Is the Tatsu bot here?"
+    assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
     assert lines(caplog) == []
 
 
@@ -132,7 +138,7 @@ async def test_a_page_that_cannot_be_turned_stays_and_the_one_who_clicked_is_tol
 
     turned = await full.aria.select(message_of(shown), ["week"])
 
-    assert sentence_of(turned) == NO_ANSWER
+    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
     assert ranks_of(shown) == list(range(81, 91))
 
 
@@ -140,10 +146,10 @@ async def test_the_last_page_of_a_block_is_shown_though_the_next_block_fails(ful
     shown = await full.aria.slash(full.channel, "top", page=9)
     full.tatsu.misbehave(status=500)
 
-    turned = await full.aria.click(message_of(shown), label="Next ▶")
+    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
 
     assert ranks_of(turned) == list(range(91, 101))
-    assert buttons_of(turned)["Next ▶"] is True
+    assert buttons_of(turned)[messages.NEXT] is True
 
 
 async def test_a_burst_over_the_limit_refuses_nobody_without_a_sentence(full: World) -> None:
@@ -167,7 +173,7 @@ async def test_a_burst_over_the_limit_refuses_nobody_without_a_sentence(full: Wo
 class BrokenClient(TatsuClient):
     """Fails as a bug would."""
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         raise RuntimeError("secret detail")
 
 
@@ -178,7 +184,10 @@ async def test_a_mistake_of_ours_has_a_code_that_stands_in_the_log(
     async with a_world(tatsu, client=broken) as world:
         result = await world.aria.slash(world.channel, "profile")
 
-        said = re.fullmatch(r"Something went wrong on our side \(code ([0-9A-F]{4})\)\.", sentence_of(result))
+        said = re.fullmatch(
+            r"Something went wrong\. If it keeps happening, tell the bot's owner: code ([0-9A-F]{4})\.",
+            sentence_of(result),
+        )
         assert said is not None
         (record,) = tracebacks(caplog)
         assert said[1] in record.getMessage()
@@ -193,21 +202,8 @@ async def test_a_message_that_discord_refuses_is_a_mistake_of_ours(
 
     result = await full.aria.slash(full.channel, "rank")
 
-    assert sentence_of(result).startswith("Something went wrong on our side (code ")
+    assert sentence_of(result).startswith("Something went wrong.")
     assert len(tracebacks(caplog)) == 1
-
-
-async def test_an_interaction_that_another_process_answered_is_no_mistake_of_ours(
-    full: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    full.env.inject_error("POST", "/interactions/*", status=400, code=40060, message="Already acknowledged")
-
-    await full.aria.slash(full.channel, "rank")
-
-    assert lines(caplog) == [
-        "Discord did not take an answer (status 400, code 40060; said once in 10 minutes)"
-    ]
-    assert tracebacks(caplog) == []
 
 
 async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
@@ -220,7 +216,7 @@ async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
     await full.aria.slash(full.channel, "rank")
 
     assert lines(caplog) == [
-        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+        "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
     ]
     assert tracebacks(caplog) == []
 
@@ -235,7 +231,9 @@ async def test_an_answer_that_the_bot_is_too_closed_to_send_costs_one_line(
     monkeypatch.setattr(discord.InteractionResponse, "send_message", closed_meanwhile)
     await full.aria.slash(full.channel, "rank")
 
-    assert lines(caplog) == ["Discord did not take an answer (RuntimeError; said once in 10 minutes)"]
+    assert lines(caplog) == [
+        "Discord did not accept a response (RuntimeError; repeats are not logged for 10 minutes)"
+    ]
     assert tracebacks(caplog) == []
 
 
@@ -245,9 +243,81 @@ async def test_a_modal_that_discord_refuses_costs_one_line(
     shown = await full.aria.slash(full.channel, "top")
     full.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
 
-    await full.aria.click(message_of(shown), label="Go to…")
+    await full.aria.click(message_of(shown), label=messages.GO_TO)
 
     assert lines(caplog) == [
-        "Discord did not take an answer (status 404, code 10062; said once in 10 minutes)"
+        "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
     ]
     assert tracebacks(caplog) == []
+
+
+# Errors of Discord in the middle of the work
+
+
+class DiscordClient(TatsuClient):
+    """Fails as a request to Discord would."""
+
+    error: Exception
+
+    async def get_profile(self, user_id: int) -> UserProfile:
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        discord.DiscordServerError(SimpleNamespace(status=503, reason="Unavailable"), "down"),  # type: ignore[arg-type]
+        discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "no"),  # type: ignore[arg-type]
+        aiohttp.ServerDisconnectedError(),
+        ConnectionResetError(),
+        TimeoutError(),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_an_error_of_discord_is_not_logged_as_a_bug(
+    tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    client = DiscordClient(tatsu.key, base_url=tatsu.base_url)
+    client.error = error
+    async with a_world(tatsu, client=client) as world:
+        for _ in range(2):
+            result = await world.aria.slash(world.channel, "profile")
+            assert sentence_of(result) == shared_messages.DISCORD_NOT_RESPONDING
+
+    assert tracebacks(caplog) == []
+    assert len(lines(caplog)) == 1
+
+
+# The wording of ux.md
+
+AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (Unauthorized(401), "This bot can't sign in to Tatsu. Please let the bot's owner know."),
+        (
+            Forbidden(403),
+            "Tatsu isn't sharing this server's scores with this bot. "
+            "An admin can find out why with `/tatsu-admin status`.",
+        ),
+        (NotFound(404), "Tatsu isn't set up in this server. Has the Tatsu bot been added?"),
+        (RateLimited(AT), "Tatsu is busy. Try again <t:1795580280:R>."),
+        (RateLimited(AT, sent=False), "Tatsu is busy. Try again <t:1795580280:R>."),
+        *(
+            (error, "Tatsu isn't responding right now. Try again in a few minutes.")
+            for error in (ServerError(502), HTTPError(400), HTTPError(302), TimedOut(), ConnectionFailed())
+        ),
+        (ClientClosed(), "Tatsu isn't responding right now. Try again in a few minutes."),
+    ],
+)
+def test_every_error_reads_as_in_ux_md(error: TatsuError, says: str) -> None:
+    assert shared_messages.error_message(error) == says
+
+
+def test_a_bug_and_stale_data_read_as_in_ux_md() -> None:
+    assert shared_messages.internal_error("7F3A") == (
+        "Something went wrong. If it keeps happening, tell the bot's owner: code 7F3A."
+    )
+    assert shared_messages.stale_data(AT) == "Tatsu isn't responding. Showing data from <t:1795580280:R>."
