@@ -25,7 +25,7 @@ from tatsu_cog.api import (
     TimedOut,
     Unauthorized,
 )
-from tatsu_cog.api.stats import StoreState
+from tatsu_cog.api.ratelimit import StoreState
 
 if TYPE_CHECKING:
     from support.world import World

@@ -349,7 +349,7 @@ async def test_invalid_amount_is_rejected_before_any_request(
     assert not tatsu.requests
 
 
-async def test_change_invalidates_the_member_and_the_leaderboards(
+async def test_change_of_a_score_invalidates_the_member_and_the_leaderboards(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     async def look() -> tuple[int | None, int, int, int]:
@@ -364,7 +364,7 @@ async def test_change_invalidates_the_member_and_the_leaderboards(
     tatsu.requests.clear()
 
     assert await look() == (1, USER + 1, 70, 1_000)
-    assert len(tatsu.requests) == 3  # of the other member nothing was forgotten
+    assert len(tatsu.requests) == 2  # the points and the other member are still cached
 
 
 async def test_leaderboard_requested_during_a_change_is_not_cached(
@@ -514,7 +514,7 @@ async def test_change_queued_when_the_client_is_closed_is_not_applied(
         await client.get_member_points(GUILD, USER)
         changing = asyncio.create_task(failure_of(client, 5))
         async with asyncio.timeout(5):
-            while client.stats.waits < 1:
+            while client.stats.queued < 1:
                 await asyncio.sleep(0)
 
         await client.close()
