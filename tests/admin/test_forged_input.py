@@ -20,6 +20,7 @@ from support.admin import (
     patches,
     send_click,
     send_command,
+    send_modal,
     text_of,
 )
 from support.world import a_world, manager_of, message_of, sentence_of
@@ -260,6 +261,13 @@ async def test_select_menu_with_our_custom_id_is_answered(world: World) -> None:
         component_type=ComponentType.STRING_SELECT,
         values=[],
     )
+
+    assert sentence_of(result) == messages.EXPIRED
+    assert world.asked() == []
+
+
+async def test_modal_with_our_custom_id_is_answered(world: World) -> None:
+    result = await send_modal(world, f"tatsu-admin:score:{world.aria.id}:5")
 
     assert sentence_of(result) == messages.EXPIRED
     assert world.asked() == []

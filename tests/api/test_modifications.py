@@ -281,6 +281,26 @@ async def test_part_that_waits_for_a_permit_is_not_reported_as_sent(tatsu: FakeT
     assert len(changes(tatsu)) == 1
 
 
+async def test_part_refused_with_429_is_reported_as_not_sent_until_it_is_sent_again(tatsu: FakeTatsu) -> None:
+    reports: list[ModificationProgress] = []
+    tatsu.misbehave(status=429, headers={"Retry-After": "1000"}, skip=1)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        changing = asyncio.create_task(
+            client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
+        )
+        async with asyncio.timeout(5):
+            while len(tatsu.requests) < 2 or client.stats.blocked_until is None:
+                await asyncio.sleep(0)
+        for _ in range(100):
+            await asyncio.sleep(0)
+
+        changing.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await changing
+    assert reports[-1] == ModificationProgress(applied=100_000, in_flight=0, not_sent=150_000)
+
+
 failures = st.sampled_from(
     [
         (HTTPError(400, 1, "insufficient score"), False),

@@ -170,6 +170,12 @@ async def send_click(
     )
 
 
+async def send_modal(world: World, custom_id: str) -> simcord.InteractionResult:
+    """Submit a modal that the bot has not shown."""
+    data = {"custom_id": custom_id, "components": []}
+    return await _dispatch_actor_interaction(world.aria, InteractionType.MODAL_SUBMIT, world.channel, data)
+
+
 async def pass_minutes(world: World, minutes: int) -> None:
     """Let minutes pass, one by one: a progress message has thirty edits in each."""
     for _ in range(minutes):
