@@ -127,11 +127,7 @@ def refusals() -> Iterator[Case]:
             f"{status}", misbehaving(status=status, message="No\n"), "profile", error, said(status, "No")
         )
         yield Case(
-            f"{status} HTML",
-            misbehaving(status=status, html=True),
-            "board",
-            RateLimited if status == 429 else ServerError,
-            said(status, None),
+            f"{status} HTML", misbehaving(status=status, html=True), "board", error, said(status, None)
         )
     for name, body in {"empty": b"", "list": b"[]", "deep": DEEP, "huge": b"<" * (2 << 20)}.items():
         yield Case(f"500 {name}", saying(body, status=500), "board", ServerError, said(500, None))
