@@ -24,6 +24,7 @@ from tatsu_cog.admin.models import (
     Outcome,
 )
 from tatsu_cog.api import ModificationFailed, ModificationProgress, NotFound
+from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
 from tatsu_cog.discord_ui.embeds import shown_name
@@ -88,7 +89,7 @@ class ScoreAdjustments:
     ) -> Reply:
         """Ask the admin to confirm an adjustment. The options are checked here; they may be of any type."""
         if not isinstance(member, discord.User | discord.Member):
-            return ephemeral_reply(messages.INVALID_MEMBER)
+            return ephemeral_reply(shared_messages.INVALID_MEMBER)
         if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
             return ephemeral_reply(messages.INVALID_AMOUNT)
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not plain(reason):

@@ -24,6 +24,7 @@ from tatsu_cog.admin.lookup import look_up_member
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
 from tatsu_cog.admin.status import check_connection
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
@@ -124,7 +125,7 @@ class TatsuAdmin(
     ) -> None:
         """Look up a current or former member."""
         guild = self._guild(interaction)
-        work = self._look_up(guild, member, user_id) if guild else _refuse(interaction)
+        work = self._look_up(guild, member, user_id) if guild else self._refuse(interaction)
         await self._respond(interaction, work)
 
     @app_commands.command(description=messages.EXPORT_DESCRIPTION)
@@ -140,11 +141,11 @@ class TatsuAdmin(
         """Download the whole leaderboard as a file."""
         guild = self._guild(interaction)
         if guild is None:
-            await self._respond(interaction, _refuse(interaction))
+            await self._respond(interaction, self._refuse(interaction))
         elif file_format not in list(ExportFormat):
             await self._respond(interaction, _say(messages.INVALID_FORMAT))
-        elif timeframe not in [each.value for each in Timeframe]:
-            await self._respond(interaction, _say(messages.INVALID_TIMEFRAME))
+        elif timeframe not in list(Timeframe):
+            await self._respond(interaction, _say(shared_messages.INVALID_TIMEFRAME))
         elif guild.id in self._exports:
             await self._respond(interaction, _say(messages.EXPORT_RUNNING))
         else:
@@ -155,7 +156,7 @@ class TatsuAdmin(
     async def status(self, interaction: Interaction) -> None:
         """Check the connection to Tatsu."""
         guild = self._guild(interaction)
-        await self._respond(interaction, self._check(guild) if guild else _refuse(interaction))
+        await self._respond(interaction, self._check(guild) if guild else self._refuse(interaction))
 
     # Buttons
 
@@ -164,7 +165,7 @@ class TatsuAdmin(
         state = ButtonState.from_custom_id(custom_id)
         guild = self._guild(interaction)
         if guild is None:
-            await self._respond(interaction, _refuse(interaction))
+            await self._respond(interaction, self._refuse(interaction))
         elif state is None:
             await self._respond(interaction, _say(messages.EXPIRED))
         elif state.action is ButtonAction.STOP_EXPORT:
@@ -178,7 +179,9 @@ class TatsuAdmin(
         self, interaction: Interaction, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> None:
         guild = self._guild(interaction)
-        work = self._adjustments.ask(guild, kind, member, amount, reason) if guild else _refuse(interaction)
+        work = (
+            self._adjustments.ask(guild, kind, member, amount, reason) if guild else self._refuse(interaction)
+        )
         await self._respond(interaction, work)
 
     async def _look_up(self, guild: discord.Guild, member: object, user_id: object) -> Reply:
@@ -187,7 +190,7 @@ class TatsuAdmin(
         if isinstance(member, discord.Member):
             info = MemberInfo.from_user(member)
         elif member is not None and not isinstance(member, discord.User):
-            return ephemeral_reply(messages.INVALID_MEMBER)
+            return ephemeral_reply(shared_messages.INVALID_MEMBER)
         else:
             known_id = parse_user_id(str(user_id)) if member is None else member.id
             if known_id is None:
@@ -205,21 +208,18 @@ class TatsuAdmin(
 
     def _guild(self, interaction: Interaction) -> discord.Guild | None:
         """Return the guild, if the bot is in it and the person may manage it."""
-        if interaction.guild_id is None or not _may_manage(interaction):
-            return None
-        return self.bot.get_guild(interaction.guild_id)
+        return self.guild_of(interaction) if _may_manage(interaction) else None
+
+    def _refuse(self, interaction: Interaction) -> Coroutine[Any, Any, Reply]:
+        """Say why there is no guild to work in."""
+        if interaction.guild_id is not None and not _may_manage(interaction):
+            return _say(messages.NOT_ALLOWED)
+        return _say(self.no_guild_message(interaction))
 
 
 def _may_manage(interaction: Interaction) -> bool:
     """Whether the person may use any of this; checked each time, whatever Discord has let through."""
     return interaction.permissions.manage_guild
-
-
-def _refuse(interaction: Interaction) -> Coroutine[Any, Any, Reply]:
-    """Say why there is no guild to work in."""
-    if interaction.guild_id is None or _may_manage(interaction):
-        return _say(messages.NOT_IN_GUILD)
-    return _say(messages.NOT_ALLOWED)
 
 
 async def _say(text: str) -> Reply:

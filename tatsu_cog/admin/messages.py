@@ -52,19 +52,13 @@ TIMEFRAME_OPTION = "The time period; all time if left out"
 # Refusals
 
 NOT_ALLOWED = "You need the Manage Server permission for this."
-NOT_IN_GUILD = "This works in a server that this bot is in."
-CHECK_FAILED = "You can't use this command here."
-INVALID_OPTION = "Discord sent something that this command can't use. Check the options and try again."
-OUTDATED_COMMAND = "This command has changed. Restart Discord, then try again."
 INVALID_AMOUNT = (
     f"The amount must be a whole number from {-LARGEST_ADJUSTMENT:,} to {LARGEST_ADJUSTMENT:,}, but not 0."
 )
 INVALID_REASON = f"The reason must have 1 to {LONGEST_REASON} characters that can be read."
-INVALID_MEMBER = "Pick a member from the list."
-MEMBER_OR_ID = "Pick a member, or enter the user ID of a former member."
+MEMBER_OR_ID = "Choose a member, or enter the user ID of a former member."
 INVALID_USER_ID = "That isn't a user ID. A user ID has 17 to 19 digits."
-INVALID_FORMAT = "Pick a format from the list."
-INVALID_TIMEFRAME = "Pick a time period from the list."
+INVALID_FORMAT = "Choose a format: CSV or JSON."
 
 # Adjustments
 
@@ -211,7 +205,10 @@ def failure_text(error: TatsuError, *, unknown: bool) -> str:
     unknown : bool
         Whether some of the amount may have been applied, so that trying again is no good advice.
     """
-    said = safe(error.message, TATSU_REASON_LENGTH) if isinstance(error, HTTPError) and error.message else ""
+    said = ""
+    # A proxy's page has no code; its message describes the page.
+    if isinstance(error, HTTPError) and not (isinstance(error, ServerError) and error.code is None):
+        said = safe(error.message or "", TATSU_REASON_LENGTH)
     if isinstance(error, Forbidden):
         text = NEEDS_MANAGE_SERVER
     elif isinstance(error, HTTPError) and not isinstance(error, Unauthorized | RateLimited | ServerError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -75,7 +76,9 @@ class Endpoint(Struct, Generic[M], frozen=True, eq=False):
             The arguments, in the order of the path and the query.
         """
         values = iter(args)
-        url = base.joinpath(*(str(next(values)) if part == "{}" else part for part in self.path))
+        # Quoted here, because a slash in an argument would otherwise begin a segment and ".." would leave one.
+        segments = (quote(str(next(values)), safe="") if part == "{}" else part for part in self.path)
+        url = base.joinpath(*segments, encoded=True)
         return url if self.query is None else url.with_query({self.query: str(next(values))})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 import pytest
-from support.admin import pass_minutes, reload_cog, until
+from support.admin import discord_records, pass_minutes, reload_cog, until
 from support.world import (
     a_slow_world,
     buttons_of,
@@ -198,19 +198,6 @@ async def test_leaderboard_larger_than_its_server_has_no_percentage(slow: World)
     await finish(slow)
 
 
-async def test_one_429_does_not_end_an_export(slow: World) -> None:
-    slow.tatsu.behave()
-    slow.tatsu.misbehave(on="*/rankings/*", status=429, headers={"Retry-After": "1"}, skip=1, times=1)
-    result = await export(slow)
-    async with asyncio.timeout(10):
-        while any("ExportJobs" in name for name in our_tasks()):
-            await slow.env.advance_time(0.5)
-            await asyncio.sleep(0.01)
-    await slow.env.settle()
-
-    assert len(await rows_in(file_of(result))) == 138
-
-
 async def test_file_whose_delivery_is_uncertain_stays_private(
     slow: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -347,7 +334,9 @@ async def test_late_export_that_cannot_be_delivered_at_all_is_only_logged(
     await finish(slow)
 
     assert slow.channel.history(viewer=slow.guild.owner) == []
-    assert [(record.levelname, record.exc_info) for record in caplog.records[-2:]] == [("WARNING", None)] * 2
+    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)[-2:]] == [
+        ("WARNING", None)
+    ] * 2
 
 
 async def test_file_that_discord_rejects_is_sent_by_dm(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -375,7 +364,9 @@ async def test_file_that_cannot_be_delivered_says_what_to_change(
         "3 members exported.\n"
         "Couldn't deliver the file. Give this bot Attach Files here, or allow DMs from server members."
     )
-    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)] * 2
+    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [
+        ("WARNING", None)
+    ] * 2
 
 
 async def test_file_that_is_too_large_is_a_message(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -486,7 +477,7 @@ async def test_export_that_discord_does_not_acknowledge_is_one_warning_and_not_r
     await until(lambda: not any("ExportJobs" in name for name in our_tasks()))
 
     assert world.asked() == []
-    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]
+    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [("WARNING", None)]
 
 
 async def test_edit_that_discord_rejects_at_the_end_is_one_warning_without_a_traceback(
@@ -502,7 +493,7 @@ async def test_edit_that_discord_rejects_at_the_end_is_one_warning_without_a_tra
     result = await export(world)
 
     assert len(await rows_in(file_of(result))) == 4
-    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("WARNING", None)]
+    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [("WARNING", None)]
 
 
 async def test_bug_in_an_export_is_told_with_a_code_and_removes_the_button(
@@ -520,6 +511,6 @@ async def test_bug_in_an_export_is_told_with_a_code_and_removes_the_button(
     assert "went wrong" in sentence_of(result)
     assert said(result) == "The export stopped after 3 members."
     assert buttons_of(result) == {}
-    (record,) = caplog.records
+    (record,) = discord_records(caplog)
     assert record.levelname == "ERROR"
     assert record.exc_info is not None

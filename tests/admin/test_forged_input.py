@@ -20,6 +20,7 @@ from support.admin import (
     patches,
     send_click,
     send_command,
+    send_modal,
     text_of,
 )
 from support.world import a_world, manager_of, message_of, sentence_of
@@ -27,6 +28,7 @@ from support.world import a_world, manager_of, message_of, sentence_of
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState
 from tatsu_cog.admin.models import AdjustmentKind
+from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ async def test_member_that_discord_did_not_resolve_is_rejected(world: World, mem
         ("score", options_of(world, member=member)),
         ("member", options_of(world, member=member, amount=None, reason=None)),
     ):
-        assert sentence_of(await send_command(world, name, options)) == messages.INVALID_MEMBER
+        assert sentence_of(await send_command(world, name, options)) == shared_messages.INVALID_MEMBER
     assert world.asked() == []
 
 
@@ -114,11 +116,12 @@ async def test_command_of_an_older_version_is_explained(world: World, missing: s
 
     result = await send_command(world, "score", options_of(world, **{missing: None}))
 
-    assert sentence_of(result) == messages.OUTDATED_COMMAND
+    assert sentence_of(result) == shared_messages.COMMAND_OUTDATED
 
 
 @pytest.mark.parametrize(
-    ("option", "text"), [("format", messages.INVALID_FORMAT), ("timeframe", messages.INVALID_TIMEFRAME)]
+    ("option", "text"),
+    [("format", messages.INVALID_FORMAT), ("timeframe", shared_messages.INVALID_TIMEFRAME)],
 )
 @pytest.mark.parametrize(
     "value", ["xml", "", "CSV ", "year", 5, 1.5, True, "x" * 6_000], ids=lambda v: str(v)[:9]
@@ -258,6 +261,13 @@ async def test_select_menu_with_our_custom_id_is_answered(world: World) -> None:
         component_type=ComponentType.STRING_SELECT,
         values=[],
     )
+
+    assert sentence_of(result) == messages.EXPIRED
+    assert world.asked() == []
+
+
+async def test_modal_with_our_custom_id_is_answered(world: World) -> None:
+    result = await send_modal(world, f"tatsu-admin:score:{world.aria.id}:5")
 
     assert sentence_of(result) == messages.EXPIRED
     assert world.asked() == []

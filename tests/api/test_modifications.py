@@ -281,6 +281,26 @@ async def test_part_that_waits_for_a_permit_is_not_reported_as_sent(tatsu: FakeT
     assert len(changes(tatsu)) == 1
 
 
+async def test_part_refused_with_429_is_reported_as_not_sent_until_it_is_sent_again(tatsu: FakeTatsu) -> None:
+    reports: list[ModificationProgress] = []
+    tatsu.misbehave(status=429, headers={"Retry-After": "1000"}, skip=1)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        changing = asyncio.create_task(
+            client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
+        )
+        async with asyncio.timeout(5):
+            while len(tatsu.requests) < 2 or client.stats.blocked_until is None:
+                await asyncio.sleep(0)
+        for _ in range(100):
+            await asyncio.sleep(0)
+
+        changing.cancel()
+
+        with pytest.raises(asyncio.CancelledError):
+            await changing
+    assert reports[-1] == ModificationProgress(applied=100_000, in_flight=0, not_sent=150_000)
+
+
 failures = st.sampled_from(
     [
         (HTTPError(400, 1, "insufficient score"), False),
@@ -349,7 +369,7 @@ async def test_invalid_amount_is_rejected_before_any_request(
     assert not tatsu.requests
 
 
-async def test_change_invalidates_the_member_and_the_leaderboards(
+async def test_change_of_a_score_invalidates_the_member_and_the_leaderboards(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     async def look() -> tuple[int | None, int, int, int]:
@@ -364,7 +384,7 @@ async def test_change_invalidates_the_member_and_the_leaderboards(
     tatsu.requests.clear()
 
     assert await look() == (1, USER + 1, 70, 1_000)
-    assert len(tatsu.requests) == 3  # of the other member nothing was forgotten
+    assert len(tatsu.requests) == 2  # the points and the other member are still cached
 
 
 async def test_leaderboard_requested_during_a_change_is_not_cached(

@@ -13,6 +13,7 @@ from support.world import embed_of, message_of
 from tatsu_cog import TatsuAdmin
 
 if TYPE_CHECKING:
+    import logging
     from collections.abc import Callable
 
     import discord
@@ -48,6 +49,11 @@ async def confirm(world: World, question: simcord.InteractionResult, label: str)
 def audited(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Return the lines of the audit log."""
     return [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.audit"]
+
+
+def discord_records(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return what the Discord side logged; the client's lines are another test's."""
+    return [record for record in caplog.records if not record.name.startswith("tatsu_cog.api")]
 
 
 def patches(world: World) -> list[str]:
@@ -162,6 +168,12 @@ async def send_click(
         extra={"message": payload},
         source_message_id=message.id,
     )
+
+
+async def send_modal(world: World, custom_id: str) -> simcord.InteractionResult:
+    """Submit a modal that the bot has not shown."""
+    data = {"custom_id": custom_id, "components": []}
+    return await _dispatch_actor_interaction(world.aria, InteractionType.MODAL_SUBMIT, world.channel, data)
 
 
 async def pass_minutes(world: World, minutes: int) -> None:

@@ -117,7 +117,7 @@ class ResponseCache:
         request : Request
             Sent unless another caller's request is in flight.
         fresh : bool
-            Whether another process's response will not do.
+            Whether neither another process's response nor a recent failure will do.
 
         Returns
         -------
@@ -133,7 +133,7 @@ class ResponseCache:
             raise ClientClosed("this TatsuClient is closed; create a new one")
         try:
             failure = self._failures.get(key)
-            if failure is not None and failure[0] > time.monotonic():
+            if not fresh and failure is not None and failure[0] > time.monotonic():
                 raise copy.copy(failure[1])
             timeout = None if request.max_wait is None else request.max_wait + self._timeout
             try:

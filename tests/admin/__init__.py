@@ -1,0 +1,1 @@
+"""Tests of ``/tatsu-admin``, with a server that has an admin."""
