@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from support.world import buttons_of, embed_of, message_of, sentence_of
 
 from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
+    import simcord
     from support.world import World
 
 
@@ -119,3 +121,67 @@ async def test_who_has_left_is_shown_as_tatsu_knows_them(world: World) -> None:
 
     assert embed_of(result).author.name == "bobby"
     assert embed_of(result).author.icon_url is None
+
+
+# The renewal date of a subscription
+
+RENEWS = "Supporter+ · renews <t:1798135200:D>"
+
+
+@pytest.fixture
+def supporters(world: World) -> tuple[simcord.MemberActor, simcord.MemberActor]:
+    """Return two members with a subscription."""
+    bob = world.join("Bob")
+    for member in (world.aria, bob):
+        world.tatsu.set_profile(member.id, subscription_type=2, subscription_renewal="2026-12-24T18:00:00Z")
+    return world.aria, bob
+
+
+def tier_of(result: simcord.InteractionResult) -> str:
+    return (embed_of(result).description or "").splitlines()[-1]
+
+
+async def test_the_renewal_date_is_shown_to_the_subscriber_in_private(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, _ = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile", private=True)) == RENEWS
+    assert tier_of(await aria.slash(world.channel, "profile", user=aria, private=True)) == RENEWS
+    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, aria)) == RENEWS
+
+
+async def test_the_renewal_date_is_not_shown_in_public(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, _ = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile")) == "Supporter+"
+    assert tier_of(await aria.user.slash("profile")) == "Supporter+"
+
+
+async def test_the_renewal_date_is_not_shown_to_others(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, bob = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == "Supporter+"
+    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == "Supporter+"
+
+
+async def test_the_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, bob = supporters
+    world.set_board(10, aria, bob)
+
+    public = message_of(await aria.slash(world.channel, "rank", user=bob))
+    own_copy = await bob.click(public, label=messages.VIEW_PROFILE)
+    assert own_copy.ephemeral
+    assert tier_of(own_copy) == RENEWS
+    assert tier_of(await aria.click(public, label=messages.VIEW_PROFILE)) == "Supporter+"
+
+    own = message_of(await aria.slash(world.channel, "rank"))
+    assert tier_of(await aria.click(own, label=messages.VIEW_PROFILE)) == "Supporter+"
+    private = message_of(await aria.slash(world.channel, "rank", private=True))
+    assert tier_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS
