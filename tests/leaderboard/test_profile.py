@@ -1,4 +1,4 @@
-"""/profile and the context menu, as a member sees them."""
+"""``/profile`` and the context menu, as a member sees them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from support.world import World
 
 
-async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
+async def test_profile_shows_every_field(world: World) -> None:
     world.tatsu.set_profile(
         world.aria.id,
         xp=18_234,
@@ -47,7 +47,7 @@ async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
     assert world.asked() == [f"GET /users/{world.aria.id}/profile"]
 
 
-async def test_a_private_profile_is_for_me_alone(world: World) -> None:
+async def test_a_private_profile_is_ephemeral(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.slash(world.channel, "profile", private=True)
@@ -55,7 +55,7 @@ async def test_a_private_profile_is_for_me_alone(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_somebody_elses_profile_bears_their_name(world: World) -> None:
+async def test_the_profile_of_another_member_has_their_name(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
 
@@ -64,7 +64,7 @@ async def test_somebody_elses_profile_bears_their_name(world: World) -> None:
     assert embed_of(result).author.name == "Bob"
 
 
-async def test_who_has_no_profile_is_named(world: World) -> None:
+async def test_a_missing_profile_is_a_sentence_with_the_name(world: World) -> None:
     bob = world.join("**Bob**")
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
@@ -72,7 +72,7 @@ async def test_who_has_no_profile_is_named(world: World) -> None:
     assert sentence_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
 
 
-async def test_the_context_menu_answers_privately(world: World) -> None:
+async def test_the_context_menu_responds_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id, xp=70)
 
@@ -82,7 +82,7 @@ async def test_the_context_menu_answers_privately(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_a_profile_leads_to_the_rank_and_back(world: World) -> None:
+async def test_the_profile_and_rank_buttons_lead_to_each_other(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
     world.set_board(10, world.aria, bob)
@@ -101,7 +101,7 @@ async def test_a_profile_leads_to_the_rank_and_back(world: World) -> None:
     ]
 
 
-async def test_in_a_dm_a_profile_has_no_way_to_a_server(world: World) -> None:
+async def test_a_profile_in_a_dm_has_no_rank_button(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.user.slash("profile")
@@ -110,7 +110,7 @@ async def test_in_a_dm_a_profile_has_no_way_to_a_server(world: World) -> None:
     assert buttons_of(result) == {}
 
 
-async def test_who_has_left_is_shown_as_tatsu_knows_them(world: World) -> None:
+async def test_a_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     world.tatsu.set_profile(bob.id, username="bobby", avatar_url="javascript:alert(1)")
