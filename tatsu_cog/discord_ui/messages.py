@@ -12,11 +12,7 @@ if TYPE_CHECKING:
 
 # Time periods and names
 
-TIMEFRAME_LABELS = {
-    Timeframe.ALL: "All time",
-    Timeframe.MONTH: "This month",
-    Timeframe.WEEK: "This week",
-}
+TIMEFRAME_LABELS = {timeframe: timeframe.label for timeframe in Timeframe}
 UNNAMED_MEMBER = "Unnamed member"
 """Shown for a name without a visible character."""
 FORMER_MEMBER = "Former member"

@@ -173,7 +173,7 @@ async def test_a_burst_over_the_rate_limit_gets_a_sentence(full: World) -> None:
 class BrokenClient(TatsuClient):
     """Fails as a bug would."""
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         raise RuntimeError("secret detail")
 
 
