@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlsplit
 
 from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
+from tatsu_cog.api._redis import connect
 from tatsu_cog.api.key import Secret
-from tatsu_cog.api.shared import connect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

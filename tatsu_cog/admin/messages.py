@@ -53,9 +53,6 @@ TIMEFRAME_OPTION = "The time period; all time if left out"
 
 NOT_ALLOWED = "You need the Manage Server permission for this."
 NOT_IN_GUILD = "This works in a server that this bot is in."
-CHECK_FAILED = "You can't use this command here."
-INVALID_OPTION = "Discord sent something that this command can't use. Check the options and try again."
-OUTDATED_COMMAND = "This command has changed. Restart Discord, then try again."
 INVALID_AMOUNT = (
     f"The amount must be a whole number from {-LARGEST_ADJUSTMENT:,} to {LARGEST_ADJUSTMENT:,}, but not 0."
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tatsu_cog.api import MemberRanking, Timeframe, UserProfile
-    from tatsu_cog.api.models import Answer
+    from tatsu_cog.api.models import TatsuModel
     from tatsu_cog.discord_ui.members import MemberInfo
     from tatsu_cog.leaderboard.pages import Page
 
@@ -103,7 +103,7 @@ def leaderboard_embed(
     return embed
 
 
-def _embed(lines: list[str], source: Answer) -> discord.Embed:
+def _embed(lines: list[str], source: TatsuModel) -> discord.Embed:
     """Return an embed with a line about the age of stale data."""
     if source.stale and source.fetched_at is not None:
         lines = [*lines, stale_data(source.fetched_at)]

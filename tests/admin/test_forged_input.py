@@ -27,6 +27,7 @@ from support.world import a_world, manager_of, message_of, sentence_of
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState
 from tatsu_cog.admin.models import AdjustmentKind
+from tatsu_cog.discord_ui.messages import COMMAND_OUTDATED
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ async def test_command_of_an_older_version_is_explained(world: World, missing: s
 
     result = await send_command(world, "score", options_of(world, **{missing: None}))
 
-    assert sentence_of(result) == messages.OUTDATED_COMMAND
+    assert sentence_of(result) == COMMAND_OUTDATED
 
 
 @pytest.mark.parametrize(

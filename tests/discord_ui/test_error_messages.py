@@ -59,7 +59,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [
         record.getMessage()
         for record in caplog.records
-        if record.name.startswith("tatsu_cog") and record.levelno > logging.DEBUG
+        if record.name.startswith("tatsu_cog.discord_ui") and record.levelno > logging.DEBUG
     ]
 
 
@@ -255,7 +255,7 @@ class DiscordClient(TatsuClient):
 
     error: Exception
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         raise self.error
 
 

@@ -34,7 +34,6 @@ fuzzed = settings(
 
 @pytest.fixture
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    tatsu.limit = 10**6
     async with a_world(tatsu) as world:
         world.set_board(150, world.aria)
         tatsu.set_profile(world.aria.id)
