@@ -18,8 +18,10 @@ from tatsu_cog import (
     ConnectionFailed,
     Forbidden,
     HTTPError,
+    InvalidResponse,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
     TatsuClient,
     TatsuError,
@@ -303,7 +305,15 @@ AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
         (RateLimited(AT, sent=False), "Tatsu is busy. Try again <t:1795580280:R>."),
         *(
             (error, "Tatsu isn't responding right now. Try again in a few minutes.")
-            for error in (ServerError(502), HTTPError(400), HTTPError(302), TimedOut(), ConnectionFailed())
+            for error in (
+                ServerError(502),
+                HTTPError(400),
+                HTTPError(302),
+                TimedOut(),
+                ConnectionFailed(),
+                InvalidResponse("no JSON"),
+                RedisUnavailable("NOPERM", refused=True),
+            )
         ),
         (ClientClosed(), "Tatsu isn't responding right now. Try again in a few minutes."),
     ],

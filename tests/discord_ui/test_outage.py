@@ -62,14 +62,16 @@ async def test_data_older_than_an_hour_is_not_shown(full: World) -> None:
 
 async def test_a_failed_request_is_not_repeated_for_five_seconds(full: World) -> None:
     full.tatsu.misbehave(status=503)
+    await full.aria.slash(full.channel, "rank")
+    assert full.asked() != []
 
-    for _ in range(5):
+    for _ in range(4):
         await full.aria.slash(full.channel, "rank")
-    assert len(full.asked()) == 3
+    assert full.asked() == []
 
     await full.env.advance_time(5.1)
     await full.aria.slash(full.channel, "rank")
-    assert len(full.asked()) == 3
+    assert full.asked() != []
 
 
 async def test_a_guild_that_is_no_longer_shared_is_not_shown_from_the_cache(full: World) -> None:
