@@ -90,7 +90,7 @@ EVERYTHING = NOTHING | {
 }
 
 
-async def test_loading_adds_the_commands_and_unloading_takes_all_of_it_away(bot: commands.Bot) -> None:
+async def test_loading_registers_everything_and_unloading_removes_it(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
     assert what_is_there(bot) == EVERYTHING
 
@@ -98,7 +98,7 @@ async def test_loading_adds_the_commands_and_unloading_takes_all_of_it_away(bot:
     assert what_is_there(bot) == NOTHING
 
 
-async def test_unloading_closes_the_client_that_was_in_use(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+async def test_unloading_closes_the_client(bot: commands.Bot, tatsu: FakeTatsu) -> None:
     tatsu.set_profile(1)
     await bot.load_extension("tatsu_cog")
     client = bot.cogs["Tatsu"].client  # type: ignore[attr-defined]
@@ -110,9 +110,7 @@ async def test_unloading_closes_the_client_that_was_in_use(bot: commands.Bot, ta
         await client.get_profile(1)
 
 
-async def test_unloading_while_tatsu_keeps_us_waiting_ends_the_wait(
-    bot: commands.Bot, tatsu: FakeTatsu
-) -> None:
+async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: FakeTatsu) -> None:
     tatsu.misbehave(hang=True)
     await bot.load_extension("tatsu_cog")
     client = bot.cogs["Tatsu"].client  # type: ignore[attr-defined]
@@ -127,7 +125,7 @@ async def test_unloading_while_tatsu_keeps_us_waiting_ends_the_wait(
     assert what_is_there(bot) == NOTHING
 
 
-async def test_reloading_again_and_again_leaves_one_of_everything(bot: commands.Bot) -> None:
+async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
 
     for _ in range(3):
@@ -136,7 +134,7 @@ async def test_reloading_again_and_again_leaves_one_of_everything(bot: commands.
     assert what_is_there(bot) == EVERYTHING
 
 
-async def test_loading_twice_is_discord_pys_error_and_changes_nothing(bot: commands.Bot) -> None:
+async def test_loading_twice_is_an_error_and_changes_nothing(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
 
     with pytest.raises(commands.ExtensionAlreadyLoaded):
@@ -146,7 +144,7 @@ async def test_loading_twice_is_discord_pys_error_and_changes_nothing(bot: comma
 
 
 @pytest.mark.parametrize("key", [None, "", "   "])
-async def test_without_a_key_the_load_fails_with_one_sentence(
+async def test_loading_without_a_key_fails_with_one_sentence(
     bot: commands.Bot, environment: pytest.MonkeyPatch, key: str | None
 ) -> None:
     if key is None:
@@ -164,7 +162,7 @@ async def test_without_a_key_the_load_fails_with_one_sentence(
     assert what_is_there(bot) == NOTHING
 
 
-async def test_a_reload_that_fails_leaves_nothing_behind_and_the_next_load_works(
+async def test_a_failed_reload_without_a_key_leaves_nothing_behind(
     bot: commands.Bot, environment: pytest.MonkeyPatch, tatsu: FakeTatsu
 ) -> None:
     await bot.load_extension("tatsu_cog")
@@ -224,7 +222,7 @@ async def test_a_taken_command_name_is_reported_with_a_way_out(
     assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
 
 
-async def test_when_there_is_no_room_for_a_command_nothing_is_left_behind(bot: commands.Bot) -> None:
+async def test_without_room_for_the_commands_nothing_is_left_behind(bot: commands.Bot) -> None:
     async def theirs(interaction: discord.Interaction[Any]) -> None: ...
 
     names = {f"command-{number}" for number in range(98)}
@@ -238,7 +236,7 @@ async def test_when_there_is_no_room_for_a_command_nothing_is_left_behind(bot: c
     assert what_is_there(bot) == NOTHING | {"commands": names}
 
 
-async def test_when_there_is_no_room_for_a_context_menu_the_commands_work_without_it(
+async def test_without_room_for_the_context_menu_the_commands_are_loaded(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def theirs(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
@@ -270,7 +268,7 @@ async def test_a_sharded_bot_loads_it_too() -> None:
         await bot.unload_extension("tatsu_cog")
 
 
-async def test_a_client_that_was_given_is_not_closed(tatsu: FakeTatsu) -> None:
+async def test_a_borrowed_client_is_not_closed(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(1)
     bot = make_bot()
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client, bot:
@@ -299,14 +297,14 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
-async def test_in_a_group_a_dm_is_told_where_the_command_works(tatsu: FakeTatsu, command: str) -> None:
+async def test_a_command_of_a_group_in_a_dm_gets_a_sentence(tatsu: FakeTatsu, command: str) -> None:
     async with a_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
         assert sentence_of(result) == shared_messages.NOT_IN_GUILD
 
 
-async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
+async def test_a_failed_check_gets_a_sentence(world: World) -> None:
     def nobody(interaction: discord.Interaction[Any]) -> bool:
         return False
 
@@ -321,7 +319,7 @@ async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
     assert sentence_of(result) == shared_messages.CHECK_FAILED
 
 
-async def test_a_check_that_deferred_already_keeps_nobody_waiting(world: World) -> None:
+async def test_a_deferral_by_a_check_is_completed(world: World) -> None:
     async def defer_first(interaction: discord.Interaction[Any]) -> bool:
         await interaction.response.defer()
         return True
@@ -337,7 +335,7 @@ async def test_a_check_that_deferred_already_keeps_nobody_waiting(world: World) 
     assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
 
 
-async def test_a_check_that_answered_already_keeps_its_answer(world: World) -> None:
+async def test_a_response_by_a_check_is_kept(world: World) -> None:
     async def greet(interaction: discord.Interaction[Any]) -> bool:
         await interaction.response.send_message("Hello!")
         return True

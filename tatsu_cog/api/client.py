@@ -439,7 +439,8 @@ class TatsuClient:
     ) -> MemberRanking | None:
         """Return a member's rank and score from the cache, without a request.
 
-        A row of the leaderboard counts as well as a member's own ranking; the newest one is returned.
+        A row of the leaderboard counts as well as a member's own ranking. The newest one with a rank is
+        returned, because the leaderboard lists members who have left, and their own ranking may have no rank.
 
         Parameters
         ----------
@@ -463,7 +464,9 @@ class TatsuClient:
                 found.append(model)
             elif key[:3] == board:
                 found += [row for row in model.rankings if row.user_id == user_id]
-        return max(found, key=lambda ranking: ranking.fetched_at or _EPOCH, default=None)
+        return max(
+            found, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None
+        )
 
     async def _get(
         self,

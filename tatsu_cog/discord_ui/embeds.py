@@ -1,4 +1,4 @@
-"""The parts that all embeds share: colour, labels of the time periods, names, authors. No I/O."""
+"""The parts that all embeds share: colour, names, authors. No I/O."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ COLOUR = discord.Colour(0x4FA3C7)
 _ICON_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
 
 
-def shown_name(person: MemberInfo, length: int = NAME_LENGTH) -> str:
-    """Return a person's name, escaped for a place with markdown."""
-    return safe(person.name, length) or UNNAMED_MEMBER
+def shown_name(member: MemberInfo, length: int = NAME_LENGTH) -> str:
+    """Return a member's name, escaped for a place with markdown."""
+    return safe(member.name, length) or UNNAMED_MEMBER
 
 
-def plain_name(person: MemberInfo) -> str:
-    """Return a person's name for a place without markdown, such as an author or a log line."""
-    return plain(person.name) or UNNAMED_MEMBER
+def plain_name(member: MemberInfo) -> str:
+    """Return a member's name for a place without markdown, such as an author or a log line."""
+    return plain(member.name) or UNNAMED_MEMBER
 
 
 def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
     """Set an embed's author, with an icon if there is one."""
-    # Discord rejects the whole message for an icon that it cannot fetch.
+    # Discord rejects the whole message if the icon's URL is invalid.
     icon = icon_url if icon_url and _ICON_URL.fullmatch(icon_url) else None
     embed.set_author(name=name, icon_url=icon)

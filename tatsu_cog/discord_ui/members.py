@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MAX_USER_ID = 2**63 - 1
+"""Discord's ids are positive and fit 63 bits."""
 QUERY_SIZE = 100
 """The number of user ids that one gateway query takes (Discord's limit)."""
 LOOKUP_TIMEOUT = 1.5

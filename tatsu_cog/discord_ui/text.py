@@ -1,9 +1,8 @@
-"""What users typed, made safe to show: names, titles, info boxes.
+"""Makes user-supplied text safe to show: names, titles, info boxes.
 
-Two forms: `plain` for places where Discord renders no markdown (author names, footers, labels), `safe` for
-places where it does. Both drop what cannot be seen or would disturb the rest of the row, both keep Arabic,
-Japanese and joined emoji as they are, and a right-to-left text is isolated so that it cannot turn its row
-around.
+Use `plain` where Discord renders no markdown (author names, footers, labels) and `safe` where it does. Both
+remove invisible characters and characters that would disturb the rest of the row. Both keep every script and
+joined emoji. A right-to-left text is isolated, so that it cannot reverse its row.
 """
 
 from __future__ import annotations
@@ -17,24 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NAME_LENGTH = 32
-"""Columns. A name of Discord's longest, 32 letters, fits; a longer one ends with «…»."""
+"""Columns. The longest name that Discord allows, 32 letters, fits. A longer text ends with "…"."""
 
-REMEMBERED = 4096
-"""Names whose shown form is kept: at some 500 bytes, 2 MB at the most. A longer text is no name."""
+CACHED_NAMES = 4096
+"""The number of names whose escaped form is cached, at about 500 bytes each: at most 2 MB."""
 _JOINERS = "\u200c\u200d"
-"""ZWNJ and ZWJ: Persian spelling and joined emoji need them, between visible characters only."""
+"""ZWNJ and ZWJ. Persian spelling and joined emoji need them between visible characters."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
-"""Letters and symbols that show as nothing."""
+"""Letters and symbols that are invisible."""
 _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
 _STRAY_JOINERS = re.compile(
     rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
-_MARKS_SHOWN = 4
-"""Accents that one letter keeps; a name with dozens on each paints over the rows around it."""
-_CHARACTERS_A_COLUMN = 5
-"""On average, over a text: enough for accents and joined emoji, and a bound for what is neither."""
-_LOOKED_AT = 4_000
-"""Characters of a text that are looked at: more than any name or info box has."""
+_MAX_MARKS = 4
+"""The number of accents that a letter keeps. Dozens of them would cover the rows above and below."""
+_CHARACTERS_PER_COLUMN = 5
+"""The average that a text may have: enough for accents and joined emoji, and a bound for anything else."""
+_MAX_INPUT = 4_000
+"""The number of characters of a text that are read: more than any name or info box has."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
 _LINE_START = re.compile(r"^(\d*)([-+.)])")
 
@@ -45,14 +44,14 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
     Parameters
     ----------
     text : str
-        Anything.
+        Any text.
     length : int
-        The most columns to keep of it, from 1; a letter takes one, an ideograph or emoji two.
+        The maximum width in columns, from 1. A letter takes one column, an ideograph or emoji two.
 
     Returns
     -------
     str
-        One line; empty when nothing of the text can be seen.
+        One line; empty if the text has no visible character.
     """
     return _isolate(_shorten(_clean(text), length))
 
@@ -60,43 +59,43 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
 def safe(text: str, length: int = NAME_LENGTH) -> str:
     r"""Clean, shorten, escape and isolate a text for a place with markdown.
 
-    No formatting, mention, custom emoji, timestamp, link, heading or list of the text survives as such:
-    ``<@1> **a**`` shows as just that.
+    Discord then finds no formatting, mention, custom emoji, timestamp, link, heading or list in it:
+    ``<@1> **a**`` is shown exactly like that.
 
     Parameters
     ----------
     text : str
-        Anything.
+        Any text.
     length : int
-        The most columns to keep of it, as in `plain`; each may come back with a backslash before it.
+        The maximum width in columns, as in `plain`. Backslashes are not counted.
 
     Returns
     -------
     str
-        One line; empty when nothing of the text can be seen.
+        One line; empty if the text has no visible character.
     """
     return (_safe_name if len(text) <= NAME_LENGTH else _safe)(text, length)
 
 
 def quoted(text: str, length: int, lines: int) -> str:
-    """Make a block quote of a text of several lines, each made `safe`.
+    """Make a block quote of a text with several lines, each made `safe`.
 
     Parameters
     ----------
     text : str
-        Anything.
+        Any text.
     length : int
-        The most columns to keep of it in all, as in `plain`; from 1.
+        The maximum width of all lines together, in columns, from 1.
     lines : int
-        The most lines to keep of it, from 1.
+        The maximum number of lines, from 1.
 
     Returns
     -------
     str
-        Lines that begin with ``> ``; empty when nothing of the text can be seen.
+        Lines that begin with ``> ``; empty if the text has no visible character.
     """
     shown: list[str] = []
-    for line in re.split(r"[\n\r\u2028\u2029]+", text[: length * _CHARACTERS_A_COLUMN]):
+    for line in re.split(r"[\n\r\u2028\u2029]+", text[: length * _CHARACTERS_PER_COLUMN]):
         whole = _clean_emoji(line)
         if not whole:
             continue
@@ -115,7 +114,7 @@ def _safe(text: str, length: int) -> str:
     return _escape(_shorten(_clean_emoji(text), length))
 
 
-_safe_name = lru_cache(REMEMBERED)(_safe)
+_safe_name = lru_cache(CACHED_NAMES)(_safe)
 
 
 def _clean_emoji(text: str) -> str:
@@ -126,7 +125,7 @@ def _clean(text: str) -> str:
     kept: list[str] = []
     marks = 0
     seen = False
-    for character in text[:_LOOKED_AT].translate(_BLANKS):
+    for character in text[:_MAX_INPUT].translate(_BLANKS):
         category = unicodedata.category(character)
         if category[0] == "Z" or character in "\n\r\t":
             kept.append(" ")
@@ -135,7 +134,7 @@ def _clean(text: str) -> str:
             kept.append(character)
         elif category in {"Mn", "Me"}:
             marks += 1
-            if marks <= _MARKS_SHOWN:
+            if marks <= _MAX_MARKS:
                 kept.append(character)
         elif category not in {"Cc", "Cf", "Co", "Cs"}:
             kept.append(character)
@@ -146,7 +145,7 @@ def _clean(text: str) -> str:
 
 @cache
 def _wcwidth() -> tuple[Callable[[str], Iterator[str]], Callable[[str], int]]:
-    # Imported with the first name: 20 ms that no start needs to spend.
+    # Imported when the first name is shown, because it takes 20 ms.
     from wcwidth import iter_graphemes, wcswidth
 
     return iter_graphemes, wcswidth
@@ -160,7 +159,7 @@ def _shorten(text: str, length: int) -> str:
     for grapheme in iter_graphemes(text):
         columns += max(wcswidth(grapheme), 1)
         longer = kept + grapheme
-        if columns > length or len(longer) > length * _CHARACTERS_A_COLUMN:
+        if columns > length or len(longer) > length * _CHARACTERS_PER_COLUMN:
             break
         kept = longer
     if kept == text:

@@ -14,7 +14,7 @@ from discord import app_commands
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
-from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.leaderboard import messages
@@ -267,7 +267,7 @@ def _is_private(interaction: Interaction) -> bool:
 def _member_option(user: object) -> MemberInfo | int:
     if isinstance(user, discord.User | discord.Member):
         return MemberInfo.from_user(user)
-    if isinstance(user, discord.Object):  # an id without the user's data
+    if isinstance(user, discord.Object) and 0 < user.id <= MAX_USER_ID:  # an id without the user's data
         return user.id
     raise InvalidInput(shared_messages.INVALID_MEMBER)
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, TIMEFRAME_LABELS
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.discord_ui.timeframes import parse_timeframe
@@ -32,8 +33,6 @@ PREFIX = "tatsu:"
 MENU_PREFIX = "menu:" + PREFIX
 MAX_RANK = 1_000_000_000
 """The highest rank that can be asked for; no Discord server is as large."""
-MAX_USER_ID = 2**63 - 1
-"""Discord's ids are positive and fit 63 bits."""
 CACHED_VIEWS = 256
 """The number of leaderboard views that are cached, at about 3 kB each: at most 1 MB."""
 

@@ -1,7 +1,7 @@
-"""A guild's board in pages of ten, cut out of blocks of a hundred.
+"""Pages of a guild's leaderboard, cut out of blocks of a hundred rows.
 
-Every page of a block is a slice of one answer, which the client remembers for a minute: ten pages cost one
-request. Tatsu gives no total, so the end has to be found: see `Board.page`.
+Each block is one response of Tatsu, which the client caches for a minute: ten pages cost one request. Tatsu
+does not report the number of rows, so `LeaderboardPages` finds the end of the leaderboard itself.
 """
 
 from __future__ import annotations
@@ -17,25 +17,26 @@ if TYPE_CHECKING:
     from tatsu_cog.api import TatsuClient, Timeframe
 
 PAGE_SIZE = 10
-LOOK_AHEAD = 0.8
-"""Seconds that a page which is there waits to learn whether another follows."""
-PROBES = 10
-"""Requests that a search for the end may cost. They find the end of any board of 8,400 rows or less."""
+"""Rows on a page, at most 100. A divisor of 100 is best, because its pages never need two requests."""
+NEXT_BLOCK_TIMEOUT = 0.8
+"""Seconds that a page waits for the next block, which tells whether there is a next page."""
+MAX_PROBES = 10
+"""Requests that a search for the end may cost. They find the end of any leaderboard up to 8,400 rows."""
 
 
 class Page(Struct, frozen=True):
-    """Ten rows of a board, or those of them that there are.
+    """A page of a leaderboard.
 
     Attributes
     ----------
     rows : tuple of MemberRanking
-        The rows; none only where the whole board is empty.
+        The rows; empty only if the whole leaderboard is empty.
     offset : int
-        The rows before them.
+        The number of rows before them.
     has_next : bool
-        Whether the board goes on.
+        Whether there is a next page.
     block : GuildRankings
-        The answer that they were cut from.
+        The block that holds the first of the rows.
     """
 
     rows: tuple[MemberRanking, ...]
@@ -45,14 +46,14 @@ class Page(Struct, frozen=True):
 
 
 class PageOutOfRange(Struct, frozen=True):
-    """The answer to who asks for a page that the board does not have.
+    """The result for a page past the end of a leaderboard.
 
     Attributes
     ----------
     before : int
-        The board ends before this rank.
+        A rank that the leaderboard ends before.
     last_rank : int or None
-        Its last rank; None when finding it would cost too many requests.
+        The last rank; None if finding it would cost too many requests.
     """
 
     before: int
@@ -60,16 +61,16 @@ class PageOutOfRange(Struct, frozen=True):
 
 
 class LeaderboardPages:
-    """One guild's board in one timeframe.
+    """The pages of one guild's leaderboard in one time period.
 
     Parameters
     ----------
     client : TatsuClient
-        Where the rows come from.
+        The client for the rows.
     guild_id : int
         The guild's Discord id.
     timeframe : Timeframe
-        Which of its boards.
+        The time period.
     """
 
     def __init__(self, client: TatsuClient, guild_id: int, timeframe: Timeframe) -> None:
@@ -78,52 +79,56 @@ class LeaderboardPages:
         self._timeframe = timeframe
 
     async def page(self, offset: int) -> Page | PageOutOfRange:
-        """Get the page that holds a row.
+        """Return the page that holds a row.
 
         Parameters
         ----------
         offset : int
-            The row, counted from 0; the page begins at the multiple of ten at or before it.
+            The row, from 0. The page starts at the multiple of `PAGE_SIZE` at or before it.
 
         Returns
         -------
         Page or PageOutOfRange
-            An empty board has one page, without rows.
+            An empty leaderboard has one page, without rows.
 
         Raises
         ------
         TatsuError
-            Any of its kinds.
+            Any error of the client.
         """
         offset -= offset % PAGE_SIZE
         index, start = divmod(offset, ROWS_PER_REQUEST)
         block = await self._block(index)
         rows = block.rankings[start : start + PAGE_SIZE]
         if not rows and offset > 0:
-            return await self._end(index, len(block.rankings))
-        return Page(rows, offset, await self._goes_on(index, start, block), block)
+            return await self._find_end(index, len(block.rankings))
+        missing = PAGE_SIZE - len(rows)
+        if missing and len(block.rankings) == ROWS_PER_REQUEST:
+            following = (await self._block(index + 1)).rankings
+            return Page(rows + following[:missing], offset, len(following) > missing, block)
+        return Page(rows, offset, await self._has_next(index, start, block), block)
 
     async def _block(self, index: int, *, background: bool = False) -> GuildRankings:
         return await self._client.get_guild_rankings(
             self._guild_id, self._timeframe, index * ROWS_PER_REQUEST, background=background
         )
 
-    async def _goes_on(self, index: int, start: int, block: GuildRankings) -> bool:
+    async def _has_next(self, index: int, start: int, block: GuildRankings) -> bool:
         end = start + PAGE_SIZE
         if end < ROWS_PER_REQUEST or len(block.rankings) < ROWS_PER_REQUEST:
             return len(block.rankings) > end
-        # The block is full and this is its last page: only the next block knows. Next will want it anyway.
+        # This is the last page of a full block, so only the next block tells. The next page needs it anyway.
         try:
-            async with asyncio.timeout(LOOK_AHEAD):
+            async with asyncio.timeout(NEXT_BLOCK_TIMEOUT):
                 return bool((await self._block(index + 1, background=True)).rankings)
         except (TatsuError, TimeoutError):
-            return True  # the page that was asked for is here; Next will say what is wrong
+            return True  # show this page now; the next one will report the error
 
-    async def _end(self, index: int, rows: int) -> PageOutOfRange:
-        """Find the last rank below block `index`, in strides that grow until they pass it, then by halves."""
+    async def _find_end(self, index: int, rows: int) -> PageOutOfRange:
+        """Find the last rank below block `index`: with growing strides until one is too far, then by halves."""
         full, empty, probes = -1, index, 0
         while not rows and empty - full > 1:
-            if probes == PROBES:
+            if probes == MAX_PROBES:
                 return PageOutOfRange(empty * ROWS_PER_REQUEST + 1, None)
             probes += 1
             index = min(4 * full + 4, (full + empty) // 2)

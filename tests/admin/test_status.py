@@ -49,7 +49,7 @@ async def test_status_shows_the_connection_and_no_secret(world: World) -> None:
 
     assert lines[:2] == ["API key: ✅ working", "Hats's scores: ✅ available"]
     assert re.fullmatch(r"Tatsu: ✅ responded in \d+ ms", lines[2])
-    assert re.fullmatch(r"Requests available: \*\*\d+ of \d+\*\* · all of them <t:\d+:R>", lines[3])
+    assert re.fullmatch(r"Requests available: \*\*[\d,]+ of [\d,]+\*\* · all of them <t:\d+:R>", lines[3])
     assert lines[4:7] == [
         "Sent 2 · queued 0 · rate-limited 0",
         "Cached 0 · outdated 0",

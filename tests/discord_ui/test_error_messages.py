@@ -1,4 +1,4 @@
-"""Tatsu, Discord or we ourselves in trouble: one sentence for the person, and a short log."""
+"""Errors of Tatsu, of Discord and of our own: one sentence for the person, and a short log."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from tatsu_cog import (
     ConnectionFailed,
     Forbidden,
     HTTPError,
+    InvalidResponse,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
     TatsuClient,
     TatsuError,
@@ -59,13 +61,13 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [
         record.getMessage()
         for record in caplog.records
-        if record.name.startswith("tatsu_cog") and record.levelno > logging.DEBUG
+        if record.name.startswith("tatsu_cog.discord_ui") and record.levelno > logging.DEBUG
     ]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("how", MISBEHAVIOURS)
-async def test_when_tatsu_does_not_answer_every_command_says_so(
+async def test_every_command_says_that_tatsu_is_not_responding(
     full: World, caplog: pytest.LogCaptureFixture, command: str, how: str
 ) -> None:
     full.tatsu.misbehave(**MISBEHAVIOURS[how])
@@ -78,7 +80,7 @@ async def test_when_tatsu_does_not_answer_every_command_says_so(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_when_tatsu_is_busy_every_command_says_until_when(
+async def test_every_command_says_when_a_rate_limit_ends(
     full: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
     full.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
@@ -90,7 +92,7 @@ async def test_when_tatsu_is_busy_every_command_says_until_when(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_a_key_that_does_not_work_is_logged_once(
+async def test_a_rejected_key_is_logged_once(
     full: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
     full.tatsu.key = "another-key"
@@ -106,7 +108,7 @@ async def test_a_key_that_does_not_work_is_logged_once(
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
-async def test_a_server_that_the_keys_owner_is_not_in(
+async def test_a_server_without_the_keys_owner_is_a_sentence(
     full: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
     full.tatsu.forbid(full.guild.id)
@@ -117,7 +119,7 @@ async def test_a_server_that_the_keys_owner_is_not_in(
     assert lines(caplog) == []
 
 
-async def test_a_profile_that_tatsu_keeps_to_itself(full: World) -> None:
+async def test_a_forbidden_profile_is_a_sentence(full: World) -> None:
     full.tatsu.misbehave(status=403)
 
     result = await full.aria.slash(full.channel, "profile")
@@ -125,14 +127,14 @@ async def test_a_profile_that_tatsu_keeps_to_itself(full: World) -> None:
     assert sentence_of(result) == messages.PROFILE_FORBIDDEN
 
 
-async def test_a_server_that_tatsu_does_not_know(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_unknown_server_is_a_sentence(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
     assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
     assert lines(caplog) == []
 
 
-async def test_a_page_that_cannot_be_turned_stays_and_the_one_who_clicked_is_told(full: World) -> None:
+async def test_a_failed_page_turn_keeps_the_page_and_is_told_in_private(full: World) -> None:
     shown = await full.aria.slash(full.channel, "top", page=9)
     full.tatsu.misbehave(status=500)
 
@@ -142,7 +144,7 @@ async def test_a_page_that_cannot_be_turned_stays_and_the_one_who_clicked_is_tol
     assert ranks_of(shown) == list(range(81, 91))
 
 
-async def test_the_last_page_of_a_block_is_shown_though_the_next_block_fails(full: World) -> None:
+async def test_the_last_page_of_a_block_is_shown_even_if_the_next_block_fails(full: World) -> None:
     shown = await full.aria.slash(full.channel, "top", page=9)
     full.tatsu.misbehave(status=500)
 
@@ -152,7 +154,7 @@ async def test_the_last_page_of_a_block_is_shown_though_the_next_block_fails(ful
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_a_burst_over_the_limit_refuses_nobody_without_a_sentence(full: World) -> None:
+async def test_a_burst_over_the_rate_limit_gets_a_sentence(full: World) -> None:
     full.tatsu.limit = 2
 
     answers = [
@@ -177,7 +179,7 @@ class BrokenClient(TatsuClient):
         raise RuntimeError("secret detail")
 
 
-async def test_a_mistake_of_ours_has_a_code_that_stands_in_the_log(
+async def test_a_bug_has_a_code_that_is_also_in_the_log(
     tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = BrokenClient(tatsu.key, base_url=tatsu.base_url)
@@ -195,9 +197,7 @@ async def test_a_mistake_of_ours_has_a_code_that_stands_in_the_log(
         assert "secret detail" in str(record.exc_info[1])
 
 
-async def test_a_message_that_discord_refuses_is_a_mistake_of_ours(
-    full: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_message_that_discord_rejects_is_a_bug(full: World, caplog: pytest.LogCaptureFixture) -> None:
     full.env.inject_error("POST", "/interactions/*", status=400, code=50035, message="Invalid Form Body")
 
     result = await full.aria.slash(full.channel, "rank")
@@ -206,7 +206,7 @@ async def test_a_message_that_discord_refuses_is_a_mistake_of_ours(
     assert len(tracebacks(caplog)) == 1
 
 
-async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
+async def test_an_unknown_interaction_is_logged_in_one_line(
     full: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     full.env.inject_error(
@@ -221,7 +221,7 @@ async def test_an_interaction_that_is_gone_costs_one_line_and_no_traceback(
     assert tracebacks(caplog) == []
 
 
-async def test_an_answer_that_the_bot_is_too_closed_to_send_costs_one_line(
+async def test_a_response_of_a_closed_bot_is_logged_in_one_line(
     full: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def closed_meanwhile(*args: Any, **options: Any) -> None:
@@ -237,9 +237,7 @@ async def test_an_answer_that_the_bot_is_too_closed_to_send_costs_one_line(
     assert tracebacks(caplog) == []
 
 
-async def test_a_modal_that_discord_refuses_costs_one_line(
-    full: World, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_rejected_modal_is_logged_in_one_line(full: World, caplog: pytest.LogCaptureFixture) -> None:
     shown = await full.aria.slash(full.channel, "top")
     full.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
 
@@ -307,7 +305,15 @@ AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
         (RateLimited(AT, sent=False), "Tatsu is busy. Try again <t:1795580280:R>."),
         *(
             (error, "Tatsu isn't responding right now. Try again in a few minutes.")
-            for error in (ServerError(502), HTTPError(400), HTTPError(302), TimedOut(), ConnectionFailed())
+            for error in (
+                ServerError(502),
+                HTTPError(400),
+                HTTPError(302),
+                TimedOut(),
+                ConnectionFailed(),
+                InvalidResponse("no JSON"),
+                RedisUnavailable("NOPERM", refused=True),
+            )
         ),
         (ClientClosed(), "Tatsu isn't responding right now. Try again in a few minutes."),
     ],

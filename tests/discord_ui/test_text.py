@@ -1,4 +1,4 @@
-"""What users typed, made safe to show."""
+"""User-supplied text is safe to show."""
 
 from __future__ import annotations
 
@@ -125,13 +125,13 @@ lengths = st.integers(1, 60)
 
 
 @pytest.mark.parametrize(("typed", "kind"), SAMPLES.items())
-def test_the_reader_of_these_tests_sees_markup_and_honours_a_backslash(typed: str, kind: str) -> None:
+def test_the_markup_reader_finds_markup_and_honours_backslashes(typed: str, kind: str) -> None:
     assert read(typed)[0] == kind
     assert read(re.sub(r"([^0-9A-Za-z\s])", r"\\\1", typed)) == []
 
 
 @pytest.mark.parametrize("typed", SAMPLES)
-def test_no_markup_survives(typed: str) -> None:
+def test_no_markup_is_left(typed: str) -> None:
     assert read(safe(typed)) == []
     assert bare(safe(typed)) == typed
 
@@ -160,12 +160,12 @@ def test_no_markup_survives(typed: str) -> None:
         (r"¯\_(ツ)_/¯", r"¯\\\_(ツ)\_/¯"),
     ],
 )
-def test_markup_is_escaped_where_it_would_count_and_left_alone_elsewhere(typed: str, shown: str) -> None:
+def test_markup_is_escaped_only_where_it_has_an_effect(typed: str, shown: str) -> None:
     assert safe(typed) == shown
 
 
 @pytest.mark.parametrize("name", ["عمر", "אורי", "می" + ZWNJ + "خواهم", "Omar عمر", "٤٢"])
-def test_a_right_to_left_name_is_whole_and_isolated(name: str) -> None:
+def test_a_right_to_left_name_is_complete_and_isolated(name: str) -> None:
     assert plain(name) == safe(name) == FSI + name + PDI
 
 
@@ -183,7 +183,7 @@ def test_a_right_to_left_name_is_whole_and_isolated(name: str) -> None:
         "1\ufe0f\u20e3",
     ],
 )
-def test_other_scripts_and_emoji_stay_as_they_are(name: str) -> None:
+def test_other_scripts_and_emoji_are_unchanged(name: str) -> None:
     assert plain(name) == safe(name) == name
 
 
@@ -199,7 +199,7 @@ def test_other_scripts_and_emoji_stay_as_they_are(name: str) -> None:
         (ZWJ + "a" + ZWJ + " " + ZWNJ + "b" + ZWJ * 3 + "c" + ZWNJ, "a b" + ZWJ + "c"),
     ],
 )
-def test_what_cannot_be_seen_is_gone(typed: str, shown: str) -> None:
+def test_invisible_characters_are_removed(typed: str, shown: str) -> None:
     assert plain(typed) == safe(typed) == shown
 
 
@@ -210,21 +210,21 @@ UNSEEN = """
 
 
 @pytest.mark.parametrize("codes", UNSEEN.split())
-def test_a_name_that_cannot_be_seen_is_empty(codes: str) -> None:
+def test_an_invisible_name_is_empty(codes: str) -> None:
     name = "".join(chr(int(code, 16)) for code in codes.split(","))
 
     assert plain(name) == safe(name) == quoted(name, 100, 3) == ""
 
 
 @pytest.mark.parametrize("between", ["", "\u200b", "\u202e", ZWJ, ZWNJ, "\ue000"], ids=ascii)
-def test_a_letter_keeps_few_of_its_accents(between: str) -> None:
+def test_a_letter_keeps_at_most_four_accents(between: str) -> None:
     shown = plain("Z" + ("\u0301\u0489\u0334" + between) * 9 + "algo")
 
     assert len([character for character in shown if unicodedata.category(character)[0] == "M"]) <= 4
     assert shown.endswith("algo")
 
 
-def test_a_long_text_ends_with_an_ellipsis_and_its_length_is_that_before_escaping() -> None:
+def test_a_long_text_is_shortened_before_escaping() -> None:
     assert plain("a" * 32) == "a" * 32
     assert plain("a" * 33) == "a" * 31 + "…"
     assert plain("花" * 16) == "花" * 16
@@ -239,7 +239,7 @@ def test_a_long_text_ends_with_an_ellipsis_and_its_length_is_that_before_escapin
     "whole",
     ["e\u0301", "👍🏽", "👩" + ZWJ + "👧", "❤\ufe0f", "1\ufe0f\u20e3", "🇩🇪", "कि"],
 )
-def test_the_ellipsis_does_not_cut_apart_what_belongs_together(whole: str) -> None:
+def test_the_ellipsis_does_not_split_a_grapheme(whole: str) -> None:
     parts = ["a", "b", whole, "c", whole, "d"]
     beginnings = {"".join(parts[:end]) for end in range(len(parts))}
 
@@ -250,13 +250,13 @@ def test_the_ellipsis_does_not_cut_apart_what_belongs_together(whole: str) -> No
 
 
 @pytest.mark.parametrize("character", ["^", "`", "\u00b4", "-"])
-def test_the_ellipsis_takes_the_place_of_no_more_than_it_has_to(character: str) -> None:
+def test_the_ellipsis_replaces_as_little_as_possible(character: str) -> None:
     assert plain("a" + character * 20, 10) == "a" + character * 8 + "…"
 
 
 @given(anything, lengths)
 @settings(deadline=None, max_examples=250)
-def test_whatever_is_typed_becomes_one_line_of_what_can_be_seen(typed: str, length: int) -> None:
+def test_any_text_becomes_one_line_of_visible_characters(typed: str, length: int) -> None:
     for shown in (plain(typed, length), safe(typed, length)):
         inside = shown.removeprefix(FSI).removesuffix(PDI)
         for character in inside.replace(ZWJ, "").replace(ZWNJ, "").replace(" ", ""):
@@ -268,7 +268,7 @@ def test_whatever_is_typed_becomes_one_line_of_what_can_be_seen(typed: str, leng
 
 @given(anything)
 @settings(deadline=None, max_examples=150)
-def test_no_letter_paints_over_the_rows_around_it(typed: str) -> None:
+def test_no_letter_covers_the_rows_around_it(typed: str) -> None:
     shown = plain(typed).replace(ZWJ, "").replace(ZWNJ, "")
     accents = "".join("^" if unicodedata.category(character) in {"Mn", "Me"} else "." for character in shown)
 
@@ -277,7 +277,7 @@ def test_no_letter_paints_over_the_rows_around_it(typed: str) -> None:
 
 @given(anything, lengths)
 @settings(deadline=None, max_examples=250)
-def test_whatever_is_typed_discord_finds_no_markup_in_it(typed: str, length: int) -> None:
+def test_no_text_contains_markup_after_escaping(typed: str, length: int) -> None:
     shown = safe(typed, length)
 
     assert read(shown) == []
@@ -286,7 +286,7 @@ def test_whatever_is_typed_discord_finds_no_markup_in_it(typed: str, length: int
 
 @given(anything, lengths)
 @settings(deadline=None, max_examples=250)
-def test_escaping_changes_nothing_but_the_backslashes(typed: str, length: int) -> None:
+def test_escaping_only_adds_backslashes(typed: str, length: int) -> None:
     assume(not EMOJI.search(typed))
 
     assert bare(safe(typed, length)) == plain(typed, length).removeprefix(FSI).removesuffix(PDI)
@@ -294,7 +294,7 @@ def test_escaping_changes_nothing_but_the_backslashes(typed: str, length: int) -
 
 @given(st.text("aB1*é花カ🌸", max_size=40), lengths)
 @settings(deadline=None, max_examples=150)
-def test_as_much_is_kept_as_fits_an_ideograph_and_an_emoji_counting_twice(typed: str, length: int) -> None:
+def test_ideographs_and_emoji_count_as_two_columns(typed: str, length: int) -> None:
     widths = [2 if character in "花カ🌸" else 1 for character in typed]
     shown = bare(safe(typed, length))
 
@@ -308,7 +308,7 @@ def test_as_much_is_kept_as_fits_an_ideograph_and_an_emoji_counting_twice(typed:
 
 @given(anything, lengths)
 @settings(deadline=None, max_examples=150)
-def test_the_length_bounds_what_is_kept(typed: str, length: int) -> None:
+def test_the_result_is_not_longer_than_allowed(typed: str, length: int) -> None:
     assert columns(plain(typed, length).removeprefix(FSI).removesuffix(PDI)) <= length
     assert columns(bare(safe(typed, length))) <= length
     assert len(safe(typed, length)) <= 10 * length + len(FSI + PDI)
@@ -316,7 +316,7 @@ def test_the_length_bounds_what_is_kept(typed: str, length: int) -> None:
 
 @given(anything, lengths)
 @settings(deadline=None, max_examples=150)
-def test_what_is_clean_already_stays_as_it_is(typed: str, length: int) -> None:
+def test_clean_text_is_unchanged(typed: str, length: int) -> None:
     once = plain(typed, length)
 
     assert plain(once, length) == once
@@ -331,7 +331,7 @@ def test_only_a_right_to_left_text_is_isolated(typed: str) -> None:
         assert shown.count(FSI) == shown.count(PDI) == turns
 
 
-def test_a_quote_keeps_its_lines_and_none_of_their_markup() -> None:
+def test_a_quote_keeps_its_lines_without_their_markup() -> None:
     typed = "I **collect** hats.\r\n\n# Ask me\u2028- \u202enow"
 
     assert quoted(typed, 300, 6) == "> I \\*\\*collect\\*\\* hats.\n> \\# Ask me\n> \\- now"
@@ -349,13 +349,13 @@ def test_a_quote_keeps_its_lines_and_none_of_their_markup() -> None:
         ("عمر\nعمر\nc", f"> {FSI}عمر{PDI}\n> {FSI}عمر{PDI} …"),
     ],
 )
-def test_a_quote_that_is_too_long_says_so_once(typed: str, shown: str) -> None:
+def test_a_long_quote_ends_with_one_ellipsis(typed: str, shown: str) -> None:
     assert quoted(typed, 10, 2) == shown
 
 
 @given(anything, lengths, st.integers(1, 6))
 @settings(deadline=None, max_examples=150)
-def test_a_quote_stays_one_and_within_its_bounds(typed: str, length: int, lines: int) -> None:
+def test_a_quote_keeps_its_limits(typed: str, length: int, lines: int) -> None:
     shown = quoted(typed, length, lines).splitlines()
 
     assert len(shown) <= lines

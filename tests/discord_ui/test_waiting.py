@@ -1,4 +1,4 @@
-"""Slow answers, late names and many people at once: nobody waits longer than Discord does."""
+"""Slow responses, late names and many members at once: nobody waits longer than Discord does."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
 from tatsu_cog.leaderboard import messages
-from tatsu_cog.leaderboard.pages import LOOK_AHEAD
+from tatsu_cog.leaderboard.pages import NEXT_BLOCK_TIMEOUT
 
 if TYPE_CHECKING:
     import simcord
@@ -35,13 +35,13 @@ async def shown_board(world: World, wire: Wire) -> simcord.InteractionResult:
     return result
 
 
-def test_what_is_left_after_a_defer_is_enough_for_the_way_to_discord() -> None:
+def test_a_deferral_leaves_half_of_discords_time() -> None:
     assert DISCORD_WAITS - DEFER_AFTER >= 1.5
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
 @pytest.mark.parametrize("private", [False, True])
-async def test_a_slow_answer_is_deferred_in_time_and_follows(
+async def test_a_slow_reply_is_deferred_in_time_and_follows(
     slow: World, wire: Wire, command: str, private: bool
 ) -> None:
     slow.tatsu.misbehave(hang=True)
@@ -57,7 +57,7 @@ async def test_a_slow_answer_is_deferred_in_time_and_follows(
     assert embed_of(result).author.name is not None
 
 
-async def test_a_quick_answer_is_not_deferred(slow: World, wire: Wire) -> None:
+async def test_a_quick_reply_is_not_deferred(slow: World, wire: Wire) -> None:
     result = await slow.aria.slash(slow.channel, "rank")
     await wire.answered()
 
@@ -96,7 +96,7 @@ async def test_a_slow_private_copy_is_private(slow: World, wire: Wire) -> None:
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
-async def test_when_tatsu_hangs_the_sentence_takes_the_place_of_the_public_defer(
+async def test_a_timeout_replaces_the_public_deferral_by_a_private_sentence(
     slow: World, command: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     slow.tatsu.misbehave(hang=True)
@@ -111,7 +111,7 @@ async def test_when_tatsu_hangs_the_sentence_takes_the_place_of_the_public_defer
     assert [record for record in caplog.records if record.exc_info] == []
 
 
-async def test_a_page_that_fails_late_stays_and_the_one_who_clicked_is_told_in_private(
+async def test_a_page_turn_that_fails_late_keeps_the_page_and_is_told_in_private(
     slow: World, wire: Wire
 ) -> None:
     shown = await shown_board(slow, wire)
@@ -124,19 +124,19 @@ async def test_a_page_that_fails_late_stays_and_the_one_who_clicked_is_told_in_p
     assert ranks_of(shown) == list(range(1, 11))
 
 
-async def test_a_page_that_is_there_does_not_wait_long_for_the_next_block(slow: World, wire: Wire) -> None:
+async def test_a_cached_page_does_not_wait_long_for_the_next_block(slow: World, wire: Wire) -> None:
     shown = await slow.aria.slash(slow.channel, "top", page=9)
     await wire.answered()
     slow.tatsu.misbehave(hang=True)
 
     turned = await slow.aria.click(message_of(shown), label=messages.NEXT)
-    await slow.env.advance_time(LOOK_AHEAD)
+    await slow.env.advance_time(NEXT_BLOCK_TIMEOUT)
 
     assert ranks_of(turned) == list(range(91, 101))
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_who_waits_while_the_cog_is_unloaded_is_told_to_try_again(slow: World) -> None:
+async def test_an_unload_tells_everybody_who_waits_to_try_again(slow: World) -> None:
     slow.tatsu.misbehave(hang=True)
 
     result = await slow.aria.slash(slow.channel, "top")
@@ -146,7 +146,7 @@ async def test_who_waits_while_the_cog_is_unloaded_is_told_to_try_again(slow: Wo
     assert sentence_of(result) == shared_messages.NOT_RESPONDING
 
 
-async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
+async def test_late_names_have_placeholders_and_are_shown_the_next_time(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = world.join("Bob")
@@ -177,7 +177,7 @@ async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
     [RuntimeError("no websocket"), aiohttp.ClientConnectionResetError("closing transport"), TimeoutError()],
     ids=lambda error: type(error).__name__,
 )
-async def test_a_gateway_that_is_gone_leaves_the_board_without_names(
+async def test_without_a_gateway_the_leaderboard_has_placeholders(
     world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     bob = world.join("Bob")
@@ -192,7 +192,7 @@ async def test_a_gateway_that_is_gone_leaves_the_board_without_names(
     assert rows_of(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
 
 
-async def test_two_hundred_people_at_once_all_get_an_answer_for_one_request(world: World) -> None:
+async def test_two_hundred_members_at_once_cost_one_request(world: World) -> None:
     members = [world.join(f"Member {number}") for number in range(200)]
     world.set_board(300, *members)
     backend = world.env.backend

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatsu_cog import GuildRankings, Timeframe
+from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, TIMEFRAME_LABELS
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
     MAX_RANK,
-    MAX_USER_ID,
     Action,
     ActionName,
     GoTo,

@@ -1,4 +1,4 @@
-"""What stands in the embeds, word for word, and that Discord takes them whatever users typed."""
+"""The wording of the embeds, and Discord's limits whatever users typed."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def board_footer(first: int, last: int, **options: Any) -> str | None:
 # Profiles
 
 
-def test_a_profile_tells_all_that_tatsu_knows() -> None:
+def test_a_profile_embed_shows_every_field() -> None:
     embed = profile_embed(
         profile(
             xp=156_000,
@@ -105,7 +105,7 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
     assert embed.timestamp == ASKED
 
 
-def test_a_new_profile_is_two_lines() -> None:
+def test_a_new_profile_has_three_lines() -> None:
     assert profile_lines() == [
         "**Level 0** · 0% of the way to 1",
         "XP **0** · Credits **0**",
@@ -123,7 +123,7 @@ def test_a_new_profile_is_two_lines() -> None:
         (xp_for_level(1_234), "**Level 1,234** · 0% of the way to 1,235"),
     ],
 )
-def test_a_level_is_reached_at_a_hundred_percent_and_not_before(xp: int, line: str) -> None:
+def test_the_percentage_is_rounded_down(xp: int, line: str) -> None:
     assert profile_lines(xp=xp)[0] == line
 
 
@@ -131,7 +131,7 @@ def test_a_level_is_reached_at_a_hundred_percent_and_not_before(xp: int, line: s
     ("tier", "line"),
     [(1, "Supporter"), (2, "Supporter+"), (3, "Supporter++"), (-1, "Supporter"), (9, "Supporter")],
 )
-def test_a_supporter_has_a_line_with_the_renewal_if_there_is_one(tier: int, line: str) -> None:
+def test_a_subscription_is_shown_with_its_renewal_date(tier: int, line: str) -> None:
     renewal = datetime(2027, 1, 1, tzinfo=UTC)
 
     assert profile_lines(subscription_type=SubscriptionType(tier))[3:] == [line]
@@ -143,11 +143,11 @@ def test_a_supporter_has_a_line_with_the_renewal_if_there_is_one(tier: int, line
     )[3:] == [line]
 
 
-def test_who_is_no_supporter_has_no_such_line_though_a_renewal_is_left_over() -> None:
+def test_an_ended_subscription_is_not_shown() -> None:
     assert len(profile_lines(subscription_renewal=datetime(2020, 1, 1, tzinfo=UTC))) == 3
 
 
-def test_a_title_and_a_box_in_which_nothing_can_be_seen_take_no_line() -> None:
+def test_an_invisible_title_and_info_box_take_no_line() -> None:
     assert len(profile_lines(title="\u3164", info_box="\n\u200b\n")) == 3
 
 
@@ -165,11 +165,11 @@ def test_a_title_and_a_box_in_which_nothing_can_be_seen_take_no_line() -> None:
         "https://a.example/" + "a" * 2_048,
     ],
 )
-def test_an_avatar_that_discord_would_refuse_is_left_out(url: str | None) -> None:
+def test_an_invalid_avatar_url_is_left_out(url: str | None) -> None:
     assert profile_embed(profile(), MemberInfo(ARIA, "Aria", url), show_renewal=True).author.icon_url is None
 
 
-def test_a_name_in_which_nothing_can_be_seen_is_replaced_everywhere() -> None:
+def test_an_invisible_name_is_replaced_everywhere() -> None:
     unseen = MemberInfo(ARIA, "\u202e\u3164")
 
     assert profile_embed(profile(), unseen, show_renewal=True).author.name == "Unnamed member"
@@ -211,7 +211,7 @@ def test_the_name_above_a_rank_is_not_escaped() -> None:
         (Timeframe.WEEK, "Aria hasn't scored this week yet.", "You haven't scored this week yet."),
     ],
 )
-def test_a_missing_score_is_told_of_others_and_of_yourself(
+def test_a_missing_score_is_worded_for_others_and_for_yourself(
     timeframe: Timeframe, other: str, own: str
 ) -> None:
     assert no_score("Aria", timeframe, own=False) == other
@@ -221,7 +221,7 @@ def test_a_missing_score_is_told_of_others_and_of_yourself(
 # Boards
 
 
-def test_a_board_has_medals_beside_the_numbers_and_says_who_you_are() -> None:
+def test_a_leaderboard_shows_medals_and_marks_you() -> None:
     rows = [ranking(rank, 50_000 - rank, user_id=rank) for rank in range(1, 6)]
     names = {1: "Bob", 2: "عمر", 3: "花子 🌸", 4: "*Cy*", 5: "Eve"}
 
@@ -239,7 +239,7 @@ def test_a_board_has_medals_beside_the_numbers_and_says_who_you_are() -> None:
     assert embed.timestamp == ASKED
 
 
-def test_ranks_are_aligned_where_they_grow_by_a_digit() -> None:
+def test_ranks_of_different_lengths_are_aligned() -> None:
     rows = [ranking(rank, 5, user_id=1) for rank in range(991, 1_001)]
 
     lines = board_lines(rows, 990)
@@ -249,7 +249,7 @@ def test_ranks_are_aligned_where_they_grow_by_a_digit() -> None:
     assert {line.index("` M1") for line in lines} == {6}
 
 
-def test_a_long_name_is_shortened_so_that_its_row_fits_a_phone() -> None:
+def test_a_long_name_is_shortened() -> None:
     rows = [ranking(rank, 1_000_000, user_id=rank) for rank in (1_001, 1_002, 1_003)]
 
     assert board_lines(rows, names={1_001: "a" * 20, 1_002: "a" * 21, 1_003: "花" * 11}, you=1_002) == [
@@ -259,7 +259,7 @@ def test_a_long_name_is_shortened_so_that_its_row_fits_a_phone() -> None:
     ]
 
 
-def test_a_row_without_a_rank_is_counted_by_its_place() -> None:
+def test_a_row_without_a_rank_gets_its_place() -> None:
     assert board_lines([ranking(None, user_id=1), ranking(0, user_id=2)], 30) == [
         "` 31` M1 · 0",
         "` 32` M2 · 0",
@@ -275,7 +275,9 @@ def test_a_row_without_a_rank_is_counted_by_its_place() -> None:
         (12_341, 12_345, 1_204, "Page 1,235 · ranks 12,341–12,345 · You: #1,204"),
     ],
 )
-def test_the_footer_tells_where_one_is(first: int, last: int, your_rank: int | None, footer: str) -> None:
+def test_the_footer_shows_the_page_its_ranks_and_your_rank(
+    first: int, last: int, your_rank: int | None, footer: str
+) -> None:
     assert board_footer(first, last, your_rank=your_rank) == footer
 
 
@@ -287,7 +289,7 @@ def test_the_footer_tells_where_one_is(first: int, last: int, your_rank: int | N
         (Timeframe.WEEK, "Nobody has scored this week yet."),
     ],
 )
-def test_an_empty_board_is_a_sentence(timeframe: Timeframe, sentence: str) -> None:
+def test_an_empty_leaderboard_is_a_sentence(timeframe: Timeframe, sentence: str) -> None:
     embed = board([], timeframe=timeframe)
 
     assert embed.description == sentence
@@ -335,7 +337,7 @@ def assert_discord_takes(embed: discord.Embed) -> None:
     urls,
 )
 @settings(deadline=None, max_examples=150)
-def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_url: str | None) -> None:
+def test_discord_accepts_every_profile(fields: dict[str, Any], name: str, avatar_url: str | None) -> None:
     assert_discord_takes(
         profile_embed(profile(**fields), MemberInfo(ARIA, name, avatar_url), show_renewal=True)
     )
@@ -346,7 +348,7 @@ def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_u
     ["a", "*", "花", "عمر ", "*\n", "*\u0301\u0301\u0301\u0301", "👩\u200d", "👩\u200d" * 740 + "\n"],
     ids=["letters", "stars", "ideographs", "words", "lines", "accents", "joined", "joined lines"],
 )
-def test_discord_takes_texts_of_any_length(repeated: str) -> None:
+def test_discord_accepts_texts_of_any_length(repeated: str) -> None:
     long = repeated * 5_000
     most = 2**63 - 1
     person = MemberInfo(ARIA, long)
@@ -360,7 +362,7 @@ def test_discord_takes_texts_of_any_length(repeated: str) -> None:
 
 @given(numbers, numbers, timeframes, hostile, urls)
 @settings(deadline=None, max_examples=100)
-def test_discord_takes_every_rank(
+def test_discord_accepts_every_rank(
     rank: int, score: int, timeframe: Timeframe, name: str, avatar_url: str | None
 ) -> None:
     embed = rank_embed(ranking(rank, score), timeframe, MemberInfo(ARIA, name, avatar_url))
@@ -377,7 +379,7 @@ def test_discord_takes_every_rank(
     st.none() | st.integers(1, 2**63 - 1),
 )
 @settings(deadline=None, max_examples=100)
-def test_discord_takes_every_board_and_no_name_adds_a_line(
+def test_discord_accepts_every_leaderboard_and_no_name_adds_a_line(
     members: list[tuple[int | None, int, str]],
     page: int,
     timeframe: Timeframe,

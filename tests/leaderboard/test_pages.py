@@ -1,4 +1,4 @@
-"""Pages of ten cut out of blocks of a hundred, over real HTTP: the rows, the ends, and what they cost."""
+"""Pages of ten rows from blocks of a hundred, over real HTTP: the rows, the ends and the requests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tatsu_cog import ServerError, TatsuClient, Timeframe
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, PROBES, LeaderboardPages, Page, PageOutOfRange
+from tatsu_cog.leaderboard import pages
+from tatsu_cog.leaderboard.pages import MAX_PROBES, PAGE_SIZE, LeaderboardPages, Page, PageOutOfRange
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
@@ -58,7 +59,7 @@ def blocks(count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 99, 100, 101, 200, 237])
-async def test_a_walk_shows_every_row_once_and_asks_for_every_block_once(
+async def test_turning_all_pages_shows_every_row_once_and_requests_every_block_once(
     tatsu: FakeTatsu, client: TatsuClient, size: int
 ) -> None:
     set_board(tatsu, size)
@@ -79,8 +80,26 @@ async def test_a_walk_shows_every_row_once_and_asks_for_every_block_once(
     assert offset == max(-(-size // PAGE_SIZE), 1) * PAGE_SIZE
 
 
+@pytest.mark.parametrize("page_size", [7, 15, 30, 100])
+@pytest.mark.parametrize("size", [0, 7, 90, 99, 100, 101, 200, 237])
+async def test_pages_of_another_size_show_every_row_once(
+    tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch, page_size: int, size: int
+) -> None:
+    monkeypatch.setattr(pages, "PAGE_SIZE", page_size)
+    set_board(tatsu, size)
+    shown: list[int | None] = []
+    offset, has_next = 0, True
+
+    while has_next:
+        page = await page_of(client, offset)
+        shown += ranks(page)
+        offset, has_next = offset + page_size, page.has_next
+
+    assert shown == list(range(1, size + 1))
+
+
 @pytest.mark.parametrize(("offset", "begins"), [(1, 0), (9, 0), (37, 30), (99, 90), (100, 100), (123, 120)])
-async def test_a_row_in_the_middle_shows_the_page_that_holds_it(
+async def test_a_row_in_the_middle_of_a_page_returns_that_page(
     tatsu: FakeTatsu, client: TatsuClient, offset: int, begins: int
 ) -> None:
     set_board(tatsu, 237)
@@ -103,7 +122,7 @@ async def test_a_page_in_the_middle_costs_one_request(tatsu: FakeTatsu, client: 
 @pytest.mark.parametrize(
     "trouble", [{"status": 500}, {"status": 429}, {"drop": True}, {"html": True}], ids=str
 )
-async def test_a_page_is_shown_though_the_block_after_it_fails(
+async def test_a_page_is_returned_even_if_the_next_block_fails(
     tatsu: FakeTatsu, client: TatsuClient, trouble: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic
@@ -127,7 +146,7 @@ async def test_a_page_is_shown_though_the_block_after_it_fails(
 
 @pytest.mark.parametrize("beyond", [0, 10, 100, 1_000, FAR])
 @pytest.mark.parametrize("size", [0, 1, 99, 100, 101, 200, 237, 5_000])
-async def test_a_page_past_the_end_tells_the_last_rank(
+async def test_a_page_past_the_end_reports_the_last_rank(
     tatsu: FakeTatsu, client: TatsuClient, size: int, beyond: int
 ) -> None:
     tatsu.limit = FAR
@@ -137,14 +156,12 @@ async def test_a_page_past_the_end_tells_the_last_rank(
     end = await end_of(client, first_past + beyond)
 
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
-    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= PROBES + 1
+    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= MAX_PROBES + 1
 
 
 @given(size=st.integers(0, 6_000), beyond=st.integers(0, FAR))
 @drawn
-async def test_the_last_rank_is_exact_for_any_board_up_to_6000_rows(
-    tatsu: FakeTatsu, size: int, beyond: int
-) -> None:
+async def test_the_last_rank_is_exact_up_to_6000_rows(tatsu: FakeTatsu, size: int, beyond: int) -> None:
     tatsu.limit = FAR
     tatsu.requests.clear()
     set_board(tatsu, size)
@@ -153,12 +170,12 @@ async def test_the_last_rank_is_exact_for_any_board_up_to_6000_rows(
         end = await end_of(client, size + PAGE_SIZE + beyond)
 
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
-    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= PROBES + 1
+    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= MAX_PROBES + 1
 
 
 @given(size=st.integers(6_000, 40_000), beyond=st.integers(0, FAR))
 @drawn
-async def test_on_a_larger_board_it_is_exact_or_nothing_wrong_is_said(
+async def test_on_a_larger_leaderboard_the_last_rank_is_exact_or_unknown(
     tatsu: FakeTatsu, size: int, beyond: int
 ) -> None:
     tatsu.limit = FAR
@@ -170,7 +187,7 @@ async def test_on_a_larger_board_it_is_exact_or_nothing_wrong_is_said(
 
     assert end.last_rank in {size, None}
     assert size < end.before <= size + PAGE_SIZE + beyond + 1
-    assert len(asked(tatsu)) <= PROBES + 1
+    assert len(asked(tatsu)) <= MAX_PROBES + 1
 
 
 @pytest.mark.parametrize("size", [8_301, 8_399, 8_400])
@@ -185,7 +202,7 @@ async def test_the_end_of_8400_rows_is_found_from_any_distance(
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
 
 
-async def test_a_longer_board_is_told_to_end_before_a_rank_that_is_past_its_end(
+async def test_a_longer_leaderboard_reports_a_rank_past_its_end(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     tatsu.limit = FAR
@@ -195,10 +212,10 @@ async def test_a_longer_board_is_told_to_end_before_a_rank_that_is_past_its_end(
 
     assert end.last_rank is None
     assert 200_000 < end.before < FAR
-    assert len(asked(tatsu)) == PROBES + 1
+    assert len(asked(tatsu)) == MAX_PROBES + 1
 
 
-async def test_a_search_that_leads_nowhere_is_given_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_a_search_on_inconsistent_data_is_given_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.limit = FAR
     set_board(tatsu, 0)
     row = {"rank": 1, "score": 1, "user_id": "1"}
@@ -208,10 +225,10 @@ async def test_a_search_that_leads_nowhere_is_given_up(tatsu: FakeTatsu, client:
     end = await end_of(client, FAR)
 
     assert end == PageOutOfRange(before=FAR + 1, last_rank=None)
-    assert len(asked(tatsu)) == PROBES + 1
+    assert len(asked(tatsu)) == MAX_PROBES + 1
 
 
-async def test_what_was_found_is_remembered(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_the_search_for_the_end_fills_the_cache(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 237)
     end = await end_of(client, 5_000)
     tatsu.requests.clear()
@@ -221,7 +238,7 @@ async def test_what_was_found_is_remembered(tatsu: FakeTatsu, client: TatsuClien
     assert asked(tatsu) == []
 
 
-async def test_trouble_in_the_middle_of_the_search_is_raised(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_an_error_during_the_search_is_raised(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 237)
     tatsu.misbehave(times=2, change=lambda body: body)
     tatsu.misbehave(status=503)

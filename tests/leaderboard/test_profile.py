@@ -1,18 +1,20 @@
-"""/profile and the context menu, as a member sees them."""
+"""``/profile`` and the context menu, as a member sees them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from support.world import buttons_of, embed_of, message_of, sentence_of
 
 from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
+    import simcord
     from support.world import World
 
 
-async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
+async def test_profile_shows_every_field(world: World) -> None:
     world.tatsu.set_profile(
         world.aria.id,
         xp=18_234,
@@ -45,7 +47,7 @@ async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
     assert world.asked() == [f"GET /users/{world.aria.id}/profile"]
 
 
-async def test_a_private_profile_is_for_me_alone(world: World) -> None:
+async def test_a_private_profile_is_ephemeral(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.slash(world.channel, "profile", private=True)
@@ -53,7 +55,7 @@ async def test_a_private_profile_is_for_me_alone(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_somebody_elses_profile_bears_their_name(world: World) -> None:
+async def test_the_profile_of_another_member_has_their_name(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
 
@@ -62,7 +64,7 @@ async def test_somebody_elses_profile_bears_their_name(world: World) -> None:
     assert embed_of(result).author.name == "Bob"
 
 
-async def test_who_has_no_profile_is_named(world: World) -> None:
+async def test_a_missing_profile_is_a_sentence_with_the_name(world: World) -> None:
     bob = world.join("**Bob**")
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
@@ -70,7 +72,7 @@ async def test_who_has_no_profile_is_named(world: World) -> None:
     assert sentence_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
 
 
-async def test_the_context_menu_answers_privately(world: World) -> None:
+async def test_the_context_menu_responds_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id, xp=70)
 
@@ -80,7 +82,7 @@ async def test_the_context_menu_answers_privately(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_a_profile_leads_to_the_rank_and_back(world: World) -> None:
+async def test_the_profile_and_rank_buttons_lead_to_each_other(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
     world.set_board(10, world.aria, bob)
@@ -99,7 +101,7 @@ async def test_a_profile_leads_to_the_rank_and_back(world: World) -> None:
     ]
 
 
-async def test_in_a_dm_a_profile_has_no_way_to_a_server(world: World) -> None:
+async def test_a_profile_in_a_dm_has_no_rank_button(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.user.slash("profile")
@@ -108,7 +110,7 @@ async def test_in_a_dm_a_profile_has_no_way_to_a_server(world: World) -> None:
     assert buttons_of(result) == {}
 
 
-async def test_who_has_left_is_shown_as_tatsu_knows_them(world: World) -> None:
+async def test_a_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     world.tatsu.set_profile(bob.id, username="bobby", avatar_url="javascript:alert(1)")
@@ -119,3 +121,67 @@ async def test_who_has_left_is_shown_as_tatsu_knows_them(world: World) -> None:
 
     assert embed_of(result).author.name == "bobby"
     assert embed_of(result).author.icon_url is None
+
+
+# The renewal date of a subscription
+
+RENEWS = "Supporter+ · renews <t:1798135200:D>"
+
+
+@pytest.fixture
+def supporters(world: World) -> tuple[simcord.MemberActor, simcord.MemberActor]:
+    """Return two members with a subscription."""
+    bob = world.join("Bob")
+    for member in (world.aria, bob):
+        world.tatsu.set_profile(member.id, subscription_type=2, subscription_renewal="2026-12-24T18:00:00Z")
+    return world.aria, bob
+
+
+def tier_of(result: simcord.InteractionResult) -> str:
+    return (embed_of(result).description or "").splitlines()[-1]
+
+
+async def test_the_renewal_date_is_shown_to_the_subscriber_in_private(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, _ = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile", private=True)) == RENEWS
+    assert tier_of(await aria.slash(world.channel, "profile", user=aria, private=True)) == RENEWS
+    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, aria)) == RENEWS
+
+
+async def test_the_renewal_date_is_not_shown_in_public(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, _ = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile")) == "Supporter+"
+    assert tier_of(await aria.user.slash("profile")) == "Supporter+"
+
+
+async def test_the_renewal_date_is_not_shown_to_others(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, bob = supporters
+
+    assert tier_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == "Supporter+"
+    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == "Supporter+"
+
+
+async def test_the_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
+    world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
+) -> None:
+    aria, bob = supporters
+    world.set_board(10, aria, bob)
+
+    public = message_of(await aria.slash(world.channel, "rank", user=bob))
+    own_copy = await bob.click(public, label=messages.VIEW_PROFILE)
+    assert own_copy.ephemeral
+    assert tier_of(own_copy) == RENEWS
+    assert tier_of(await aria.click(public, label=messages.VIEW_PROFILE)) == "Supporter+"
+
+    own = message_of(await aria.slash(world.channel, "rank"))
+    assert tier_of(await aria.click(own, label=messages.VIEW_PROFILE)) == "Supporter+"
+    private = message_of(await aria.slash(world.channel, "rank", private=True))
+    assert tier_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS

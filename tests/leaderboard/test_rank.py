@@ -1,4 +1,4 @@
-"""/rank, as a member sees it."""
+"""``/rank`` and its components, as a member sees them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from support.world import World
 
 
-async def test_my_rank_tells_place_and_score(world: World) -> None:
+async def test_rank_shows_place_and_score(world: World) -> None:
     world.set_board(10, world.aria)
 
     result = await world.aria.slash(world.channel, "rank")
@@ -24,7 +24,7 @@ async def test_my_rank_tells_place_and_score(world: World) -> None:
     assert world.asked() == [f"GET /rankings/members/{world.aria.id}/all"]
 
 
-async def test_the_rank_of_somebody_else_this_week_for_me_alone(world: World) -> None:
+async def test_rank_shows_another_member_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, bob, timeframe="week")
 
@@ -35,7 +35,7 @@ async def test_the_rank_of_somebody_else_this_week_for_me_alone(world: World) ->
     assert world.asked() == [f"GET /rankings/members/{bob.id}/week"]
 
 
-async def test_the_menu_turns_to_another_timeframe(world: World) -> None:
+async def test_the_menu_switches_to_another_time_period(world: World) -> None:
     world.set_board(10, world.aria)
     result = await world.aria.slash(world.channel, "rank")
 
@@ -46,7 +46,7 @@ async def test_the_menu_turns_to_another_timeframe(world: World) -> None:
 
 
 @pytest.mark.parametrize("no_record", [-1, 0, None])
-async def test_a_member_without_a_score_is_told_in_private_with_the_menu(
+async def test_a_missing_score_is_a_private_sentence_with_the_menu(
     world: World, no_record: int | None
 ) -> None:
     world.set_board(10)
@@ -66,7 +66,7 @@ async def test_a_member_of_an_unknown_server_has_no_score(world: World) -> None:
     assert sentence_of(result) == "Bob doesn't have a score in this server yet."
 
 
-async def test_show_on_leaderboard_opens_the_page_that_the_member_is_on(world: World) -> None:
+async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(237, bob)
     world.tatsu.set_board(world.guild.id, {10**17 + i: 5_000 - i for i in range(236)} | {bob.id: 4_850})
@@ -82,7 +82,7 @@ async def test_show_on_leaderboard_opens_the_page_that_the_member_is_on(world: W
     assert world.asked() == ["GET /rankings/all?offset=100"]
 
 
-async def test_somebody_elses_click_on_the_menu_opens_a_private_copy(world: World) -> None:
+async def test_a_choice_on_another_members_message_opens_a_private_copy(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     rank = await world.aria.slash(world.channel, "rank")

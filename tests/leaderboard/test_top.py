@@ -1,4 +1,4 @@
-"""/top, as a member sees it, and what it costs on the wire."""
+"""``/top`` and its components, as a member sees them, and the requests that they cost."""
 
 from __future__ import annotations
 
@@ -66,9 +66,7 @@ async def test_the_first_page_names_ten_members_with_their_scores(world: World) 
 
 
 @pytest.mark.parametrize(("size", "pages", "requests"), [(237, 24, 3), (200, 20, 3), (95, 10, 1), (7, 1, 1)])
-async def test_next_leads_to_the_last_page_and_no_further(
-    world: World, size: int, pages: int, requests: int
-) -> None:
+async def test_next_is_disabled_on_the_last_page(world: World, size: int, pages: int, requests: int) -> None:
     world.set_board(size, world.aria)
     shown = await world.aria.slash(world.channel, "top")
     first = message_of(shown).id
@@ -84,7 +82,7 @@ async def test_next_leads_to_the_last_page_and_no_further(
     assert world.asked() == [f"GET /rankings/all?offset={block * 100}" for block in range(requests)]
 
 
-async def test_ten_pages_cost_one_request_and_one_look_up_of_names(world: World) -> None:
+async def test_ten_pages_cost_one_request_and_one_name_look_up(world: World) -> None:
     world.set_board(150, world.aria)
 
     shown = await world.aria.slash(world.channel, "top")
@@ -99,7 +97,7 @@ async def test_ten_pages_cost_one_request_and_one_look_up_of_names(world: World)
     assert len(chunks) == 1
 
 
-async def test_a_minute_later_the_board_is_asked_for_again(world: World) -> None:
+async def test_the_leaderboard_is_requested_again_after_a_minute(world: World) -> None:
     world.set_board(50, world.aria)
     shown = await world.aria.slash(world.channel, "top")
 
@@ -109,7 +107,7 @@ async def test_a_minute_later_the_board_is_asked_for_again(world: World) -> None
     assert world.asked() == ["GET /rankings/all?offset=0"] * 2
 
 
-async def test_my_rank_turns_to_the_page_that_i_am_on(world: World) -> None:
+async def test_my_rank_shows_the_page_with_my_rank(world: World) -> None:
     world.set_board(5_000)
     scores = {STRANGERS + place: 9_000 - place for place in range(4_999)}
     world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 9_000 - 4_320})
@@ -127,7 +125,7 @@ async def test_my_rank_turns_to_the_page_that_i_am_on(world: World) -> None:
     ]
 
 
-async def test_my_rank_without_one_says_so_and_leaves_the_page(world: World) -> None:
+async def test_my_rank_without_a_score_is_a_private_sentence(world: World) -> None:
     world.set_board(20)
     shown = await world.aria.slash(world.channel, "top", timeframe="week")
 
@@ -138,7 +136,7 @@ async def test_my_rank_without_one_says_so_and_leaves_the_page(world: World) -> 
 
 
 @pytest.mark.parametrize("typed", ["4321", "#4,321", " 4 321 ", "٤٣٢١"])
-async def test_go_to_a_rank(world: World, typed: str) -> None:
+async def test_go_to_a_rank_shows_its_page(world: World, typed: str) -> None:
     world.set_board(5_000)
     shown = await world.aria.slash(world.channel, "top")
     world.asked()
@@ -150,7 +148,7 @@ async def test_go_to_a_rank(world: World, typed: str) -> None:
     assert world.asked() == ["GET /rankings/all?offset=4300"]
 
 
-async def test_go_to_a_member(world: World) -> None:
+async def test_go_to_a_member_shows_their_page(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_board(world.guild.id, {STRANGERS + i: 900 - i for i in range(25)} | {bob.id: 1})
     shown = await world.aria.slash(world.channel, "top")
@@ -172,7 +170,7 @@ async def test_go_to_a_member_without_a_score_says_so(world: World, no_record: i
     assert sentence_of(turned) == messages.no_score("Bob", Timeframe.ALL, own=False)
 
 
-async def test_go_to_takes_a_rank_or_a_member_not_both(world: World) -> None:
+async def test_go_to_a_rank_and_a_member_is_rejected(world: World) -> None:
     world.set_board(20, world.aria)
     shown = await world.aria.slash(world.channel, "top")
 
@@ -181,7 +179,7 @@ async def test_go_to_takes_a_rank_or_a_member_not_both(world: World) -> None:
     assert sentence_of(turned) == messages.RANK_OR_MEMBER
 
 
-async def test_my_rank_finds_me_where_the_remembered_rows_have_me(world: World) -> None:
+async def test_my_rank_shows_the_page_that_lists_me_in_the_cached_rows(world: World) -> None:
     scores = {STRANGERS + place: 900 - place for place in range(40)}
     world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 875})
     shown = await world.aria.slash(world.channel, "top")
@@ -193,7 +191,7 @@ async def test_my_rank_finds_me_where_the_remembered_rows_have_me(world: World) 
     assert footer_of(mine) == "Page 3 · ranks 21–30 · You: #27"
 
 
-async def test_what_a_page_says_of_you_agrees_with_its_rows(world: World) -> None:
+async def test_the_footer_agrees_with_the_rows(world: World) -> None:
     world.set_board(20)
     world.tatsu.set_board(world.guild.id, {STRANGERS + i: 900 - i for i in range(20)} | {world.aria.id: 1})
     await world.aria.slash(world.channel, "rank")
@@ -206,7 +204,7 @@ async def test_what_a_page_says_of_you_agrees_with_its_rows(world: World) -> Non
 
 
 @pytest.mark.parametrize("typed", ["", "first", "0", "-3", "1e3", "1.5", "1,23", "9" * 20])
-async def test_go_to_nowhere_says_what_to_type(world: World, typed: str) -> None:
+async def test_go_to_an_invalid_rank_is_rejected(world: World, typed: str) -> None:
     world.set_board(20)
     shown = await world.aria.slash(world.channel, "top")
 
@@ -215,7 +213,7 @@ async def test_go_to_nowhere_says_what_to_type(world: World, typed: str) -> None
     assert sentence_of(turned) == messages.INVALID_GO_TO
 
 
-async def test_the_menu_turns_to_the_week(world: World) -> None:
+async def test_the_menu_switches_to_the_week(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(300, world.aria)
     world.set_board(3, bob, timeframe="week")
@@ -230,7 +228,7 @@ async def test_the_menu_turns_to_the_week(world: World) -> None:
     assert world.asked() == ["GET /rankings/week?offset=0"]
 
 
-async def test_somebody_elses_click_opens_a_private_copy_that_is_theirs_to_turn(world: World) -> None:
+async def test_a_click_on_another_members_message_opens_a_private_copy(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(60, world.aria, bob)
     shown = await world.aria.slash(world.channel, "top")
@@ -265,7 +263,7 @@ async def test_buttons_work_after_a_restart(world: World, tatsu: FakeTatsu) -> N
         assert ranks_of(turned) == list(range(11, 21))
 
 
-async def test_a_page_and_a_member_can_be_asked_for(world: World) -> None:
+async def test_top_shows_a_page_or_a_members_page(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_board(world.guild.id, {STRANGERS + i: 900 - i for i in range(25)} | {bob.id: 1})
 
@@ -281,7 +279,7 @@ async def test_a_page_and_a_member_can_be_asked_for(world: World) -> None:
     assert sentence_of(both) == messages.PAGE_OR_MEMBER
 
 
-async def test_past_the_end_says_where_it_ends_and_leads_there(world: World) -> None:
+async def test_a_page_past_the_end_offers_the_last_page(world: World) -> None:
     world.set_board(237)
 
     past = await world.aria.slash(world.channel, "top", page=600)
@@ -294,7 +292,7 @@ async def test_past_the_end_says_where_it_ends_and_leads_there(world: World) -> 
     assert buttons_of(last)[messages.NEXT] is False
 
 
-async def test_an_empty_board_says_so(world: World) -> None:
+async def test_an_empty_leaderboard_says_so(world: World) -> None:
     world.set_board(0)
 
     result = await world.aria.slash(world.channel, "top", timeframe="month")
@@ -310,7 +308,7 @@ async def test_an_empty_board_says_so(world: World) -> None:
     assert sentence_of(past) == messages.empty_leaderboard(Timeframe.ALL)
 
 
-async def test_names_that_would_break_the_row_do_not(world: World) -> None:
+async def test_hostile_names_are_shown_as_plain_text(world: World) -> None:
     hostile = world.join("<@1> **x** \u202ehtt://a\n`9`")
     unseen = world.join("\u3164")
     world.set_board(3, hostile, unseen)

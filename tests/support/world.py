@@ -1,4 +1,4 @@
-"""A Discord server with the bot in it, for the tests that act as a person."""
+"""A Discord server with the bot in it, for tests that act as a person."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 STRANGERS = 10**17
-"""The first user id of those on a board who are not in the server."""
+"""The first user id of the former members on a leaderboard."""
+
+NO_LIMIT = 10**6
+"""A rate limit that no test reaches."""
 
 
 class Wire:
-    """The way to Tatsu, for a test in which time passes while the bot waits for an answer.
+    """A session middleware for tests in which time passes while the bot waits for Tatsu.
 
-    simcord otherwise lets no time pass before the bot has come to rest.
+    Without it, simcord lets no time pass before the bot is idle.
     """
 
     def __init__(self) -> None:
@@ -50,7 +53,7 @@ class Wire:
         return response
 
     async def answered(self) -> None:
-        """Wait until the answer is there and the bot has done with it."""
+        """Wait until Tatsu has responded and the bot has handled the response."""
         assert self.env is not None
         await self._arrived.wait()
         await self.env.settle()
@@ -62,7 +65,7 @@ def make_bot() -> commands.Bot:
 
 @dataclass
 class World:
-    """A server, a channel, Aria in it, and the API that the bot asks."""
+    """A server with a channel and a member named Aria, and the API that the bot uses."""
 
     env: simcord.Env
     tatsu: FakeTatsu
@@ -70,7 +73,7 @@ class World:
     channel: simcord.ChannelHandle
     aria: simcord.MemberActor
     errors: bool = False
-    """Whether discord.py is to see an error; otherwise one fails the test."""
+    """Whether discord.py may log an error. Otherwise it fails the test."""
 
     def join(self, name: str) -> simcord.MemberActor:
         return self.guild.add_member(
@@ -78,13 +81,13 @@ class World:
         )
 
     def set_board(self, size: int, *members: simcord.MemberActor, timeframe: str | None = None) -> None:
-        """Put `members` at the top of a board of `size` rows; the rest of it has left the server."""
+        """Put `members` at the top of a leaderboard of `size` rows; the others have left the server."""
         top = {member.id: 1_000_000 - place for place, member in enumerate(members)}
         rest = {STRANGERS + place: 900_000 - place for place in range(size - len(members))}
         self.tatsu.set_board(self.guild.id, top | rest, timeframe)
 
     def asked(self) -> list[str]:
-        """Return what went over the wire since the last time, guild and member ids left out."""
+        """Return the requests since the last call, without the guild id."""
         lines = [str(request).replace(f"/guilds/{self.guild.id}", "") for request in self.tatsu.requests]
         self.tatsu.requests.clear()
         return lines
@@ -96,7 +99,10 @@ async def a_world(
 ) -> AsyncIterator[World]:
     """Start a bot with the cog in a server where Aria is."""
     bot = make_bot()
-    async with client or TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4, limit=10**6) as asked:
+    if client is None:
+        tatsu.limit = NO_LIMIT  # as the client's, so that no header lowers that
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4, limit=NO_LIMIT)
+    async with client as asked:
         cog = TatsuCog(bot, client=asked, **options)
         await bot.add_cog(cog)
         await bot.add_cog(TatsuAdmin(bot, client=asked, people=cog.people))
@@ -119,14 +125,14 @@ async def a_world(
 
 
 def manager_of(world: World) -> None:
-    """Have Aria manage the server."""
+    """Replace Aria by a member who manages the server."""
     managers = world.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     user = world.env.create_user("manager", global_name="Aria")
     world.aria = world.guild.add_member(user, roles=[managers])
 
 
 def mute_bot(world: World, channel: simcord.ChannelHandle) -> None:
-    """Take the right to write in a channel from the bot."""
+    """Deny the bot the permission to send messages in a channel."""
     _, deny = discord.PermissionOverwrite(send_messages=False).pair()
     bot_id = world.env.backend.bot_user.id
     world.env.backend.set_overwrite(channel.id, Overwrite(bot_id, OverwriteType.MEMBER, deny=deny.value))
@@ -145,7 +151,7 @@ async def a_slow_world(tatsu: FakeTatsu, hangs: str) -> AsyncIterator[World]:
 
 
 def our_tasks() -> list[str]:
-    """Name the tasks that run code of ours."""
+    """Return the names of the tasks that run this package's code."""
     return [
         coroutine.__qualname__
         for task in asyncio.all_tasks()
@@ -155,7 +161,7 @@ def our_tasks() -> list[str]:
 
 
 def embed_of(result: simcord.InteractionResult) -> discord.Embed:
-    """Return the one embed of an answer."""
+    """Return the only embed of a response."""
     assert result.response is not None
     (embed,) = result.response.embeds
     return embed
@@ -176,13 +182,13 @@ def footer_of(result: simcord.InteractionResult) -> str:
 
 
 def message_of(result: simcord.InteractionResult) -> discord.Message:
-    """Return the message of an answer, to click on."""
+    """Return the message of a response, to click on."""
     assert result.response is not None
     return result.response.message
 
 
 def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
-    """Return the buttons below an answer, and whether each can be pressed."""
+    """Return the labels of a response's buttons, and whether each can be pressed."""
     assert result.response is not None
     return {
         component["label"]: not component.get("disabled", False)
@@ -193,7 +199,7 @@ def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
 
 
 def sentence_of(result: simcord.InteractionResult) -> str:
-    """Return the sentence that the one who asked, and nobody else, gets to read."""
+    """Return the text that only the person who asked can read."""
     message = result.followups[-1] if result.followups else result.response
     assert message is not None
     assert message.ephemeral

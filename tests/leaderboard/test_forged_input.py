@@ -1,0 +1,303 @@
+"""Options, custom ids and modal fields that Discord's client would not send get a clear sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support.forgery import forge_click, forge_slash, forge_submission
+from support.world import World, a_world, embed_of, message_of, ranks_of, sentence_of
+
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.leaderboard import messages
+from tatsu_cog.leaderboard.cog import LAST_PAGE
+from tatsu_cog.leaderboard.components import ActionName
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import simcord
+
+    from tatsu_cog.testing import FakeTatsu
+
+STRING, INTEGER, BOOLEAN, USER, NUMBER = 3, 4, 5, 6, 10
+INVALID_PAGE = messages.invalid_page(LAST_PAGE)
+
+fuzzed = settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
+    async with a_world(tatsu) as world:
+        world.set_board(150, world.aria)
+        tatsu.set_profile(world.aria.id)
+        yield world
+
+
+def option(name: str, value: object, kind: int) -> dict[str, Any]:
+    return {"name": name, "type": kind, "value": value}
+
+
+def assert_clear(result: simcord.InteractionResult, caplog: pytest.LogCaptureFixture) -> None:
+    """Assert that the person got data or a sentence, and that nothing was reported as a bug."""
+    assert result.acknowledged
+    message = result.followups[-1] if result.followups else result.response
+    assert message is not None
+    assert message.embeds or message.content
+    assert "Something went wrong" not in message.content
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+# Options
+
+
+@pytest.mark.parametrize("page", [-5, 0, LAST_PAGE + 1, 10**18, 2**64, True, 1.5, "2", "two", None, []])
+async def test_an_invalid_page_is_rejected(world: World, page: object) -> None:
+    if page is None:
+        page = ""
+    result = await forge_slash(
+        world, "top", option("page", page, STRING if isinstance(page, str) else INTEGER)
+    )
+
+    assert sentence_of(result) == INVALID_PAGE
+
+
+async def test_the_last_possible_page_is_accepted(world: World) -> None:
+    result = await forge_slash(world, "top", option("page", LAST_PAGE, INTEGER))
+
+    assert sentence_of(result) == messages.last_rank(150)
+
+
+@pytest.mark.parametrize("command", ["rank", "top"])
+@pytest.mark.parametrize("timeframe", ["", "year", "ALL", "all ", 7, True, None, ["all"]])
+async def test_an_unknown_time_period_is_rejected(world: World, command: str, timeframe: object) -> None:
+    result = await forge_slash(world, command, option("timeframe", timeframe, STRING))
+
+    assert sentence_of(result) == "Choose a time period: All time, This month, This week."
+
+
+@pytest.mark.parametrize("command", ["profile", "rank", "top"])
+@pytest.mark.parametrize("user", ["Bob", "", 7, True])
+async def test_a_user_option_that_is_no_user_is_rejected(world: World, command: str, user: object) -> None:
+    result = await forge_slash(world, command, option("user", user, STRING))
+
+    assert sentence_of(result) == shared_messages.INVALID_MEMBER
+
+
+@pytest.mark.parametrize("command", ["profile", "rank", "top"])
+async def test_a_user_without_data_is_looked_up_by_their_id(world: World, command: str) -> None:
+    result = await forge_slash(world, command, option("user", str(world.aria.id), USER))
+
+    assert "Aria" in (embed_of(result).author.name or "") or "Aria" in (embed_of(result).description or "")
+
+
+@pytest.mark.parametrize("command", ["profile", "rank", "top"])
+@pytest.mark.parametrize("user_id", ["0", str(2**63), str(2**64), "9" * 20, "-1"])
+async def test_an_impossible_user_id_is_rejected(world: World, command: str, user_id: str) -> None:
+    result = await forge_slash(world, command, option("user", user_id, USER))
+
+    assert sentence_of(result) == shared_messages.INVALID_MEMBER
+    assert world.asked() == []
+
+
+@pytest.mark.parametrize("private", ["true", 1, "", [True]])
+async def test_a_private_option_that_is_no_boolean_counts_as_false(world: World, private: object) -> None:
+    result = await forge_slash(world, "rank", option("private", private, BOOLEAN))
+
+    assert not result.ephemeral
+    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+
+
+values = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(2**70), 2**70),
+    st.floats(allow_nan=False),
+    st.text(max_size=30),
+    st.sampled_from(["all", "week", "0", "1", str(2**63), str(2**64), "18446744073709551616", "9" * 20]),
+    st.lists(st.integers(), max_size=2),
+)
+numbers = st.one_of(
+    st.integers(-(2**70), 2**70).map(str), st.text("0123456789-", max_size=25), st.text(max_size=10)
+)
+
+
+@given(
+    command=st.sampled_from(["profile", "rank", "top"]),
+    options=st.dictionaries(
+        st.sampled_from(["timeframe", "page", "user", "private"]),
+        st.tuples(st.sampled_from([STRING, INTEGER, BOOLEAN]), values)
+        | st.tuples(st.just(USER), st.integers(-(2**70), 2**70).map(str)),
+        max_size=4,
+    ),
+)
+@fuzzed
+async def test_whatever_the_options_are_the_response_is_clear(
+    world: World, caplog: pytest.LogCaptureFixture, command: str, options: dict[str, tuple[int, object]]
+) -> None:
+    known = {"profile": {"user", "private"}, "rank": {"user", "private", "timeframe"}}.get(
+        command, set(options)
+    )
+    sent = [option(name, value, kind) for name, (kind, value) in options.items() if name in known]
+
+    assert_clear(await forge_slash(world, command, *sent), caplog)
+
+
+# Components
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "tatsu:next:all:99999999999999999999",
+        f"tatsu:next:all:{2**64}",
+        "tatsu:next:all:-10",
+        "tatsu:next:year:10",
+        "tatsu:next",
+        "tatsu:rank:all:0",
+        f"tatsu:rank:all:{2**63}",
+        f"tatsu:profile:week:{2**64}",
+        "tatsu:show:all:99999999999999999999",
+    ],
+)
+async def test_a_button_with_an_invalid_custom_id_is_rejected(world: World, custom_id: str) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    world.asked()
+
+    clicked = await forge_click(world, message_of(shown).id, {"custom_id": custom_id, "component_type": 2})
+
+    assert sentence_of(clicked) == shared_messages.COMPONENT_OUTDATED
+    assert ranks_of(shown) == list(range(1, 11))
+    assert world.asked() == []
+
+
+async def test_a_row_in_the_middle_of_a_page_shows_that_page(world: World) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+
+    data = {"custom_id": "tatsu:next:all:37", "component_type": 2}
+    turned = await forge_click(world, message_of(shown).id, data)
+
+    assert ranks_of(turned) == list(range(31, 41))
+
+
+@pytest.mark.parametrize("choice", [None, [], ["year"], [""], [7], ["all", "week"], "week", {}])
+@pytest.mark.parametrize("custom_id", ["menu:tatsu:board:all:0", "menu:tatsu:rank:all:1"])
+async def test_a_menu_without_a_valid_choice_is_rejected(
+    world: World, custom_id: str, choice: object
+) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    data = {"custom_id": custom_id, "component_type": 3, "values": choice}
+
+    assert (
+        sentence_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
+    )
+
+
+async def test_a_menu_without_values_is_rejected(world: World) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    data = {"custom_id": "menu:tatsu:board:all:0", "component_type": 3}
+
+    assert (
+        sentence_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
+    )
+
+
+async def test_a_component_of_another_cog_gets_no_response(world: World) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    data = {"custom_id": "tatsu:delete:all:10", "component_type": 2}
+
+    assert not (await forge_click(world, message_of(shown).id, data)).acknowledged
+
+
+@given(
+    menu=st.booleans(),
+    name=st.sampled_from([each for each in ActionName if each is not ActionName.GO_TO]),
+    rest=st.lists(numbers | st.sampled_from(["all", "week", "year"]), max_size=3).map(":".join),
+    choice=values | st.lists(values, max_size=2),
+)
+@fuzzed
+async def test_whatever_the_custom_id_is_the_response_is_clear(
+    world: World, caplog: pytest.LogCaptureFixture, menu: bool, name: ActionName, rest: str, choice: object
+) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    data = {
+        "custom_id": f"{'menu:' if menu else ''}tatsu:{name}:{rest}",
+        "component_type": 3,
+        "values": choice,
+    }
+
+    assert_clear(await forge_click(world, message_of(shown).id, data), caplog)
+
+
+# The "Go to…" modal
+
+
+def submission(rank: object, members: object, timeframe: str = "all") -> dict[str, Any]:
+    fields = [
+        {"type": 4, "custom_id": "rank", "value": rank},
+        {"type": 5, "custom_id": "member", "values": members},
+    ]
+    components = [{"type": 18, "component": field} for field in fields]
+    return {"custom_id": f"tatsu:goto:{timeframe}", "components": components}
+
+
+async def test_a_modal_without_a_message_gets_a_private_response(world: World) -> None:
+    result = await forge_submission(world, submission("12", []))
+
+    assert result.ephemeral
+    assert ranks_of(result) == list(range(11, 21))
+
+
+@pytest.mark.parametrize("typed", ["", "9" * 20, "9" * 4_000, "1.5", "-3", "²", "two"])
+async def test_an_invalid_rank_is_rejected(world: World, typed: str) -> None:
+    assert sentence_of(await forge_submission(world, submission(typed, []))) == messages.INVALID_GO_TO
+
+
+@pytest.mark.parametrize("members", [["0"], [str(2**63)], ["9" * 20], ["bob"], [""], ["1", "2"]])
+async def test_an_impossible_member_is_rejected(world: World, members: list[str]) -> None:
+    assert sentence_of(await forge_submission(world, submission("", members))) == messages.INVALID_GO_TO
+
+
+async def test_a_modal_without_fields_is_rejected(world: World) -> None:
+    data = {"custom_id": "tatsu:goto:all", "components": []}
+
+    assert sentence_of(await forge_submission(world, data)) == messages.INVALID_GO_TO
+
+
+async def test_a_modal_of_an_unknown_time_period_is_rejected(world: World) -> None:
+    result = await forge_submission(world, submission("12", [], "year"))
+
+    assert sentence_of(result) == shared_messages.INVALID_TIMEFRAME
+
+
+@given(
+    rank=values | st.text(max_size=4_000),
+    members=st.none() | st.lists(numbers, max_size=3),
+    timeframe=st.sampled_from(["all", "week", "year", "", "all:7"]),
+    missing=st.booleans(),
+    on_message=st.booleans(),
+)
+@fuzzed
+async def test_whatever_the_modal_holds_the_response_is_clear(
+    world: World,
+    caplog: pytest.LogCaptureFixture,
+    rank: object,
+    members: list[str] | None,
+    timeframe: str,
+    missing: bool,
+    on_message: bool,
+) -> None:
+    shown = await world.aria.slash(world.channel, "top")
+    data = submission(rank, members, timeframe)
+    if missing:
+        data["components"].pop()
+
+    result = await forge_submission(world, data, message_of(shown).id if on_message else None)
+
+    assert_clear(result, caplog)
