@@ -45,7 +45,12 @@ _NOT_HERE = "This works in a server that this bot is in."
 @app_commands.guild_only()
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
-class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
+class TatsuAdmin(
+    commands.GroupCog,
+    name=ADMIN_GROUP,
+    group_name=ADMIN_GROUP,
+    group_description="Manage Tatsu scores and points in this server",
+):
     """What admins need of Tatsu.
 
     Parameters
@@ -100,9 +105,11 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
 
     # Commands
 
-    @app_commands.command()
+    @app_commands.command(description="Add or remove score (asks you to confirm)")
     @app_commands.describe(
-        member="Whose score.", amount="How much to add; negative to remove.", reason="For the record."
+        member="The member whose score to change",
+        amount="How much to add (negative to remove)",
+        reason="The reason for the change",
     )
     async def score(
         self,
@@ -114,9 +121,11 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         """Add to a member's score, or remove from it; asks before it does."""
         await self._begin(interaction, "score", member, amount, reason)
 
-    @app_commands.command()
+    @app_commands.command(description="Add or remove points (asks you to confirm)")
     @app_commands.describe(
-        member="Whose points.", amount="How many to add; negative to remove.", reason="For the record."
+        member="The member whose points to change",
+        amount="How many to add (negative to remove)",
+        reason="The reason for the change",
     )
     async def points(
         self,
@@ -128,8 +137,8 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         """Add points to a member, or remove some; asks before it does."""
         await self._begin(interaction, "points", member, amount, reason)
 
-    @app_commands.command()
-    @app_commands.describe(member="Who.", user_id="Or the id of somebody who has left.")
+    @app_commands.command(description="Look up a current or former member")
+    @app_commands.describe(member="The member to look up", user_id="The ID of a former member")
     async def member(
         self, interaction: Interaction, member: discord.User | None = None, user_id: str | None = None
     ) -> None:
@@ -148,9 +157,9 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
             work = _say("That is no user id: it has 17 to 20 digits.")
         await self._respond(interaction, work)
 
-    @app_commands.command()
+    @app_commands.command(description="Download the whole leaderboard as a file")
     @app_commands.describe(
-        format="CSV for a spreadsheet, JSON for a program.", timeframe="All time when left out."
+        format="CSV for a spreadsheet, JSON for a program", timeframe="The time period (default: all time)"
     )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES, format=_FORMATS)
     async def export(
@@ -170,7 +179,7 @@ class TatsuAdmin(commands.GroupCog, name=ADMIN_GROUP, group_name=ADMIN_GROUP):
         export = Export(self.client, self._people, guild, Timeframe(timeframe))
         self._exports.start(interaction, guild.id, export, ExportFormat(format))
 
-    @app_commands.command()
+    @app_commands.command(description="Check the connection to Tatsu")
     async def status(self, interaction: Interaction) -> None:
         """Show how the bot and Tatsu get on: the key, the budget, the memory, the versions."""
         guild = self._guild(interaction)

@@ -130,23 +130,23 @@ class TatsuCog(commands.Cog, name=COG_NAME):
 
     # Commands
 
-    @app_commands.command()
+    @app_commands.command(description="Show a Tatsu profile: level, credits, tokens and reputation")
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(user="Whose profile; yours when left out.", private="Show it to you alone.")
+    @app_commands.describe(user="Whose profile to show (default: yours)", private="Show it only to you")
     async def profile(
         self, interaction: Interaction, user: discord.User | None = None, private: bool = False
     ) -> None:
         """Show a Tatsu profile: level, credits, tokens, reputation."""
         await self._show_profile(interaction, user or interaction.user, private=private)
 
-    @app_commands.command()
+    @app_commands.command(description="Show a member's rank and score in this server")
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.describe(
-        user="Whose rank; yours when left out.",
-        timeframe="All time when left out.",
-        private="Show it to you alone.",
+        user="Whose rank to show (default: yours)",
+        timeframe="The time period (default: all time)",
+        private="Show it only to you",
     )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def rank(
@@ -162,14 +162,14 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         work = self._answers.rank(guild, who, Timeframe(timeframe)) if guild else _say(_IN_A_SERVER)
         await self._answer(interaction, work, private=private)
 
-    @app_commands.command()
+    @app_commands.command(description="Show this server's leaderboard")
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.describe(
-        timeframe="All time when left out.",
-        page="Ten ranks a page; the first when left out.",
-        user="Show the page that this member is on.",
-        private="Show it to you alone.",
+        timeframe="The time period (default: all time)",
+        page="The page to show (ten ranks each)",
+        user="Show the page that this member is on",
+        private="Show it only to you",
     )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def top(
@@ -283,7 +283,7 @@ async def _say(text: str) -> Reply:
 def _grouped(children: list[Any], name: str) -> app_commands.Group:
     group = app_commands.Group(
         name=name,
-        description="Tatsu profiles, ranks and leaderboards.",
+        description="Show Tatsu profiles, ranks and leaderboards",
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+pytest_plugins = ["support.discord_plugin"]
+
+
 @pytest.fixture
 async def tatsu() -> AsyncIterator[FakeTatsu]:
     async with FakeTatsu() as server:
