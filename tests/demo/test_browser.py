@@ -1,0 +1,128 @@
+"""The demo in a real browser, as a person uses it: on a desk and on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
+pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
+
+from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.browser import Channel
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; .ci/run installs Debian's")
+
+NO_WRAP = """message => {
+    const rows = [...message.querySelectorAll(".embed-description .inline-code")];
+    const tops = rows.map(row => row.getBoundingClientRect());
+    return rows.length === 0 || tops.slice(1).every(
+        (row, index) => row.top - tops[index].top < 1.9 * tops[index].height
+    );
+}"""
+NO_OVERFLOW = "() => document.documentElement.scrollWidth <= window.innerWidth"
+
+
+async def fits(channel: Channel) -> None:
+    assert await channel.page.evaluate(NO_OVERFLOW)
+    assert await channel.newest.evaluate(NO_WRAP)
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+async def test_somebody_looks_around(width: int) -> None:
+    async with a_demo() as demo, a_channel(demo, width=width) as channel:
+        await channel.type("top")
+        await channel.sees("花子 🌸")
+        await channel.sees("Aria (you)")
+        await fits(channel)
+        for page in (2, 3, 4):
+            await channel.press("Next ▶")
+            await channel.sees(f"Page {page} · ranks {page * 10 - 9}–{page * 10}")
+        await channel.choose("This week")
+        await channel.sees("Leaderboard · This week")
+        await channel.sees("ليلى العمري")
+        await fits(channel)
+        await channel.press("Go to…")
+        await channel.submit(rank="1200")
+        await channel.sees("ranks 1,191–1,200")
+        await fits(channel)
+        await channel.press("Go to…")
+        await channel.submit(rank="99999")
+        await channel.sees("The leaderboard ends at rank 1,237.")
+        await channel.press("Last page")
+        await channel.sees("ranks 1,231–1,237")
+
+        await channel.type("rank", user="花子 🌸")
+        await channel.sees("Rank #1")
+        await fits(channel)
+        await channel.type("profile", private="True")
+        await channel.sees("Collector of hats")
+        await channel.sees("Only you can see this")
+        await fits(channel)
+        await channel.look_as("Nils, new here")
+        await channel.type("rank")
+        await channel.sees("Nils, new here has no score")
+
+
+async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
+    async with a_demo() as demo, a_channel(demo) as channel:
+        admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
+        await channel.is_offered("/t", *admin, "/top")
+        await channel.type("tatsu-admin status")
+        await channel.sees("Key: accepted")
+        await channel.sees("Only you can see this")
+        await fits(channel)
+        await channel.type("tatsu-admin export")
+        await channel.sees("-all.csv")
+        await channel.sees("1,237 rows, from 13 requests.")
+        await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
+        await channel.sees("Now 912,400, afterwards 917,400.")
+        await channel.press("Confirm")
+        await channel.sees("Made: +5,000 score. 花子 🌸 has 917,400 now.")
+        await fits(channel)
+
+        await channel.look_as("花子 🌸")
+        await channel.is_offered("/t", "/top")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        ("down", "Tatsu didn't answer. Try again soon."),
+        ("slow", "Tatsu didn't answer. Try again soon."),
+        ("busy", "Tatsu is busy. Try again"),
+        ("forbidden", "Tatsu won't share this server's scores: the owner of the key must be a member here."),
+    ],
+)
+async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: str) -> None:
+    async with a_demo("--tatsu", trouble) as demo, a_channel(demo, width=PHONE) as channel:
+        await channel.type("top")
+        await channel.sees(sentence)
+        await fits(channel)
+
+
+async def test_what_a_fork_loads_is_there_too(tmp_path: Path) -> None:
+    (tmp_path / "greetings.py").write_text(
+        "from discord import app_commands\n"
+        "@app_commands.command(description='Say hello.')\n"
+        "async def hello(interaction):\n"
+        "    await interaction.response.send_message('Hello from the fork!')\n"
+        "async def setup(bot):\n"
+        "    bot.tree.add_command(hello)\n"
+    )
+    ours = '        await bot.load_extension("tatsu_cog")\n'
+    text = (ROOT / "bot_example.py").read_text()
+    assert ours in text
+    fork = tmp_path / "bot.py"
+    fork.write_text(text.replace(ours, ours + ours.replace("tatsu_cog", "greetings")))
+
+    async with a_demo(bot=fork) as demo, a_channel(demo) as channel:
+        await channel.type("hello")
+        await channel.sees("Hello from the fork!")
+        await channel.type("top")
+        await channel.sees("Leaderboard · All time")

@@ -1,0 +1,171 @@
+"""The demo in its own process, and a page on it in which a test acts as a person does."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import sys
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.async_api import async_playwright, expect
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from playwright.async_api import Locator, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+DESKTOP, PHONE = 1000, 390
+PATIENCE = 20.0
+"""Seconds for which a person waits for what should be there."""
+
+
+class Demo:
+    """``bot_example.py --demo``, running."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.said = ""
+        self.url = ""
+
+    async def stop(self) -> int:
+        """Press Ctrl-C, and return the exit status."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGINT)
+        async with asyncio.timeout(PATIENCE):
+            return await self.process.wait()
+
+
+@asynccontextmanager
+async def a_demo(*arguments: str, bot: Path = ROOT / "bot_example.py", **env: str) -> AsyncIterator[Demo]:
+    """Start the demo without a token or a key, and wait until it says where it is."""
+    unset = {"DISCORD_TOKEN", "TATSU_API_KEY"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(bot),
+        "--demo",
+        "--no-browser",
+        *arguments,
+        cwd=bot.parent,
+        env={name: value for name, value in os.environ.items() if name not in unset}
+        | {"PYTHONPATH": str(ROOT), **env},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    demo = Demo(process)
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while "Ctrl-C" not in demo.said and (line := await process.stdout.readline()):
+                demo.said += line.decode()
+        found = re.search(r"http://127\.0\.0\.1:\S+", demo.said)
+        assert found, demo.said
+        demo.url = found[0]
+        yield demo
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+class Channel:
+    """The channel as the page shows it."""
+
+    FREE = frozenset({"amount", "reason"})
+    """Options that take what is typed, and suggest nothing."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    async def look_as(self, name: str) -> None:
+        """Become another member."""
+        await self.page.get_by_label("Viewing as").last.select_option(label=name)
+
+    async def type(self, command: str, **options: str) -> None:
+        """Type a command, choose its options and send it."""
+        await self.page.locator("#channel-composer-input").fill(f"/{command}")
+        await self.page.locator(".command-entry", has_text=f"/{command}").first.click()
+        for name, value in options.items():
+            field = self.page.locator(f".command-option-input[data-option='{name}']")
+            if not await field.count():  # one that may be left out is offered
+                await self.page.locator(f".command-suggestion[data-value='{name}']").click()
+                field = self.page.locator(".command-row input, .command-row [contenteditable]").last
+            if await field.count():
+                await field.fill(value)
+            if name not in self.FREE:
+                await self.page.locator(".command-suggestion", has_text=value).first.click()
+        await self.page.locator("#send-message").click()
+
+    async def is_offered(self, text: str, *commands: str) -> None:
+        """Begin to type, and wait until just these commands are offered."""
+        await self.page.locator("#channel-composer-input").fill(text)
+        entries = self.page.locator(".command-entry")
+        await expect(entries).to_have_count(len(commands), timeout=PATIENCE * 1000)
+        for entry, command in zip(await entries.all(), commands, strict=True):
+            await expect(entry).to_contain_text(command)
+        await self.page.locator("#channel-composer-input").fill("")
+
+    async def press(self, label: str) -> None:
+        """Press a button of the newest message that has it."""
+        await self.page.locator("#channel-message-list").get_by_role("button", name=label).last.click()
+
+    async def choose(self, label: str) -> None:
+        """Choose in the menu of the newest message."""
+        await self.page.locator("#channel-message-list").get_by_role("combobox").last.click()
+        await self.page.get_by_role("option", name=label).last.click()
+
+    async def submit(self, **fields: str) -> None:
+        """Fill in the dialog and submit it."""
+        for name, value in fields.items():
+            await self.page.locator(f"#modal-root input[name={name}]").fill(value)
+        await self.page.locator("#modal-root").get_by_role("button", name="Submit").click()
+
+    async def sees(self, text: str) -> None:
+        """Wait until a text is there."""
+        await expect(self.newest).to_contain_text(text, timeout=PATIENCE * 1000)
+
+    async def picture(self, path: Path) -> None:
+        """Take a picture of the newest message, once all that belongs to it is there."""
+        loaded = "message => [...message.querySelectorAll('img')].every(image => image.naturalWidth > 0)"
+        async with asyncio.timeout(PATIENCE):
+            while not await self.newest.evaluate(loaded):
+                await asyncio.sleep(0.05)
+        await self.newest.screenshot(path=path)
+
+    @property
+    def newest(self) -> Locator:
+        """The newest message."""
+        return self.page.locator("#channel-message-list > *").last
+
+
+@asynccontextmanager
+async def a_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
+    """Open the page; leaving fails if it asked anything of another machine."""
+    elsewhere: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        page = await browser.new_page(
+            viewport={"width": width, "height": 900}, device_scale_factor=scale, color_scheme="dark"
+        )
+        page.set_default_timeout(PATIENCE * 1000)
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+                else elsewhere.append(request.url)
+            ),
+        )
+        await page.goto(demo.url)
+        yield Channel(page)
+        await browser.close()
+    assert not elsewhere
