@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-pytest_plugins = ["support.discord_plugin"]
+pytest_plugins = ["pytester", "support.discord_plugin"]
 
 
 @pytest.fixture

@@ -70,8 +70,8 @@ def from_environment() -> Document | None:
 
     Raises
     ------
-    OSError
-        The file cannot be read.
+    OSError, ValueError, LookupError
+        The file cannot be read, or is no OpenAPI document.
     """
     path = os.environ.get(VARIABLE)
     return Document.load(Path(path)) if path else None

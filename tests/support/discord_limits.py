@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Path = tuple[str | int, ...]
 
+CONTENT = 2000
+"""Characters in a bot's message; the document names the 4,000 of people who subscribe to Nitro."""
 EMBED_CHARACTERS = 6000
 """Characters in all embeds of a message."""
 ROWS = 5
@@ -73,7 +75,13 @@ def message_problems(message: dict[str, Any], path: Path) -> list[Problem]:
     path : tuple of str or int
         The way to the message in the body.
     """
+    content = message.get("content") or ""
     return [
+        *(
+            [Problem((*path, "content"), _above(len(content), CONTENT, "characters"))]
+            if len(content) > CONTENT
+            else []
+        ),
         *_embed_problems(message.get("embeds") or [], (*path, "embeds")),
         *_component_problems(
             message.get("components") or [],

@@ -18,7 +18,7 @@ DOCUMENT = pytest.StashKey[discord_document.Document | None]()
 def pytest_configure(config: pytest.Config) -> None:
     try:
         config.stash[DOCUMENT] = discord_document.from_environment()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError) as error:
         raise pytest.UsageError(f"{discord_document.VARIABLE} names no usable document: {error}") from error
 
 
