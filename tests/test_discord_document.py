@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -22,7 +24,6 @@ from support.world import make_bot
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
-    from pathlib import Path
 
     from support.discord_wire import Wire
 
@@ -559,6 +560,21 @@ def run_plugin(pytester: pytest.Pytester, *, length: int) -> pytest.RunResult:
 @pytest.fixture
 def plugin_path(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath / "tests"))
+
+
+async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_path: Path) -> None:
+    script = tmp_path / "bot.py"
+    script.write_text(SWALLOWED.format(length=101) + "\n\nimport asyncio\nasyncio.run(test_swallowed())\n")
+    startup = Path(__file__).parent / "support/startup"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, str(script), cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(startup)}
+    )
+    async with asyncio.timeout(60):
+        assert await process.wait() == 0
+
+    assert discord_wire.take_rejections() == [
+        f"{SYNC}: $[0].description: has 101 characters; Discord takes at most 100"
+    ]
 
 
 @pytest.mark.usefixtures("discord_wire", "plugin_path")

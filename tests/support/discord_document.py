@@ -82,13 +82,13 @@ class Document:
 
     Attributes
     ----------
-    source : str
-        Where it is from.
+    source : Path
+        The file that it is from.
     paths : dict
         The document's ``paths``.
     """
 
-    def __init__(self, contents: dict[str, Any], source: str) -> None:
+    def __init__(self, contents: dict[str, Any], source: Path) -> None:
         self.source = source
         self.paths: dict[str, Any] = contents["paths"]
         self._validators: dict[tuple[str, str], Validator | None] = {}
@@ -106,7 +106,7 @@ class Document:
     @classmethod
     def load(cls, path: Path) -> Document:
         """Read the document from a file."""
-        return cls(json.loads(path.read_text("utf-8")), str(path))
+        return cls(json.loads(path.read_text("utf-8")), path)
 
     def route(self, path: str) -> str | None:
         """Return the document's template for the path of a request, or `None`."""

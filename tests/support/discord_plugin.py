@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import discord_document
-from support.discord_wire import Wire
+from support.discord_wire import LOG, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +32,15 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def _wire(pytestconfig: pytest.Config) -> Iterator[Wire | None]:
+def _wire(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire | None]:
     document = pytestconfig.stash[DOCUMENT]
     if document is None:
         yield None
         return
-    wire = Wire(document)
-    with wire.tapped():
+    wire = Wire(document, tmp_path_factory.mktemp("discord") / "rejections")
+    with pytest.MonkeyPatch.context() as environment, wire.tapped():
+        environment.setenv(discord_document.VARIABLE, str(document.source.absolute()))
+        environment.setenv(LOG, str(wire.log))
         yield wire
 
 

@@ -8,10 +8,13 @@ make the body.
 
 from __future__ import annotations
 
+import atexit
 import functools
 import inspect
 import json
-from contextlib import contextmanager
+import os
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,6 +24,8 @@ import simcord.http.router as simcord_router
 from discord.http import HTTPClient
 from discord.webhook.async_ import AsyncWebhookAdapter
 
+from support.discord_document import from_environment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
     from support.discord_limits import Problem
 
 
+LOG = "DISCORD_REJECTIONS"
+"""The variable that names the log to the processes that a test starts."""
 _BODIES = {
     name
     for name, method in vars(HTTPClient).items()
@@ -50,15 +57,20 @@ class Wire:
     ----------
     document : Document
         Discord's document.
+    log : Path
+        The file that the rejections are written to, by this process and by those that it starts.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, log: Path) -> None:
         self.document = document
-        self._rejections: list[str] = []
+        self.log = log
 
     def take_rejections(self) -> list[str]:
         """Return the fields that were rejected since the last call, one line for each."""
-        lines, self._rejections = self._rejections, []
+        if not self.log.exists():
+            return []
+        lines = self.log.read_text("utf-8").splitlines()
+        self.log.unlink()
         return lines
 
     def refusal(self, method: str, url: str, body: Any) -> dict[str, Any] | None:
@@ -81,8 +93,11 @@ class Wire:
         if body is None:
             return None
         route, problems = self.document.check(method, _path_of(url), body)
-        self._rejections += [f"{method} {route}: {problem}" for problem in problems]
-        return _invalid_form_body(problems) if problems else None
+        if not problems:
+            return None
+        with self.log.open("a", encoding="utf-8") as log:
+            log.writelines(f"{method} {route}: {problem}\n" for problem in problems)
+        return _invalid_form_body(problems)
 
     def check(self, method: str, url: str, body: Any) -> None:
         """Check a request; see `refusal`.
@@ -109,11 +124,13 @@ class Wire:
             ),
         ]
         originals = [(owner, name, getattr(owner, name)) for owner, name, _ in patches]
+        _in_use.append(self)
         for owner, name, wrap in patches:
             setattr(owner, name, functools.wraps(getattr(owner, name))(wrap(getattr(owner, name))))
         try:
             yield
         finally:
+            _in_use.remove(self)
             for owner, name, original in originals:
                 setattr(owner, name, original)
 
@@ -146,6 +163,26 @@ class Wire:
             return original(client, *arguments, **options)
 
         return method
+
+
+_in_use: list[Wire] = []
+
+
+def refusal(method: str, url: str, body: Any) -> dict[str, Any] | None:
+    """Check a request that a server on loopback received; see `Wire.refusal`.
+
+    Without the document nothing is checked, and `None` is returned.
+    """
+    return _in_use[-1].refusal(method, url, body) if _in_use else None
+
+
+def tap_process() -> None:
+    """Check all that this process sends until it ends, if a test that has the document started it."""
+    document = from_environment()
+    if document is not None and LOG in os.environ:
+        stack = ExitStack()
+        stack.enter_context(Wire(document, Path(os.environ[LOG])).tapped())
+        atexit.register(stack.close)
 
 
 class _BodyMaker(HTTPClient):
