@@ -11,7 +11,7 @@ import aiohttp
 from benchmarks.row import KEY, Row
 from benchmarks.server import GUILD, MEMBERS, server
 from tatsu_cog import TatsuClient, Timeframe
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages
 
 
 async def burst(short: bool) -> list[Row]:
@@ -92,7 +92,7 @@ async def page_turns(short: bool) -> list[Row]:
     turns = 1_000
     with server(limit=60) as tatsu:
         async with TatsuClient(KEY, base_url=tatsu.base_url) as client:
-            board = Board(client, GUILD, Timeframe.ALL)
+            board = LeaderboardPages(client, GUILD, Timeframe.ALL)
             visited: set[int] = set()
 
             async def person(seed: int) -> None:

@@ -9,7 +9,7 @@ import time
 from benchmarks.row import KEY, Row
 from benchmarks.server import GUILD, server
 from tatsu_cog import TatsuClient, Timeframe
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board, Page
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page
 
 MEMBERS = 10
 THINKS = 0.5
@@ -26,7 +26,7 @@ async def export(short: bool) -> list[Row]:
 
             async def member(seed: int) -> None:
                 whim = random.Random(seed)  # noqa: S311 - no secret
-                board = Board(client, GUILD, Timeframe.ALL)
+                board = LeaderboardPages(client, GUILD, Timeframe.ALL)
                 offset = whim.randrange(0, rows - 1_000, PAGE_SIZE)
                 while not walking.is_set():
                     asked = time.perf_counter()

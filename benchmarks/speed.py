@@ -22,7 +22,7 @@ from simcord.interactions import base_payload
 from benchmarks.row import KEY, UNLIMITED, Row
 from benchmarks.server import GUILD, server
 from tatsu_cog import TatsuClient, TatsuCog, Timeframe
-from tatsu_cog.api.wire import read_guild_rankings
+from tatsu_cog.api.decoding import decode_guild_rankings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -83,7 +83,7 @@ async def decoding(short: bool) -> list[Row]:
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(300 if short else 3_000):
         started = time.perf_counter()
-        read_guild_rankings(body, fetched_at=now, timeframe=Timeframe.ALL, offset=0)
+        decode_guild_rankings(body, now, GUILD, Timeframe.ALL, 0)
         middle = time.perf_counter()
         json.loads(body)
         times[0].append(middle - started)

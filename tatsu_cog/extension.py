@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from discord import app_commands
+
 from tatsu_cog.admin.cog import TatsuAdmin
 from tatsu_cog.admin.components import ADMIN_GROUP
 from tatsu_cog.leaderboard.cog import TatsuCog
-from tatsu_cog.leaderboard.components import COG_NAME
 from tatsu_cog.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -20,37 +21,68 @@ log = logging.getLogger(__name__)
 
 
 async def setup(bot: Bot) -> None:
-    """Add the cog, with settings from the environment; discord.py calls it for ``load_extension``.
+    """Add both cogs, with settings from the environment. discord.py calls it for ``load_extension``.
+
+    If anything fails, everything that was added is removed, and the client is closed.
 
     Raises
     ------
     SettingsError
-        A setting is missing or unusable, or a command's name is taken. discord.py wraps it in
-        `discord.ext.commands.ExtensionFailed`, as ``original``.
+        A setting is missing or invalid, or another part of the bot uses one of the names. discord.py wraps it
+        in `discord.ext.commands.ExtensionFailed`, as ``original``.
     """
     settings = Settings.from_environment()
     client = settings.make_client()
     cog = TatsuCog(bot, client=client, close_client=True, command_group=settings.command_group)
     admin = TatsuAdmin(bot, client=client, people=cog.people, audit_channel_id=settings.audit_channel_id)
-    for command in cog.get_app_commands():
-        if command.name == ADMIN_GROUP:
-            raise SettingsError(
-                f"TATSU_COMMAND_GROUP cannot be {ADMIN_GROUP}: that is the admins' own. "
-                "Take another name, such as tatsu."
-            )
-        if bot.tree.get_command(command.name) is not None:
-            raise SettingsError(
-                f"/{command.name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free "
-                f"name, to have Tatsu's commands in a group of that name."
-            )
     try:
+        _check_names(bot, cog, admin)
         await bot.add_cog(cog)
         if bot.tree.get_command(ADMIN_GROUP) is None:
             await bot.add_cog(admin)
         else:
-            log.warning("/%s is taken by another command of this bot, so Tatsu's is not there", ADMIN_GROUP)
-    except BaseException:
-        await bot.remove_cog(COG_NAME)
-        await cog.cog_unload()  # discord.py does not, when it fails after cog_load
+            log.warning(
+                "/%s is taken by another command of this bot, so Tatsu's admin commands are not available",
+                ADMIN_GROUP,
+            )
+    except BaseException as error:
+        if bot.get_cog(cog.qualified_name) is cog:
+            await bot.remove_cog(cog.qualified_name)
         await admin.cog_unload()
+        await cog.cog_unload()
+        if isinstance(error, app_commands.CommandLimitReached):
+            raise SettingsError(
+                f"There is no room for Tatsu's commands: {error}. "
+                "Set TATSU_COMMAND_GROUP to a name, such as tatsu, to add fewer commands."
+            ) from error
         raise
+
+
+def _check_names(bot: Bot, cog: TatsuCog, admin: TatsuAdmin) -> None:
+    names = [command.name for command in cog.get_app_commands()]
+    if ADMIN_GROUP in names:
+        raise SettingsError(
+            f"TATSU_COMMAND_GROUP cannot be {ADMIN_GROUP}, because the admin commands use that name. "
+            "Choose another name, such as tatsu."
+        )
+    problems: list[str] = []
+    commands_taken = [f"/{name}" for name in names if bot.tree.get_command(name) is not None]
+    if commands_taken:
+        problems.append(
+            f"{_are_taken(commands_taken)} by another command of this bot. Set TATSU_COMMAND_GROUP to a free "
+            "name, such as tatsu, to put Tatsu's commands into a group of that name."
+        )
+    cogs_taken = [
+        each.qualified_name for each in (cog, admin) if bot.get_cog(each.qualified_name) is not None
+    ]
+    if cogs_taken:
+        problems.append(
+            f"The cog name {_are_taken(cogs_taken)} by another cog of this bot. Rename that cog, or if you "
+            "added Tatsu's cogs yourself, do not load the extension as well."
+        )
+    if problems:
+        raise SettingsError(" ".join(problems))
+
+
+def _are_taken(names: list[str]) -> str:
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} taken"

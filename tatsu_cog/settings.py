@@ -1,51 +1,93 @@
-"""The settings that the extension reads from the environment, all of them here."""
+"""The settings, which are read from the environment."""
 
 from __future__ import annotations
 
+import difflib
+import logging
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
-
-from discord import app_commands
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import urlsplit
 
 from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
+from tatsu_cog.api.key import Secret
 from tatsu_cog.api.shared import connect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+PREFIX = "TATSU_"
+"""What the name of each variable begins with."""
+VARIABLES = (
+    "TATSU_API_KEY",
+    "TATSU_API_BASE_URL",
+    "TATSU_COMMAND_GROUP",
+    "TATSU_REDIS_URL",
+    "TATSU_AUDIT_CHANNEL_ID",
+)
+"""The variables that are read."""
+REDIS_EXAMPLE = "redis://:password@localhost:6379/0"
+
+_SIMILARITY = 0.42
+"""The least ratio of `difflib` at which a name counts as a misspelling of another."""
+_QUOTES = re.compile(r"""(["'`])(.*)\1|[\u201c\u201d\u201e](.*)[\u201c\u201d]""", re.DOTALL)
+_CHANNEL = re.compile(r"<#([0-9]{1,19})>|([0-9]{1,19})")
+_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
+# As discord.py has it: \w lacks the combining characters of Thai and Devanagari.
+_GROUP_NAME = re.compile(
+    r"[-_\w\u0e31-\u0e3a\u0e47-\u0e4e"
+    r"\u0900-\u0903\u093a-\u093c\u093e-\u093f\u0940-\u094f\u0955-\u0957\u0962\u0963]{1,32}"
+)
 
 
 class SettingsError(Exception):
-    """A setting is missing or unusable; the message is one sentence that says which, and what to do."""
+    """A setting is missing or unusable. The message is one sentence that says which one, and what to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the environment says.
+    """The settings of the extension.
+
+    Secrets are shown as ``***``; ``reveal()`` returns them.
 
     Attributes
     ----------
-    api_key : str
+    api_key : ApiKey
         ``TATSU_API_KEY``: the key of the Tatsu API.
     api_base_url : str
-        ``TATSU_API_BASE_URL``: where the API begins, its version included.
-    redis_url : str or None
-        ``TATSU_REDIS_URL``: the Redis or Valkey that all the processes with this key share; None for none.
+        ``TATSU_API_BASE_URL``: the URL of the API, with its version.
+    redis_url : Secret or None
+        ``TATSU_REDIS_URL``: the Redis or Valkey that all processes with this key share; None for none.
     audit_channel_id : int or None
-        ``TATSU_AUDIT_CHANNEL_ID``: the channel that is told of what ``/tatsu-admin`` changes; None for none.
+        ``TATSU_AUDIT_CHANNEL_ID``: the channel that ``/tatsu-admin`` logs its changes to; None for none.
     command_group : str or None
-        ``TATSU_COMMAND_GROUP``: the group that the commands go into, ``/tatsu rank`` say; None for ``/rank``.
+        ``TATSU_COMMAND_GROUP``: the group that the commands are put into, such as ``tatsu`` for
+        ``/tatsu rank``; None for ``/rank``.
     """
 
-    api_key: str = field(repr=False)
+    api_key: ApiKey
     api_base_url: str = BASE_URL
-    redis_url: str | None = field(default=None, repr=False)
+    redis_url: Secret | None = None
     audit_channel_id: int | None = None
     command_group: str | None = None
 
+    def __post_init__(self) -> None:
+        """Hide secrets that were given as a `str`."""
+        object.__setattr__(self, "api_key", ApiKey(self.api_key))
+        if self.redis_url is not None:
+            object.__setattr__(self, "redis_url", Secret(self.redis_url))
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings; a variable that is empty counts as not set.
+        """Read the settings. An empty variable counts as not set.
+
+        An unknown variable whose name begins with ``TATSU_`` is logged as a warning, with the setting that it
+        may be meant for.
 
         Parameters
         ----------
@@ -57,22 +99,24 @@ class Settings:
         SettingsError
             A setting is missing or unusable.
         """
-        values = {name: value.strip() for name, value in environment.items() if name.startswith("TATSU_")}
-        api_key = values.get("TATSU_API_KEY")
+        values = {
+            name: Secret(_clean(value))
+            for name, value in environment.items()
+            if name.upper().startswith(PREFIX)
+        }
+        del environment  # a traceback that shows local variables would show all of it
+        unknown = sorted(values.keys() - set(VARIABLES))
+        api_key = ApiKey(values.get("TATSU_API_KEY", ""))
         if not api_key:
-            raise SettingsError(
-                "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
-                "and set it to the key you get."
-            )
-        group = values.get("TATSU_COMMAND_GROUP") or None
-        if group is not None:
-            _check_group(group)
+            raise _key_is_missing(name for name in unknown if values[name])
+        for name in unknown:
+            _warn_about(name)
         return cls(
             api_key=api_key,
-            api_base_url=values.get("TATSU_API_BASE_URL") or BASE_URL,
+            api_base_url=_read_base_url(values.get("TATSU_API_BASE_URL")),
             redis_url=values.get("TATSU_REDIS_URL") or None,
-            audit_channel_id=_read_id("TATSU_AUDIT_CHANNEL_ID", values.get("TATSU_AUDIT_CHANNEL_ID")),
-            command_group=group,
+            audit_channel_id=_read_channel_id(values.get("TATSU_AUDIT_CHANNEL_ID")),
+            command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
         )
 
     def make_client(self) -> TatsuClient:
@@ -81,35 +125,131 @@ class Settings:
         Raises
         ------
         SettingsError
-            The key or the base URL is unusable.
+            The key, the base URL or the Redis URL is unusable.
         """
-        try:
-            ApiKey(self.api_key).check()
-        except ValueError as error:
-            raise SettingsError(f"TATSU_API_KEY is wrong: {error}.") from None
-        if self.redis_url is not None:
-            try:
-                connect(self.redis_url)
-            except (ImportError, ValueError) as error:
-                raise SettingsError(f"TATSU_REDIS_URL cannot be used: {error}") from None
-        try:
-            return TatsuClient(self.api_key, base_url=self.api_base_url, redis_url=self.redis_url)
-        except ValueError as error:
-            raise SettingsError(f"TATSU_API_BASE_URL is wrong: {error}.") from None
+        # No error is raised while another one is handled: that one would be its `__context__`, and can hold a
+        # secret in its message or in the local variables of its traceback.
+        key, url = self.api_key, self.redis_url
+        problem = _attempt(key.check, ValueError)
+        if isinstance(problem, str):
+            raise SettingsError(f"TATSU_API_KEY cannot be used: {problem}.")
+        if url is not None and (redis_problem := _problem_of_redis(url)):
+            raise SettingsError(f"TATSU_REDIS_URL cannot be used: {redis_problem}.")
+        client = _attempt(
+            lambda: TatsuClient(key, base_url=self.api_base_url, redis_url=url and url.reveal()), ValueError
+        )
+        if isinstance(client, str):
+            raise SettingsError(f"TATSU_API_BASE_URL cannot be used: {client}.")
+        return client
 
 
-def _read_id(name: str, text: str | None) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 1 << 63):
-        raise SettingsError(f"{name} must be a channel's id, which is all digits.")
-    return int(text)
+def _clean(value: str) -> str:
+    """Remove white space, invisible characters and quotes around a value, which Docker's env files keep."""
+    while (inner := _strip(value)) != value:
+        value = inner
+    return value
 
 
-def _check_group(name: str) -> None:
-    try:
-        app_commands.Group(name=name, description="Only to have discord.py check the name.")
-    except ValueError:
+def _strip(value: str) -> str:
+    value = value.strip().strip(_INVISIBLE)
+    quoted = _QUOTES.fullmatch(value)
+    return quoted[2] or quoted[3] or "" if quoted else value
+
+
+def _closest(name: str) -> str | None:
+    """Return the setting that an unknown variable is most likely meant for."""
+    # Other APIs call the key a token or a secret, which difflib does not know.
+    words = re.sub("TOKEN|SECRET", "KEY", name.upper().removeprefix(PREFIX))
+    known = [variable.removeprefix(PREFIX) for variable in VARIABLES]
+    found = difflib.get_close_matches(words, known, n=1, cutoff=_SIMILARITY)
+    return PREFIX + found[0] if found else None
+
+
+def _warn_about(name: str) -> None:
+    meant = _closest(name)
+    if meant is None:
+        log.warning("%s is not a setting, so it is ignored. The settings are %s.", name, ", ".join(VARIABLES))
+    else:
+        log.warning("%s is not a setting, so it is ignored. Did you mean %s?", name, meant)
+
+
+def _key_is_missing(names: Iterable[str]) -> SettingsError:
+    """Make the error for a missing key, which names the variable that was set instead, if any was."""
+    for name in names:
+        if _closest(name) == "TATSU_API_KEY":
+            return SettingsError(f"TATSU_API_KEY is not set, but {name} is: rename it to TATSU_API_KEY.")
+    return SettingsError(
+        "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
+        "and set it to the key you get."
+    )
+
+
+def _read_base_url(value: Secret | None) -> str:
+    if not value:
+        return BASE_URL
+    if set(value.reveal()) & set("@?#"):  # before any variable holds a password or a key
         raise SettingsError(
-            "TATSU_COMMAND_GROUP must be one to 32 small letters, digits, - or _, such as tatsu."
-        ) from None
+            "TATSU_API_BASE_URL must look like https://api.tatsu.gg/v1: remove the user name and password, "
+            "and everything from ? or # on."
+        )
+    url = value.reveal()
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url  # which the client will reject
+    complete = parts.scheme == "https" and parts.path.strip("/")
+    if parts.hostname in {"tatsu.gg", "www.tatsu.gg"} or (parts.hostname == "api.tatsu.gg" and not complete):
+        raise SettingsError("TATSU_API_BASE_URL must be https://api.tatsu.gg/v1, with https and the version.")
+    return url
+
+
+def _read_channel_id(value: Secret | None) -> int | None:
+    if not value:
+        return None
+    found = _CHANNEL.fullmatch(value.reveal())
+    channel_id = int(found[1] or found[2]) if found else 0
+    if not 0 < channel_id < 1 << 63:
+        raise SettingsError(
+            "TATSU_AUDIT_CHANNEL_ID must be a channel's id, which is all digits: turn on Developer Mode in "
+            "Discord, right-click the channel and choose Copy Channel ID."
+        )
+    return channel_id
+
+
+def _read_group(value: Secret | None) -> str | None:
+    if not value:
+        return None
+    name = value.reveal()
+    if not _is_group_name(name):
+        better = re.sub(r"\s+", "-", name.strip("/ ").lower())
+        raise SettingsError(
+            "TATSU_COMMAND_GROUP must be 1 to 32 lower-case letters, digits, hyphens or underscores: "
+            f"set it to {better if _is_group_name(better) else 'tatsu'}."
+        )
+    return name
+
+
+def _is_group_name(name: str) -> bool:
+    return _GROUP_NAME.fullmatch(name) is not None and name == name.lower()
+
+
+def _problem_of_redis(url: Secret) -> str | None:
+    """Return why a Redis URL cannot be used, None if it can. No part of the URL is repeated."""
+    result = _attempt(lambda: connect(url.reveal()), Exception)
+    if not isinstance(result, str):
+        return None
+    if not result or (_words(url.reveal()) - _words(REDIS_EXAMPLE)) & _words(result):
+        return f"it must look like {REDIS_EXAMPLE}, with special characters of the password percent-encoded"
+    return result
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _attempt(make: Callable[[], T], kind: type[Exception]) -> T | str:
+    """Return what is made, or the message of the error without its full stop. The error itself is let go."""
+    try:
+        return make()
+    except kind as error:
+        return str(error).rstrip(".")

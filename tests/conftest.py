@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
-from support.world import World, a_world
+from support.world import Wire, World, a_world
 
 from tatsu_cog import TatsuClient
 from tatsu_cog.testing import FakeTatsu
@@ -33,3 +34,27 @@ async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
     async with a_world(tatsu) as world:
         yield world
+
+
+@pytest.fixture
+def full(world: World) -> World:
+    """A world in which every command has data to show."""
+    world.set_board(150, world.aria)
+    world.tatsu.set_profile(world.aria.id, xp=18_234)
+    return world
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+async def slow(tatsu: FakeTatsu, wire: Wire) -> AsyncIterator[World]:
+    """A world in which a test can let time pass while the bot waits for Tatsu."""
+    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10)
+        async with a_world(tatsu, client=client, wire=wire) as world:
+            world.set_board(150, world.aria)
+            world.tatsu.set_profile(world.aria.id)
+            yield world

@@ -1,4 +1,4 @@
-"""Loading, unloading, reloading: nothing is in the way, and nothing is left behind."""
+"""Loading, unloading and reloading the extension and its cogs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from discord import app_commands
 from discord.ext import commands
 from support.world import a_world, embed_of, make_bot, message_of, our_tasks, ranks_of, sentence_of
 
-from tatsu_cog import TatsuClient, TatsuCog
+from tatsu_cog import ClientClosed, Settings, TatsuAdmin, TatsuClient, TatsuCog, TatsuError
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -83,8 +85,7 @@ NOTHING: dict[str, Any] = {
 EVERYTHING = NOTHING | {
     "commands": COMMANDS,
     "menus": {"Tatsu profile"},
-    "dynamic items": 3,
-    "listeners": {"on_interaction": 1},
+    "listeners": {"on_interaction": 2},
     "cogs": {"Tatsu", "tatsu-admin"},
 }
 
@@ -116,7 +117,7 @@ async def test_unloading_while_tatsu_keeps_us_waiting_ends_the_wait(
     await bot.load_extension("tatsu_cog")
     client = bot.cogs["Tatsu"].client  # type: ignore[attr-defined]
     waiting = asyncio.create_task(client.get_profile(1))
-    while "AnswerCache._ask" not in our_tasks():
+    while client.stats.requests == 0:
         await asyncio.sleep(0)
 
     await bot.unload_extension("tatsu_cog")
@@ -177,7 +178,7 @@ async def test_a_reload_that_fails_leaves_nothing_behind_and_the_next_load_works
     assert what_is_there(bot) == EVERYTHING
 
 
-async def test_where_the_name_of_the_admin_commands_is_taken_the_others_are_there(
+async def test_without_the_name_tatsu_admin_the_members_commands_are_loaded(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot.tree.add_command(app_commands.Group(name="tatsu-admin", description="Somebody else's."))
@@ -186,13 +187,13 @@ async def test_where_the_name_of_the_admin_commands_is_taken_the_others_are_ther
 
     assert set(bot.cogs) == {"Tatsu"}
     assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.extension"] == [
-        "/tatsu-admin is taken by another command of this bot, so Tatsu's is not there"
+        "/tatsu-admin is taken by another command of this bot, so Tatsu's admin commands are not available"
     ]
     await bot.unload_extension("tatsu_cog")
     assert bot.tree.get_command("tatsu-admin") is not None
 
 
-async def test_the_group_may_not_have_the_name_of_the_admin_commands(
+async def test_the_command_group_cannot_be_named_tatsu_admin(
     bot: commands.Bot, environment: pytest.MonkeyPatch
 ) -> None:
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu-admin")
@@ -203,7 +204,7 @@ async def test_the_group_may_not_have_the_name_of_the_admin_commands(
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"tatsu-admin"}))
-async def test_a_name_that_is_taken_is_told_with_the_way_out(
+async def test_a_taken_command_name_is_reported_with_a_way_out(
     bot: commands.Bot, environment: pytest.MonkeyPatch, name: str
 ) -> None:
     @app_commands.command(name=name, description="Somebody else's.")
@@ -213,8 +214,8 @@ async def test_a_name_that_is_taken_is_told_with_the_way_out(
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
     assert str(failure.value.original) == (
-        f"/{name} is taken by another command of this bot: set TATSU_COMMAND_GROUP to a free name, "
-        "to have Tatsu's commands in a group of that name."
+        f"/{name} is taken by another command of this bot. Set TATSU_COMMAND_GROUP to a free name, such as "
+        "tatsu, to put Tatsu's commands into a group of that name."
     )
     assert what_is_there(bot) == NOTHING | {"commands": {name}}
 
@@ -230,9 +231,10 @@ async def test_when_there_is_no_room_for_a_command_nothing_is_left_behind(bot: c
     for name in names:
         bot.tree.add_command(app_commands.Command(name=name, description="Theirs.", callback=theirs))
 
-    with pytest.raises(commands.ExtensionFailed):
+    with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
 
+    assert "There is no room for Tatsu's commands" in str(failure.value.original)
     assert what_is_there(bot) == NOTHING | {"commands": names}
 
 
@@ -264,7 +266,7 @@ async def test_a_sharded_bot_loads_it_too() -> None:
 
         result = await aria.slash(channel, "top")
 
-        assert sentence_of(result) == "Tatsu doesn't know this server. Is the Tatsu bot here?"
+        assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
         await bot.unload_extension("tatsu_cog")
 
 
@@ -292,23 +294,8 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
         board = await world.aria.slash(world.channel, "tatsu top", page=2)
         assert ranks_of(board) == list(range(11, 21))
-        turned = await world.aria.click(message_of(board), label="Next ▶")
+        turned = await world.aria.click(message_of(board), label=messages.NEXT)
         assert ranks_of(turned) == list(range(21, 31))
-
-
-async def test_a_cog_that_did_not_fit_can_be_cleared_away(bot: commands.Bot, tatsu: FakeTatsu) -> None:
-    @app_commands.command(name="top", description="Somebody else's.")
-    async def theirs(interaction: discord.Interaction[Any]) -> None: ...
-
-    bot.tree.add_command(theirs)
-    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
-        cog = TatsuCog(bot, client=client)
-        with pytest.raises(app_commands.CommandAlreadyRegistered):
-            await bot.add_cog(cog)
-        await cog.cog_unload()
-
-    left = what_is_there(bot)
-    assert (left["dynamic items"], left["menus"]) == (0, set())
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
@@ -316,7 +303,7 @@ async def test_in_a_group_a_dm_is_told_where_the_command_works(tatsu: FakeTatsu,
     async with a_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
-        assert sentence_of(result) == "This works in a server that this bot is in."
+        assert sentence_of(result) == shared_messages.NOT_IN_GUILD
 
 
 async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
@@ -331,7 +318,7 @@ async def test_a_check_of_the_bots_own_gets_a_sentence(world: World) -> None:
     finally:
         rank.remove_check(nobody)  # discord.py shares the list with every other cog of the class
 
-    assert sentence_of(result) == "You can't use this command here."
+    assert sentence_of(result) == shared_messages.CHECK_FAILED
 
 
 async def test_a_check_that_deferred_already_keeps_nobody_waiting(world: World) -> None:
@@ -368,15 +355,360 @@ async def test_a_check_that_answered_already_keeps_its_answer(world: World) -> N
     assert result.followups[0].embeds[0].description == "Rank **#1** · Score **1,000,000**"
 
 
-async def test_a_command_that_discord_knows_otherwise_gets_a_sentence_and_a_traceback(
+async def test_a_command_with_outdated_options_gets_a_sentence(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stale = world.env.backend.find_command("top", world.guild.id, type=1)
-    assert stale is not None
-    world.errors = True
-    next(option for option in stale["options"] if option["name"] == "page")["type"] = 3
+    outdated = world.env.backend.find_command("top", world.guild.id, type=1)
+    assert outdated is not None
+    next(option for option in outdated["options"] if option["name"] == "page")["type"] = 3
 
     result = await world.aria.slash(world.channel, "top", page="two")
 
-    assert sentence_of(result).startswith("Something went wrong on our side (code ")
-    assert [record.name for record in caplog.records if record.exc_info] == ["tatsu_cog.discord_ui.responder"]
+    assert sentence_of(result) == "Choose a page from 1 to 100,000,000."
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+# Names that another part of the bot uses
+
+
+class Theirs(commands.Cog, name="Tatsu"):
+    """Another cog of the bot with a command of its own."""
+
+    def __init__(self) -> None:
+        self.unloaded = False
+
+    async def cog_unload(self) -> None:
+        self.unloaded = True
+
+    @app_commands.command(description="Theirs.")
+    async def theirs(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("Theirs.")
+
+
+class TheirGroup(commands.GroupCog, name="tatsu-admin", group_name="theirs", description="Theirs."):
+    """Another group cog of the bot."""
+
+    @app_commands.command(description="Theirs.")
+    async def ours(self, interaction: discord.Interaction[Any]) -> None: ...
+
+
+class TheirAdmin(commands.Cog, name="tatsu-admin"):
+    """Another cog of the bot without commands."""
+
+
+@pytest.fixture
+def clients(monkeypatch: pytest.MonkeyPatch) -> list[TatsuClient]:
+    """Collect the clients that the extension makes."""
+    made: list[TatsuClient] = []
+
+    def make_client(self: Settings) -> TatsuClient:
+        made.append(original(self))
+        return made[-1]
+
+    original = Settings.make_client
+    monkeypatch.setattr(Settings, "make_client", make_client)
+    return made
+
+
+async def is_closed(client: TatsuClient) -> bool:
+    try:
+        await client.get_profile(1)
+    except ClientClosed:
+        return True
+    except TatsuError:
+        pass
+    return False
+
+
+@pytest.mark.parametrize(
+    ("theirs", "says"),
+    [
+        (Theirs, "The cog name Tatsu is taken by another cog of this bot."),
+        (TheirGroup, "The cog name tatsu-admin is taken by another cog of this bot."),
+        (TheirAdmin, "The cog name tatsu-admin is taken by another cog of this bot."),
+    ],
+)
+async def test_another_cog_with_our_name_is_reported_and_not_touched(
+    bot: commands.Bot, clients: list[TatsuClient], theirs: type[commands.Cog], says: str
+) -> None:
+    cog = theirs()
+    await bot.add_cog(cog)
+    before = what_is_there(bot)
+
+    with pytest.raises(commands.ExtensionFailed) as failure:
+        await bot.load_extension("tatsu_cog")
+
+    assert type(failure.value.original).__name__ == "SettingsError"
+    assert str(failure.value.original).startswith(says)
+    assert what_is_there(bot) == before
+    assert bot.get_cog(cog.qualified_name) is cog
+    assert not getattr(cog, "unloaded", False)
+    assert [await is_closed(client) for client in clients] == [True]
+
+
+async def test_everything_that_is_taken_is_reported_at_once(bot: commands.Bot) -> None:
+    await bot.add_cog(Theirs())
+    await bot.add_cog(TheirAdmin())
+    for name in ("profile", "top"):
+        bot.tree.add_command(app_commands.Group(name=name, description="Theirs."))
+
+    with pytest.raises(commands.ExtensionFailed) as failure:
+        await bot.load_extension("tatsu_cog")
+
+    assert "/profile and /top are taken by" in str(failure.value.original)
+    assert "The cog name Tatsu and tatsu-admin are taken by" in str(failure.value.original)
+
+
+async def test_a_taken_group_name_is_reported(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("TATSU_COMMAND_GROUP", "levels")
+    bot.tree.add_command(app_commands.Group(name="levels", description="Theirs."))
+
+    with pytest.raises(commands.ExtensionFailed, match="/levels is taken by another command"):
+        await bot.load_extension("tatsu_cog")
+    assert what_is_there(bot) == NOTHING | {"commands": {"levels"}}
+
+
+async def test_commands_of_the_same_name_in_one_guild_do_not_matter(bot: commands.Bot) -> None:
+    guild = discord.Object(1)
+    for name in ("top", "tatsu-admin"):
+        bot.tree.add_command(app_commands.Group(name=name, description="Theirs."), guild=guild)
+
+    await bot.load_extension("tatsu_cog")
+    assert what_is_there(bot) == EVERYTHING
+    await bot.unload_extension("tatsu_cog")
+
+    assert what_is_there(bot) == NOTHING
+    assert {command.name for command in bot.tree.get_commands(guild=guild)} == {"top", "tatsu-admin"}
+
+
+async def test_another_context_menu_with_our_name_is_kept(
+    bot: commands.Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def theirs(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
+
+    menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=theirs)
+    bot.tree.add_command(menu)
+
+    await bot.load_extension("tatsu_cog")
+    assert what_is_there(bot) == EVERYTHING
+    assert "the name is taken" in caplog.text
+    await bot.unload_extension("tatsu_cog")
+
+    assert bot.tree.get_command(menu.name, type=discord.AppCommandType.user) is menu
+
+
+async def test_loading_the_extension_under_a_second_name_is_reported(bot: commands.Bot) -> None:
+    await bot.load_extension("tatsu_cog")
+
+    with pytest.raises(commands.ExtensionFailed, match="The cog name Tatsu and tatsu-admin are taken"):
+        await bot.load_extension("tatsu_cog.extension")
+
+    assert what_is_there(bot) == EVERYTHING
+
+
+async def test_the_extension_beside_cogs_added_by_hand_is_reported(
+    bot: commands.Bot, tatsu: FakeTatsu, clients: list[TatsuClient]
+) -> None:
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        await bot.add_cog(TatsuCog(bot, client=client))
+        await bot.add_cog(TatsuAdmin(bot, client=client))
+
+        with pytest.raises(commands.ExtensionFailed, match="do not load the extension as well"):
+            await bot.load_extension("tatsu_cog")
+
+        assert [await is_closed(each) for each in clients] == [True]
+        assert not await is_closed(client)
+
+
+# Failures in the middle
+
+
+class BrokenBot(commands.Bot):
+    """A bot whose `add_cog` fails for the cogs in `broken`, once each, after the cog was loaded."""
+
+    broken: set[str]
+
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
+        if cog.qualified_name in self.broken:
+            self.broken.remove(cog.qualified_name)
+
+            async def fail() -> None:
+                raise RuntimeError("no cog_load")
+
+            cog.cog_load = fail  # type: ignore[method-assign]
+        await super().add_cog(cog, **options)
+
+
+@pytest.fixture
+async def broken_bot() -> AsyncIterator[BrokenBot]:
+    bot = BrokenBot(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
+    bot.broken = set()
+    async with bot:
+        await bot._async_setup_hook()  # noqa: SLF001 - for dispatching events without a connection
+        yield bot
+
+
+@pytest.mark.parametrize("name", ["Tatsu", "tatsu-admin"])
+async def test_a_failure_while_loading_undoes_everything(
+    broken_bot: BrokenBot, clients: list[TatsuClient], name: str
+) -> None:
+    broken_bot.broken.add(name)
+
+    with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
+        await broken_bot.load_extension("tatsu_cog")
+
+    assert what_is_there(broken_bot) == NOTHING
+    assert [await is_closed(client) for client in clients] == [True]
+
+
+async def test_a_failed_reload_restores_the_extension(broken_bot: BrokenBot) -> None:
+    await broken_bot.load_extension("tatsu_cog")
+    broken_bot.broken.add("tatsu-admin")
+
+    with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
+        await broken_bot.reload_extension("tatsu_cog")
+
+    assert what_is_there(broken_bot) == EVERYTHING
+    await broken_bot.unload_extension("tatsu_cog")
+    assert what_is_there(broken_bot) == NOTHING
+
+
+@pytest.mark.parametrize("name", ["profile", "rank", "top"])
+async def test_a_cog_added_by_hand_leaves_nothing_behind_if_a_name_is_taken(
+    bot: commands.Bot, tatsu: FakeTatsu, name: str
+) -> None:
+    theirs = app_commands.Group(name=name, description="Theirs.")
+    bot.tree.add_command(theirs)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        with pytest.raises(app_commands.CommandAlreadyRegistered):
+            await bot.add_cog(TatsuCog(bot, client=client))
+
+    assert what_is_there(bot) == NOTHING | {"commands": {name}}
+    assert bot.tree.get_command(name) is theirs
+
+
+async def test_a_cog_can_be_removed_and_added_again(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        cog = TatsuCog(bot, client=client)
+        await bot.add_cog(cog)
+        before = what_is_there(bot)
+        await bot.remove_cog("Tatsu")
+        assert what_is_there(bot) == NOTHING
+        await bot.add_cog(cog)
+        assert what_is_there(bot) == before
+        await bot.remove_cog("Tatsu")
+
+
+# The guilds of a cog
+
+
+def menus_of(bot: commands.Bot, *guild_ids: int | None) -> list[int | None]:
+    """Return the scopes in which the context menu is registered."""
+    return [
+        guild_id
+        for guild_id in guild_ids
+        if bot.tree.get_command(
+            messages.CONTEXT_MENU,
+            guild=discord.Object(guild_id) if guild_id else None,
+            type=discord.AppCommandType.user,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "scopes"),
+    [
+        ({}, [None]),
+        ({"guild": discord.Object(1)}, [1]),
+        ({"guilds": [discord.Object(1), discord.Object(2)]}, [1, 2]),
+        ({"guilds": [discord.Object(2)]}, [2]),
+    ],
+)
+@pytest.mark.parametrize("removed_with_options", [False, True])
+async def test_the_context_menu_is_registered_where_the_commands_are(
+    bot: commands.Bot,
+    tatsu: FakeTatsu,
+    options: dict[str, Any],
+    scopes: list[int | None],
+    removed_with_options: bool,
+) -> None:
+    def commands_of() -> list[int | None]:
+        every = (None, 1, 2)
+        return [
+            each
+            for each in every
+            if bot.tree.get_command("top", guild=discord.Object(each) if each else None)
+        ]
+
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        await bot.add_cog(TatsuCog(bot, client=client), **options)
+        assert menus_of(bot, None, 1, 2) == commands_of() == scopes
+
+        await bot.remove_cog("Tatsu", **(options if removed_with_options else {}))
+        assert menus_of(bot, None, 1, 2) == commands_of() == []
+
+
+async def test_a_cog_of_one_guild_does_not_remove_a_global_command(
+    bot: commands.Bot, tatsu: FakeTatsu
+) -> None:
+    theirs = app_commands.Group(name="top", description="Theirs.")
+    bot.tree.add_command(theirs)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        await bot.add_cog(TatsuCog(bot, client=client), guild=discord.Object(1))
+        await bot.remove_cog("Tatsu")
+
+    assert bot.tree.get_command("top") is theirs
+
+
+async def test_override_replaces_the_context_menu_too(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
+        first, second = TatsuCog(bot, client=client), TatsuCog(bot, client=client)
+        await bot.add_cog(first)
+        await bot.add_cog(second, override=True)
+
+        kind = discord.AppCommandType.user
+        assert bot.tree.get_command(messages.CONTEXT_MENU, type=kind) is second.context_menus[0]
+        await bot.remove_cog("Tatsu")
+        assert what_is_there(bot) == NOTHING
+
+
+# The guilds intent
+
+
+@pytest.fixture
+async def blind_bot() -> AsyncIterator[commands.Bot]:
+    intents = discord.Intents.default()
+    intents.guilds = False
+    bot = commands.Bot(commands.when_mentioned, intents=intents, help_command=None)
+    async with bot:
+        yield bot
+
+
+async def test_a_missing_guilds_intent_is_logged_once(
+    blind_bot: commands.Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await blind_bot._async_setup_hook()  # noqa: SLF001
+    await blind_bot.load_extension("tatsu_cog")
+
+    warnings = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+    assert len([warning for warning in warnings if "The guilds intent is missing" in warning]) == 1
+    await blind_bot.unload_extension("tatsu_cog")
+
+
+async def test_without_the_guilds_intent_members_read_that_the_owner_must_act(
+    blind_bot: commands.Bot, tatsu: FakeTatsu
+) -> None:
+    async with (
+        TatsuClient(tatsu.key, base_url=tatsu.base_url) as client,
+        simcord.run(blind_bot, strict_sync=False) as env,
+    ):
+        await blind_bot.add_cog(TatsuCog(blind_bot, client=client))
+        guild = env.create_guild()
+        channel = guild.create_text_channel("general")
+        aria = guild.add_member(env.create_user("aria"))
+        tatsu.set_profile(aria.id)
+
+        for command in ("rank", "top"):
+            result = await aria.slash(channel, command)
+            assert sentence_of(result) == "This bot can't see its servers. Please let the bot's owner know."
+        assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER

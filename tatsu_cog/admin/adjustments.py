@@ -1,198 +1,310 @@
-"""Changes of scores and points: asked about, made once, told exactly, and recorded."""
+"""Adjustments of scores and points: confirmed by the admin, made at most once, and recorded."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
+import secrets
 import time
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 from cachetools import TTLCache
+from discord import InteractionResponseType
 
-from tatsu_cog.admin.audit_log import Audit, Change, Outcome
-from tatsu_cog.admin.components import admin_button
-from tatsu_cog.admin.embeds import REASON, aged, change_embed, note_embed, question
-from tatsu_cog.api import Forbidden, ModificationFailed, NotFound, TatsuError
-from tatsu_cog.api.modify import parts_of
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.components import ButtonAction, ButtonState, admin_button
+from tatsu_cog.admin.embeds import adjustment_embed, reason_shown, text_embed
+from tatsu_cog.admin.models import (
+    LARGEST_ADJUSTMENT,
+    LONGEST_REASON,
+    Adjustment,
+    AdjustmentKind,
+    Outcome,
+)
+from tatsu_cog.api import ModificationFailed, ModificationProgress, NotFound
 from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.members import Person
-from tatsu_cog.discord_ui.progress import Ticker
-from tatsu_cog.discord_ui.responder import Interrupted, Reply, explain, notice
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.discord_ui.progress import ProgressUpdater
+from tatsu_cog.discord_ui.responder import (
+    ALREADY_ACKNOWLEDGED,
+    DISCORD_ERRORS,
+    SHUTDOWN_TIMEOUT,
+    FirstResponse,
+    Reply,
+    ephemeral_reply,
+)
+from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
-    from tatsu_cog.admin.components import AdminButton
+    from tatsu_cog.admin.audit_log import AuditLog
     from tatsu_cog.api import TatsuClient
-    from tatsu_cog.discord_ui.members import People
+    from tatsu_cog.discord_ui.members import MemberResolver
     from tatsu_cog.discord_ui.responder import Responder
 
-log = logging.getLogger(__name__)
+    Interaction = discord.Interaction[Any]
 
-VALID_FOR = timedelta(minutes=15)
-"""How long a question can be answered: after that, what it shows as «now» is no longer so."""
-QUESTIONS = 1024
-"""Questions remembered as answered, so that a second click makes no second change; some 100 bytes each."""
+CONFIRMATION_LIFETIME = timedelta(minutes=15)
+"""How long a confirmation can be answered; the balance that it shows becomes outdated."""
+REMEMBERED_CONFIRMATIONS = 1024
+"""The number of answered confirmations that are remembered, about 100 bytes each."""
 
 
-class Changes:
-    """Asks about changes, and makes them.
+class ScoreAdjustments:
+    """Confirms, makes and records adjustments.
 
     Parameters
     ----------
     client : TatsuClient
-        Who makes them.
-    people : People
-        Where the names come from.
-    audit : Audit
-        Where they are recorded.
+        The client.
+    members : MemberResolver
+        Resolves the members' names.
+    audit_log : AuditLog
+        Records the adjustments.
     responder : Responder
-        How the admins are answered.
+        Responds to the admins.
     """
 
-    def __init__(self, client: TatsuClient, people: People, audit: Audit, responder: Responder) -> None:
+    def __init__(
+        self, client: TatsuClient, members: MemberResolver, audit_log: AuditLog, responder: Responder
+    ) -> None:
         self._client = client
-        self._people = people
-        self._audit = audit
+        self._members = members
+        self._audit_log = audit_log
         self._responder = responder
         self._answered: TTLCache[int, bool] = TTLCache(
-            QUESTIONS, VALID_FOR.total_seconds(), timer=lambda: time.monotonic()
+            REMEMBERED_CONFIRMATIONS,
+            CONFIRMATION_LIFETIME.total_seconds(),
+            timer=lambda: time.monotonic(),
         )
+        self._modifying: set[asyncio.Task[Any]] = set()
+        self._confirming: set[asyncio.Task[Any]] = set()
 
-    async def ask(self, guild: discord.Guild, what: str, person: Person, amount: int, reason: str) -> Reply:
-        """Ask whether a change is to be made; all that it needs stands in the question."""
-        if amount == 0:
-            return notice("The amount must not be 0.")
-        before, age = 0, ""
-        try:
-            if what == "score":
-                ranking = await self._client.get_member_ranking(guild.id, person.user_id)
-                before, age = ranking.score, aged(ranking)
-            else:
-                points = await self._client.get_member_points(guild.id, person.user_id)
-                before, age = points.points, aged(points)
-        except NotFound:
-            pass  # nothing yet
+    async def ask(
+        self, guild: discord.Guild, kind: AdjustmentKind, member: object, amount: object, reason: object
+    ) -> Reply:
+        """Ask the admin to confirm an adjustment. The options are checked here; they may be of any type."""
+        if not isinstance(member, discord.User | discord.Member):
+            return ephemeral_reply(messages.INVALID_MEMBER)
+        if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
+            return ephemeral_reply(messages.INVALID_AMOUNT)
+        if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not plain(reason):
+            return ephemeral_reply(messages.INVALID_REASON)
+        info = MemberInfo.from_user(member)
+        balance, age = await self._balance(guild.id, kind, member.id)
+        text = messages.question(kind, amount, shown_name(info), balance, age)
+        confirm, cancel = (
+            ButtonState(action, member.id, amount, kind)
+            for action in (ButtonAction.CONFIRM, ButtonAction.CANCEL)
+        )
         style = discord.ButtonStyle.success if amount > 0 else discord.ButtonStyle.danger
-        embed = change_embed(person, question(what, amount, before, person) + age, reason)
-        view = view_of(
-            admin_button("Confirm", what, person.user_id, amount, style), admin_button("Cancel", "leave")
+        return Reply(
+            # Some characters take two columns.
+            embed=adjustment_embed(info, text, plain(reason, 2 * LONGEST_REASON)),
+            view=view_of(
+                admin_button(messages.confirm_label(amount), confirm, style),
+                admin_button(messages.CANCEL_LABEL, cancel),
+            ),
         )
-        return Reply(embed=embed, view=view, notice=True)
 
-    async def leave(self, interaction: discord.Interaction[Any]) -> None:
-        """Take a question back."""
-        if await self._claimed(interaction):
-            await self._respond(interaction, Reply(embed=note_embed("Nothing was changed.")))
-
-    async def confirm(
-        self, interaction: discord.Interaction[Any], guild: discord.Guild, button: AdminButton
-    ) -> None:
-        """Make the change that is asked about, unless that has been done, or the question is too old."""
+    async def answer(self, interaction: Interaction, guild: discord.Guild, state: ButtonState) -> None:
+        """Make or cancel an adjustment, as the admin has clicked."""
         message = interaction.message
-        if message is None or discord.utils.utcnow() - message.created_at > VALID_FOR:
-            await self._respond(interaction, Reply(embed=note_embed("This question is too old; ask again.")))
+        reason = None
+        if message is not None and _is_ours(message, interaction):
+            reason = reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
+        if message is not None and message.id in self._answered:
+            await self._respond(interaction, ephemeral_reply(messages.ALREADY_ANSWERED))
+        elif message is None or reason is None:
+            # The message does not show what the button claims, so the admin has not confirmed that.
+            await self._respond(interaction, ephemeral_reply(messages.EXPIRED))
+        elif not _asked_by(message, interaction.user):
+            await self._respond(interaction, ephemeral_reply(messages.NOT_YOURS))
+        elif discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
+            await self._respond(interaction, Reply(embed=text_embed(messages.EXPIRED)))
+        else:
+            self._answered[message.id] = True  # nothing has been awaited since it was looked up
+            if state.action is ButtonAction.CANCEL:
+                work = self._cancel(guild, state)
+                await self._responder.respond(interaction, work, private=True, in_place=True)
+            else:
+                await self._confirm(interaction, message.id, guild, state, reason)
+
+    async def close(self) -> None:
+        """Stop the adjustments that are being made, and wait until the admins have been told."""
+        for task in self._modifying:
+            task.cancel()
+        if tasks := self._confirming - {asyncio.current_task()}:
+            await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
+
+    async def _balance(self, guild_id: int, kind: AdjustmentKind, user_id: int) -> tuple[int, str]:
+        """Return a member's score or points, and how old that is if it is not current."""
+        with suppress(NotFound):  # no record yet
+            if kind is AdjustmentKind.SCORE:
+                ranking = await self._client.get_member_ranking(guild_id, user_id)
+                return ranking.score, messages.age_of(ranking.fetched_at, stale=ranking.stale)
+            points = await self._client.get_member_points(guild_id, user_id)
+            return points.points, messages.age_of(points.fetched_at, stale=points.stale)
+        return 0, ""
+
+    async def _cancel(self, guild: discord.Guild, state: ButtonState) -> Reply:
+        member = await self._member(guild, state.target_id)
+        return Reply(embed=text_embed(messages.cancelled(state.kind, shown_name(member))))
+
+    async def _confirm(
+        self, interaction: Interaction, message_id: int, guild: discord.Guild, state: ButtonState, reason: str
+    ) -> None:
+        # Nothing is sent to Tatsu unless Discord has accepted the response: the admin must be able to see it.
+        if not await self._acknowledge(interaction):
+            self._answered.pop(message_id, None)
             return
-        if not await self._claimed(interaction):
-            return
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task
+        self._confirming.add(task)
         try:
-            # Before anything is sent to Tatsu: whoever is not told of it must not have changed anything.
-            await interaction.response.edit_message(embed=note_embed("Working…"), view=None)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            log.warning("A change was not begun: Discord took no answer (%s)", type(error).__name__)
-            self._answered.pop(message.id, None)
-            return
-        footer = (message.embeds[0].footer.text or "") if message.embeds else ""
-        change = Change(
-            what=button.what,
-            guild=guild,
-            admin=Person.of(interaction.user),
-            member=(await self._people.find(guild, [button.user_id]))[button.user_id],
-            amount=button.amount,
-            reason=footer.removeprefix(REASON),
-        )
-        outcomes: list[Outcome] = []
-        work = self._make(interaction, change, outcomes)
-        await self._responder.respond(interaction, work, private=True, in_place=True)
-        for outcome in outcomes:
-            await self._tell_late(interaction, change, outcome)
-            await self._audit.post(change, outcome)
+            adjustment = Adjustment(
+                kind=state.kind,
+                guild=guild,
+                admin=MemberInfo.from_user(interaction.user),
+                member=await self._member(guild, state.target_id),
+                amount=state.amount,
+                reason=reason,
+            )
+            outcome = await self._make(interaction, adjustment, task)
+            await self._tell(interaction, adjustment, outcome)
+            await self._audit_log.post(adjustment, outcome)
+        finally:
+            self._confirming.discard(task)
 
-    async def _claimed(self, interaction: discord.Interaction[Any]) -> bool:
-        """Take a question for this click, the first; whoever comes later is told."""
-        if interaction.message is None or interaction.message.id in self._answered:
-            await self._respond(interaction, notice("This has been answered already."))
+    async def _acknowledge(self, interaction: Interaction) -> bool:
+        """Show that the adjustment has started, and tell whether it may be made by this process."""
+        embed = text_embed(messages.WORKING)
+        embed.set_footer(text=messages.attempt(secrets.token_hex(4)))
+        acknowledged_before = False
+
+        async def send() -> None:
+            nonlocal acknowledged_before
+            try:
+                await interaction.response.edit_message(embed=embed, view=None)
+            except discord.HTTPException as error:
+                if error.code != ALREADY_ACKNOWLEDGED:
+                    raise
+                acknowledged_before = True
+
+        first = FirstResponse(InteractionResponseType.message_update)
+        if not await self._responder.first_response(interaction, first, send):
+            # If Discord has accepted it after all, it must not say so for ever.
+            with suppress(*DISCORD_ERRORS):
+                await interaction.edit_original_response(embed=text_embed(messages.EXPIRED))
             return False
-        self._answered[interaction.message.id] = True
-        return True
+        if not acknowledged_before:
+            return True
+        # Either Discord accepted this very response, and only its confirmation was lost; or another process
+        # with the same token was quicker, which makes the adjustment, and this process must not.
+        shown: list[discord.Embed] = []
 
-    async def _respond(self, interaction: discord.Interaction[Any], reply: Reply) -> None:
-        async def say() -> Reply:
-            return reply
+        async def look() -> None:
+            shown.extend((await interaction.original_response()).embeds)
 
-        await self._responder.respond(interaction, say(), private=True, in_place=True)
+        await accepted_by_discord(look(), "An adjustment was not started: its message could not be read")
+        return bool(shown) and shown[0].footer.text == embed.footer.text
 
     async def _make(
-        self, interaction: discord.Interaction[Any], change: Change, outcomes: list[Outcome]
-    ) -> Reply:
-        confirmed = 0
-
-        def progress(applied: int) -> None:
-            nonlocal confirmed
-            confirmed = applied
-
-        def text() -> str:
-            return f"Working… **{abs(confirmed):,}** of {abs(change.amount):,}."
-
-        async def show(text: str) -> None:
-            await interaction.edit_original_response(embed=change_embed(change.member, text))
-
-        def end(outcome: Outcome, why: str = "") -> Reply:
-            self._audit.log(change, outcome)
-            outcomes.append(outcome)
-            said = outcome.told(change, shown_name(change.member), "**")
-            return Reply(embed=change_embed(change.member, f"{said}\n{why}".strip(), change.reason))
-
-        def cut_off() -> Outcome:
-            rest = change.amount - confirmed
-            unknown = next(parts_of(rest), 0)  # the part that may be on its way
-            return Outcome(applied=confirmed, not_applied=rest - unknown, unknown=unknown)
-
-        make = (
-            self._client.modify_member_score if change.what == "score" else self._client.modify_member_points
+        self, interaction: Interaction, adjustment: Adjustment, task: asyncio.Task[Any]
+    ) -> Outcome:
+        """Make an adjustment and log it, whatever ends it."""
+        running = _RunningAdjustment(interaction, adjustment)
+        change = (
+            self._client.modify_member_score
+            if adjustment.kind is AdjustmentKind.SCORE
+            else self._client.modify_member_points
         )
+        self._modifying.add(task)
         try:
-            async with Ticker(text, show):
-                now = await make(change.guild.id, change.member.user_id, change.amount, progress=progress)
+            async with ProgressUpdater(running.text, running.show):
+                result = await change(
+                    adjustment.guild.id,
+                    adjustment.member.user_id,
+                    adjustment.amount,
+                    progress=running.update,
+                )
         except ModificationFailed as error:
-            outcome = Outcome(applied=error.applied, not_applied=error.not_applied, unknown=error.unknown)
-            return end(outcome, _why(error))
+            outcome = Outcome(
+                applied=error.applied,
+                not_applied=error.not_applied,
+                unknown=error.unknown,
+                error=error.reason,
+            )
         except asyncio.CancelledError:
-            raise Interrupted(end(cut_off(), "The bot was stopped meanwhile.")) from None
-        except BaseException:
-            end(cut_off())
-            raise
-        return end(Outcome(applied=change.amount, now=getattr(now, change.what, None)))
+            task.uncancel()  # the admin still has to be told
+            outcome = running.outcome(interrupted=True)
+        except Exception as error:  # noqa: BLE001 - whatever happened, the outcome has to be recorded
+            outcome = running.outcome()
+            await self._responder.fail(interaction, error)
+        else:
+            outcome = Outcome(applied=adjustment.amount, balance=getattr(result, adjustment.kind.value, None))
+        finally:
+            self._modifying.discard(task)
+        self._audit_log.log(adjustment, outcome)
+        return outcome
 
-    async def _tell_late(
-        self, interaction: discord.Interaction[Any], change: Change, outcome: Outcome
-    ) -> None:
-        """Tell the admin by DM, when a change took longer than an interaction can be answered."""
-        if not interaction.is_expired():
-            return
-        said = outcome.told(change, shown_name(change.member), "**")
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-            await interaction.user.send(embed=change_embed(change.member, said, change.reason))
+    async def _tell(self, interaction: Interaction, adjustment: Adjustment, outcome: Outcome) -> None:
+        """Show the outcome to the admin, by DM if the interaction has expired or Discord rejects the edit."""
+        text = messages.outcome_text(adjustment, outcome)
+        embed = adjustment_embed(adjustment.member, text, adjustment.reason)
+        if interaction.is_expired() or not await accepted_by_discord(
+            interaction.edit_original_response(embed=embed), "Discord rejected the outcome of an adjustment"
+        ):
+            await accepted_by_discord(
+                interaction.user.send(embed=embed), "The outcome of an adjustment could not be sent by DM"
+            )
+
+    async def _member(self, guild: discord.Guild, user_id: int) -> MemberInfo:
+        return (await self._members.resolve(guild, [user_id]))[user_id]
+
+    async def _respond(self, interaction: Interaction, reply: Reply) -> None:
+        async def work() -> Reply:
+            return reply
+
+        await self._responder.respond(interaction, work(), private=True, in_place=True)
 
 
-def _why(error: ModificationFailed) -> str:
-    reason: TatsuError = error.reason
-    if isinstance(reason, Forbidden):
-        return "Tatsu won't change it: the owner of the key needs Manage Server here."
-    if isinstance(reason, NotFound):
-        return "Tatsu has no record of this member here."
-    # Not «try again»: what is not known may have been made.
-    return "Tatsu gave no clear answer." if error.unknown else explain(reason)
+class _RunningAdjustment:
+    """The progress of an adjustment that is being made."""
+
+    def __init__(self, interaction: Interaction, adjustment: Adjustment) -> None:
+        self._interaction = interaction
+        self._adjustment = adjustment
+        self._progress = ModificationProgress(applied=0, in_flight=0, not_sent=adjustment.amount)
+
+    def update(self, progress: ModificationProgress) -> None:
+        self._progress = progress
+
+    def text(self) -> str:
+        return messages.working(self._progress.applied, self._adjustment.amount)
+
+    async def show(self, text: str) -> None:
+        embed = adjustment_embed(self._adjustment.member, text, self._adjustment.reason)
+        await self._interaction.edit_original_response(embed=embed)
+
+    def outcome(self, *, interrupted: bool = False) -> Outcome:
+        """Return the outcome if it ends now."""
+        return Outcome(
+            applied=self._progress.applied,
+            not_applied=self._progress.not_sent,
+            unknown=self._progress.in_flight,
+            interrupted=interrupted,
+        )
+
+
+def _is_ours(message: discord.Message, interaction: Interaction) -> bool:
+    user = interaction.client.user
+    return user is not None and message.author.id == user.id and len(message.embeds) == 1
+
+
+def _asked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:
+    metadata = message.interaction_metadata
+    return metadata is not None and metadata.user.id == user.id

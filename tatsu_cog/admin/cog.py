@@ -1,31 +1,33 @@
-"""``/tatsu-admin``, for those who manage a server: scores and points, a member, a file of the board, status.
+"""``/tatsu-admin``, for members with the Manage Server permission. All its responses are private.
 
-All its answers are for the one who asked alone. One command's way: here → `changes`, `export_jobs` or the
-client → `responses`. A click comes in by `admin_controls`, and goes on from `TatsuAdmin.act`.
+A command goes from here to `adjustments`, `lookup`, `status` or `export`, and back through `Responder`.
+A click on a button arrives in `BaseCog` and continues in `TatsuAdmin.handle_component`.
 """
 
 from __future__ import annotations
 
-import asyncio
-import re
-import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from tatsu_cog.admin.adjustments import Changes
-from tatsu_cog.admin.audit_log import Audit
-from tatsu_cog.admin.components import ADMIN_GROUP, AdminButton
-from tatsu_cog.admin.embeds import REASON_LENGTH, member_embed, status_embed
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.adjustments import ScoreAdjustments
+from tatsu_cog.admin.audit_log import AuditLog
+from tatsu_cog.admin.components import ADMIN_GROUP, PREFIX, ButtonAction, ButtonState
+from tatsu_cog.admin.embeds import member_embed, status_embed
 from tatsu_cog.admin.export.files import ExportFormat
 from tatsu_cog.admin.export.job import Export
 from tatsu_cog.admin.export.jobs import ExportJobs
-from tatsu_cog.api import ConnectionFailed, TatsuError, Timeframe
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
-from tatsu_cog.discord_ui.members import People, Person
-from tatsu_cog.discord_ui.responder import Reply, Responder, notice
+from tatsu_cog.admin.lookup import look_up_member
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
+from tatsu_cog.admin.status import check_connection
+from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
+from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -35,223 +37,166 @@ if TYPE_CHECKING:
     Bot = commands.Bot | commands.AutoShardedBot
     Interaction = discord.Interaction[Any]
 
-LARGEST_CHANGE = 10_000_000
-"""A hundred requests, which take two minutes: an interaction lasts fifteen."""
-_FORMATS = [app_commands.Choice(name=each.value.upper(), value=each.value) for each in ExportFormat]
-_NOT_ALLOWED = "You need the permission Manage Server for this."
-_NOT_HERE = "This works in a server that this bot is in."
+_FORMAT_CHOICES = [app_commands.Choice(name=each.value.upper(), value=each.value) for each in ExportFormat]
+_Amount = app_commands.Range[int, -LARGEST_ADJUSTMENT, LARGEST_ADJUSTMENT]
+_Reason = app_commands.Range[str, 1, LONGEST_REASON]
 
 
 @app_commands.guild_only()
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class TatsuAdmin(
+    BaseCog,
     commands.GroupCog,
     name=ADMIN_GROUP,
     group_name=ADMIN_GROUP,
-    group_description="Manage Tatsu scores and points in this server",
+    group_description=messages.GROUP_DESCRIPTION,
 ):
-    """What admins need of Tatsu.
+    """The commands for admins.
+
+    Discord's client checks the options of a command; a modified client may send anything, so the commands
+    check them again.
 
     Parameters
     ----------
     bot : commands.Bot or commands.AutoShardedBot
-        The bot that it is added to.
+        The bot that the cog is added to.
     client : TatsuClient
-        Where the figures come from. The cog does not close it.
-    people : People, optional
-        Where the names come from; best the `TatsuCog.people` of the cog beside it.
+        The client. The cog does not close it.
+    people : MemberResolver, optional
+        Resolves the members' names; best the one of the `TatsuCog` beside it, ``TatsuCog.people``.
     audit_channel_id : int, optional
-        The channel that is told of each change, besides the log.
+        The channel that gets a message for each adjustment, besides the log.
     """
+
+    custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
 
     def __init__(
         self,
         bot: Bot,
         *,
         client: TatsuClient,
-        people: People | None = None,
+        people: MemberResolver | None = None,
         audit_channel_id: int | None = None,
     ) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.client = client
-        self._owns_people = people is None
-        self._people = people or People()
-        self._responder = Responder()
-        audit = Audit(bot, audit_channel_id)
-        self._changes = Changes(client, self._people, audit, self._responder)
+        self._owns_members = people is None
+        self._members = people or MemberResolver()
+        audit_log = AuditLog(bot, audit_channel_id)
+        self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
 
-    async def cog_load(self) -> None:
-        """Register the buttons."""
-        self.bot.add_dynamic_items(AdminButton)
-
     async def cog_unload(self) -> None:
-        """End the exports, and leave nothing behind. May be repeated."""
-        self.bot.remove_dynamic_items(AdminButton)
+        """Stop the exports and the adjustments, and unregister everything. Safe to call more than once."""
         await self._exports.close()
-        await self._responder.close()
-        if self._owns_people:
-            await self._people.close()
-
-    async def cog_app_command_error(
-        self, interaction: Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        """Answer for what went wrong before a command began."""
-        if isinstance(error, app_commands.CheckFailure):  # one of the bot's own; ours answer by themselves
-            await self._respond(interaction, _say("You can't use this command here."))
-        else:
-            await self._responder.fail(interaction, error)
+        await self._adjustments.close()
+        await super().cog_unload()
+        if self._owns_members:
+            await self._members.close()
 
     # Commands
 
-    @app_commands.command(description="Add or remove score (asks you to confirm)")
+    @app_commands.command(description=messages.SCORE_DESCRIPTION)
     @app_commands.describe(
-        member="The member whose score to change",
-        amount="How much to add (negative to remove)",
-        reason="The reason for the change",
+        member=messages.SCORE_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
     )
     async def score(
-        self,
-        interaction: Interaction,
-        member: discord.User,
-        amount: app_commands.Range[int, -LARGEST_CHANGE, LARGEST_CHANGE],
-        reason: app_commands.Range[str, 1, REASON_LENGTH],
+        self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
     ) -> None:
-        """Add to a member's score, or remove from it; asks before it does."""
-        await self._begin(interaction, "score", member, amount, reason)
+        """Add or remove score."""
+        await self._ask(interaction, AdjustmentKind.SCORE, member, amount, reason)
 
-    @app_commands.command(description="Add or remove points (asks you to confirm)")
+    @app_commands.command(description=messages.POINTS_DESCRIPTION)
     @app_commands.describe(
-        member="The member whose points to change",
-        amount="How many to add (negative to remove)",
-        reason="The reason for the change",
+        member=messages.POINTS_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
     )
     async def points(
-        self,
-        interaction: Interaction,
-        member: discord.User,
-        amount: app_commands.Range[int, -LARGEST_CHANGE, LARGEST_CHANGE],
-        reason: app_commands.Range[str, 1, REASON_LENGTH],
+        self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
     ) -> None:
-        """Add points to a member, or remove some; asks before it does."""
-        await self._begin(interaction, "points", member, amount, reason)
+        """Add or remove points."""
+        await self._ask(interaction, AdjustmentKind.POINTS, member, amount, reason)
 
-    @app_commands.command(description="Look up a current or former member")
-    @app_commands.describe(member="The member to look up", user_id="The ID of a former member")
+    @app_commands.command(description=messages.MEMBER_DESCRIPTION)
+    @app_commands.describe(member=messages.MEMBER_OPTION, user_id=messages.USER_ID_OPTION)
     async def member(
         self, interaction: Interaction, member: discord.User | None = None, user_id: str | None = None
     ) -> None:
-        """Show all that Tatsu knows of a member, or of somebody who has left."""
+        """Look up a current or former member."""
         guild = self._guild(interaction)
-        if guild is None:
-            work = _refuse(interaction)
-        elif (member is None) == (user_id is None):
-            work = _say("Choose a member, or type the id of somebody who has left.")
-        elif member is not None:
-            who = Person.of(member) if isinstance(member, discord.Member) else member.id
-            work = self._show_member(guild, who)
-        elif re.fullmatch(r"\s*(?:<@!?)?(\d{15,20})>?\s*", user_id or ""):
-            work = self._show_member(guild, int(re.sub(r"\D", "", user_id or "")))
-        else:
-            work = _say("That is no user id: it has 17 to 20 digits.")
+        work = self._look_up(guild, member, user_id) if guild else _refuse(interaction)
         await self._respond(interaction, work)
 
-    @app_commands.command(description="Download the whole leaderboard as a file")
-    @app_commands.describe(
-        format="CSV for a spreadsheet, JSON for a program", timeframe="The time period (default: all time)"
-    )
-    @app_commands.choices(timeframe=TIMEFRAME_CHOICES, format=_FORMATS)
+    @app_commands.command(description=messages.EXPORT_DESCRIPTION)
+    @app_commands.describe(file_format=messages.FORMAT_OPTION, timeframe=messages.TIMEFRAME_OPTION)
+    @app_commands.rename(file_format="format")
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES, file_format=_FORMAT_CHOICES)
     async def export(
         self,
         interaction: Interaction,
-        format: str = ExportFormat.CSV.value,  # noqa: A002 - the option's name
+        file_format: str = ExportFormat.CSV.value,
         timeframe: str = Timeframe.ALL.value,
     ) -> None:
-        """Take the whole board with you, as a file."""
+        """Download the whole leaderboard as a file."""
         guild = self._guild(interaction)
         if guild is None:
             await self._respond(interaction, _refuse(interaction))
-            return
-        if guild.id in self._exports:
-            await self._respond(interaction, _say("An export is running in this server; wait for its end."))
-            return
-        export = Export(self.client, self._people, guild, Timeframe(timeframe))
-        self._exports.start(interaction, guild.id, export, ExportFormat(format))
+        elif file_format not in list(ExportFormat):
+            await self._respond(interaction, _say(messages.INVALID_FORMAT))
+        elif timeframe not in [each.value for each in Timeframe]:
+            await self._respond(interaction, _say(messages.INVALID_TIMEFRAME))
+        elif guild.id in self._exports:
+            await self._respond(interaction, _say(messages.EXPORT_RUNNING))
+        else:
+            export = Export(self.client, self._members, guild, Timeframe(timeframe))
+            self._exports.start(interaction, guild.id, export, ExportFormat(file_format))
 
-    @app_commands.command(description="Check the connection to Tatsu")
+    @app_commands.command(description=messages.STATUS_DESCRIPTION)
     async def status(self, interaction: Interaction) -> None:
-        """Show how the bot and Tatsu get on: the key, the budget, the memory, the versions."""
+        """Check the connection to Tatsu."""
         guild = self._guild(interaction)
-        work = self._show_status(guild) if guild else _refuse(interaction)
-        await self._respond(interaction, work)
+        await self._respond(interaction, self._check(guild) if guild else _refuse(interaction))
 
     # Buttons
 
-    async def act(self, interaction: Interaction, button: AdminButton) -> None:
-        """Do what a button asks for."""
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
+        """Respond to a click on a button of ``/tatsu-admin``."""
+        state = ButtonState.from_custom_id(custom_id)
         guild = self._guild(interaction)
         if guild is None:
             await self._respond(interaction, _refuse(interaction))
-        elif button.what == "stop":
-            await self._respond(interaction, self._exports.stop(guild.id, button.user_id), in_place=True)
-        elif button.what == "leave":
-            await self._changes.leave(interaction)
+        elif state is None:
+            await self._respond(interaction, _say(messages.EXPIRED))
+        elif state.action is ButtonAction.STOP_EXPORT:
+            await self._respond(interaction, self._exports.stop(guild.id, state.target_id), in_place=True)
         else:
-            await self._changes.confirm(interaction, guild, button)
+            await self._adjustments.answer(interaction, guild, state)
 
-    # The work
+    # Replies
 
-    async def _begin(
-        self, interaction: Interaction, what: str, member: discord.User, amount: int, reason: str
+    async def _ask(
+        self, interaction: Interaction, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> None:
         guild = self._guild(interaction)
-        if guild is None:
-            work = _refuse(interaction)
-        else:
-            work = self._changes.ask(guild, what, Person.of(member), amount, reason)
+        work = self._adjustments.ask(guild, kind, member, amount, reason) if guild else _refuse(interaction)
         await self._respond(interaction, work)
 
-    async def _show_member(self, guild: discord.Guild, who: Person | int) -> Reply:
-        if isinstance(who, int):
-            who = (await self._people.find(guild, [who]))[who]
-        client, user_id = self.client, who.user_id
-        answers = await asyncio.gather(
-            *(client.get_member_ranking(guild.id, user_id, timeframe) for timeframe in Timeframe),
-            client.get_member_points(guild.id, user_id),
-            client.get_profile(user_id),
-            return_exceptions=True,
-        )
-        troubles = [answer for answer in answers if isinstance(answer, BaseException)]
-        for trouble in troubles:
-            if not isinstance(trouble, TatsuError) or len(troubles) == len(answers):
-                raise trouble
-        *rankings, points, profile = cast("list[Any]", answers)
-        if who.in_guild is not True and not isinstance(profile, BaseException):
-            who = Person(user_id, profile.username or who.name, who.avatar_url, who.in_guild)
-        return Reply(
-            embed=member_embed(who, dict(zip(Timeframe, rankings, strict=True)), points, profile), notice=True
-        )
+    async def _look_up(self, guild: discord.Guild, member: object, user_id: object) -> Reply:
+        if (member is None) == (user_id is None):
+            return ephemeral_reply(messages.MEMBER_OR_ID)
+        if isinstance(member, discord.Member):
+            info = MemberInfo.from_user(member)
+        elif member is not None and not isinstance(member, discord.User):
+            return ephemeral_reply(messages.INVALID_MEMBER)
+        else:
+            known_id = parse_user_id(str(user_id)) if member is None else member.id
+            if known_id is None:
+                return ephemeral_reply(messages.INVALID_USER_ID)
+            info = (await self._members.resolve(guild, [known_id]))[known_id]
+        return Reply(embed=member_embed(await look_up_member(self.client, guild.id, info)))
 
-    async def _show_status(self, guild: discord.Guild) -> Reply:
-        trouble: TatsuError | None = None
-        started = time.perf_counter()
-        try:
-            if (await self.client.get_guild_rankings(guild.id, fresh=True)).stale:
-                trouble = ConnectionFailed("an older answer was given")
-        except TatsuError as error:
-            trouble = error
-        return Reply(
-            embed=status_embed(
-                self.client.stats,
-                trouble=trouble,
-                milliseconds=(time.perf_counter() - started) * 1000,
-                guild_name=guild.name,
-            ),
-            notice=True,
-        )
-
-    # The ways that all of them share
+    async def _check(self, guild: discord.Guild) -> Reply:
+        return Reply(embed=status_embed(await check_connection(self.client, guild.id), guild.name))
 
     async def _respond(
         self, interaction: Interaction, work: Coroutine[Any, Any, Reply], *, in_place: bool = False
@@ -266,15 +211,16 @@ class TatsuAdmin(
 
 
 def _may_manage(interaction: Interaction) -> bool:
-    """Tell whether a person may do anything here: asked each time, whatever Discord has let through."""
+    """Whether the person may use any of this; checked each time, whatever Discord has let through."""
     return interaction.permissions.manage_guild
 
 
 def _refuse(interaction: Interaction) -> Coroutine[Any, Any, Reply]:
-    """Say why there is no guild to work for."""
-    here = interaction.guild_id is None or _may_manage(interaction)
-    return _say(_NOT_HERE if here else _NOT_ALLOWED)
+    """Say why there is no guild to work in."""
+    if interaction.guild_id is None or _may_manage(interaction):
+        return _say(messages.NOT_IN_GUILD)
+    return _say(messages.NOT_ALLOWED)
 
 
 async def _say(text: str) -> Reply:
-    return notice(text)
+    return ephemeral_reply(text)

@@ -1,64 +1,83 @@
-"""The buttons of ``/tatsu-admin``, none of them kept in memory: what they do stands in their custom ids."""
+"""The buttons of ``/tatsu-admin``. Their custom ids hold all of their state, so they work after a restart."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+import re
+from enum import StrEnum
+from typing import Self
 
 import discord
 from discord import ui
+from msgspec import Struct
 
-if TYPE_CHECKING:
-    import re
-
-    from discord.ext import commands
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, AdjustmentKind
 
 ADMIN_GROUP = "tatsu-admin"
-"""The group's name and the cog's: discord.py removes the group by the name of the cog."""
-_TEMPLATE = r"tatsu-admin:(?P<what>score|points|leave|stop):(?P<user_id>\d{1,20}):(?P<amount>-?\d{1,20})"
+"""The name of the command group and of the cog."""
+PREFIX = f"{ADMIN_GROUP}:"
+"""The beginning of every custom id."""
+_STATE = re.compile(
+    r"(?P<action>score|points|cancel-score|cancel-points|stop):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})"
+)
 
 
-class Actor(Protocol):
-    """The cog, as far as a button knows it."""
+class ButtonAction(StrEnum):
+    """What a button does."""
 
-    async def act(self, interaction: discord.Interaction[Any], button: AdminButton) -> None:
-        """Do what a button asks for; raises nothing."""
+    CONFIRM = "confirm"
+    CANCEL = "cancel"
+    STOP_EXPORT = "stop"
 
 
-class AdminButton(ui.DynamicItem[ui.Button[ui.View]], template=_TEMPLATE):
-    """What takes the click on a button of ``/tatsu-admin``.
+class ButtonState(Struct, frozen=True):
+    """The state in a button's custom id. It may have been forged, so it is only a claim.
 
     Attributes
     ----------
-    what : str
-        ``"score"`` or ``"points"`` to make a change, ``"leave"`` not to, ``"stop"`` to end an export.
-    user_id, amount : int
-        Of a change: whose, and how much; otherwise 0.
+    action : ButtonAction
+        What the button does.
+    target_id : int
+        The id of the member; of an export, the id of its interaction.
+    amount : int
+        The amount of the adjustment; of an export, 0.
+    kind : AdjustmentKind
+        Score or points; of an export, without a meaning.
     """
 
-    def __init__(self, what: str, user_id: int, amount: int) -> None:
-        self.what, self.user_id, self.amount = what, user_id, amount
-        super().__init__(admin_button("", what, user_id, amount))
+    action: ButtonAction
+    target_id: int
+    amount: int = 0
+    kind: AdjustmentKind = AdjustmentKind.SCORE
+
+    def to_custom_id(self) -> str:
+        """Return the custom id."""
+        name = {
+            ButtonAction.CONFIRM: self.kind.value,
+            ButtonAction.CANCEL: f"cancel-{self.kind.value}",
+            ButtonAction.STOP_EXPORT: "stop",
+        }[self.action]
+        return f"{PREFIX}{name}:{self.target_id}:{self.amount}"
 
     @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make it again from a click, as discord.py asks."""
-        return cls(match["what"], int(match["user_id"]), int(match["amount"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the click to the cog."""
-        cog = cast("commands.Bot", interaction.client).get_cog(ADMIN_GROUP)
-        if cog is not None:  # None in the moment of an unload
-            await cast("Actor", cog).act(interaction, self)
+    def from_custom_id(cls, custom_id: str) -> Self | None:
+        """Read a custom id; None when this version of the bot could not have sent it."""
+        match = _STATE.fullmatch(custom_id.removeprefix(PREFIX))
+        if match is None:
+            return None
+        target_id, amount = int(match["target_id"]), int(match["amount"])
+        if not 0 < target_id <= LARGEST_USER_ID:
+            return None
+        if match["action"] == "stop":
+            return cls(ButtonAction.STOP_EXPORT, target_id)
+        if not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
+            return None
+        cancels = match["action"].startswith("cancel-")
+        kind = AdjustmentKind(match["action"].removeprefix("cancel-"))
+        return cls(ButtonAction.CANCEL if cancels else ButtonAction.CONFIRM, target_id, amount, kind)
 
 
 def admin_button(
-    label: str,
-    what: str,
-    user_id: int = 0,
-    amount: int = 0,
-    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    label: str, state: ButtonState, style: discord.ButtonStyle = discord.ButtonStyle.secondary
 ) -> ui.Button[ui.View]:
-    """Make a button to send; what takes its click is an `AdminButton`."""
-    return ui.Button(label=label, style=style, custom_id=f"tatsu-admin:{what}:{user_id}:{amount}")
+    """Return a button whose clicks the cog handles by its custom id."""
+    return ui.Button(label=label, style=style, custom_id=state.to_custom_id())

@@ -1,20 +1,23 @@
-"""The Tatsu API over aiohttp. Nothing in here knows of Discord.
+"""The client for the Tatsu API. It does not import discord.
 
-One request's way: `client` (validation) → `cache` (one request for all) → `transport` (the repetitions, the
-errors) → `limit` (the budget) → the wire, and back by `wire` (JSON) → `models`.
+A call goes from `client`, which validates its arguments, through the cache, the transport and the rate
+limiter to Tatsu. The response comes back through `decoding` as one of the `models`.
 """
 
 from tatsu_cog.api.client import BASE_URL, TatsuClient
 from tatsu_cog.api.errors import (
+    BadRequest,
     ClientClosed,
     ConnectionFailed,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
     ModificationFailed,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
+    SessionError,
     TatsuError,
     TimedOut,
     Unauthorized,
@@ -29,17 +32,21 @@ from tatsu_cog.api.models import (
     StoreListing,
     StorePrice,
     SubscriptionType,
+    TatsuModel,
     Timeframe,
+    TimeframeName,
     UserProfile,
     xp_for_level,
 )
+from tatsu_cog.api.modifications import ModificationProgress
+from tatsu_cog.api.pagination import ROWS_PER_REQUEST
 from tatsu_cog.api.stats import ClientStats
-from tatsu_cog.api.walk import ROWS_PER_REQUEST
 
 __all__ = [
     "BASE_URL",
     "ROWS_PER_REQUEST",
     "ApiKey",
+    "BadRequest",
     "ClientClosed",
     "ClientStats",
     "ConnectionFailed",
@@ -47,21 +54,26 @@ __all__ = [
     "Forbidden",
     "GuildRankings",
     "HTTPError",
-    "InvalidAnswer",
+    "InvalidResponse",
     "MemberPoints",
     "MemberRanking",
     "MemberScore",
     "ModificationFailed",
+    "ModificationProgress",
     "NotFound",
     "RateLimited",
+    "RedisUnavailable",
     "ServerError",
+    "SessionError",
     "StoreListing",
     "StorePrice",
     "SubscriptionType",
     "TatsuClient",
     "TatsuError",
+    "TatsuModel",
     "TimedOut",
     "Timeframe",
+    "TimeframeName",
     "Unauthorized",
     "UserProfile",
     "xp_for_level",

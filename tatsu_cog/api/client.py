@@ -1,104 +1,110 @@
-"""The client: a method an endpoint, each of them validation, path, model."""
+"""The client: every method is validation, a request, and a model."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Self, TypeVar
-from urllib.parse import quote
 
-from tatsu_cog.api.cache import AnswerCache
-from tatsu_cog.api.checks import check_id, check_listing_id, check_timeframe, check_whole
-from tatsu_cog.api.errors import RateLimited
-from tatsu_cog.api.key import ApiKey
-from tatsu_cog.api.limit import RateLimit
-from tatsu_cog.api.models import (
-    GuildRankings,
-    MemberPoints,
-    MemberRanking,
-    MemberScore,
-    StoreListing,
-    Timeframe,
-    UserProfile,
+from tatsu_cog.api._redis import connect, key_name
+from tatsu_cog.api.cache import RedisCache, ResponseCache
+from tatsu_cog.api.cache.response import KEEP_SECONDS
+from tatsu_cog.api.endpoints import (
+    GUILD_RANKINGS,
+    MEMBER_POINTS,
+    MEMBER_RANKING,
+    MEMBER_SCORE,
+    PROFILE,
+    STORE_LISTING,
 )
-from tatsu_cog.api.modify import body_of, check_amount, in_parts
-from tatsu_cog.api.shared import connect, shared_name
-from tatsu_cog.api.shared_answers import SharedAnswers
-from tatsu_cog.api.shared_limit import SharedRateLimit
+from tatsu_cog.api.key import ApiKey
+from tatsu_cog.api.models import Timeframe
+from tatsu_cog.api.modifications import encode_part, send_in_parts
+from tatsu_cog.api.pagination import iter_rows
+from tatsu_cog.api.ratelimit import MemoryStore, RateLimiter, RedisStore
+from tatsu_cog.api.request import Request
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.transport import Transport
-from tatsu_cog.api.walk import walk
-from tatsu_cog.api.wire import (
-    read_guild_rankings,
-    read_member_points,
-    read_member_ranking,
-    read_member_score,
-    read_profile,
-    read_store_listing,
-)
+from tatsu_cog.api.validation import check_amount, check_id, check_listing_id, check_timeframe, check_whole
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from types import TracebackType
 
     import aiohttp
     from redis.asyncio import Redis
 
-    from tatsu_cog.api.cache import Key, Reader
-    from tatsu_cog.api.models import Answer
-    from tatsu_cog.api.modify import Progress
+    from tatsu_cog.api.endpoints import Endpoint
+    from tatsu_cog.api.models import (
+        GuildRankings,
+        MemberPoints,
+        MemberRanking,
+        MemberScore,
+        StoreListing,
+        TatsuModel,
+        TimeframeName,
+        UserProfile,
+    )
+    from tatsu_cog.api.modifications import ModificationProgress
 
 BASE_URL = "https://api.tatsu.gg/v1"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
 
-A = TypeVar("A", bound="Answer")
+M = TypeVar("M", bound="TatsuModel")
 
 
 class TatsuClient:
     """An asynchronous client for the Tatsu API.
 
-    Use it as an async context manager, or `close` it yourself. It opens its aiohttp session at the first
-    request, and sends no more than Tatsu allows: who asks for more waits, in the order of asking.
+    Use it as an async context manager, or call `close`. It opens its aiohttp session with the first request,
+    and belongs to the event loop of that request.
 
-    Answers are remembered for `fresh_for` seconds, and all who ask the same at the same time share one
-    request. When Tatsu fails or the budget is spent, an older answer of up to an hour is given, with `stale`
-    set; a question that has just failed is not asked again for five seconds.
+    Requests over the rate limit are queued and sent in order. Responses are cached for `fresh_for` seconds,
+    and concurrent calls for the same resource share one request. When Tatsu fails or the rate limit is used up,
+    a response of up to an hour ago is returned, with `stale` set; a request that has just failed is not sent
+    again for five seconds.
 
     Parameters
     ----------
     key : str
-        The API key, from the command ``t!apikey create`` in a server where the Tatsu bot is.
+        The API key, from the command ``t!apikey create`` in a server with the Tatsu bot. Quotes and similar
+        that are pasted along are removed.
     base_url : str
-        Where the API begins, its version included.
+        The root of the API, including its version.
     session : aiohttp.ClientSession, optional
         A session to send through. The client never closes it.
     timeout : float
-        Seconds that one call may take, repetitions included, the wait for the budget not.
+        Seconds that one call may take, retries included, queueing for the rate limit excluded.
     fresh_for : float
-        Seconds that an answer counts as fresh; 0 asks Tatsu every time.
-    limit, window : int, float
-        What Tatsu allows a key: so many requests in so many seconds. The headers of its answers may lower the
-        limit; a window cannot be learnt from them.
+        Seconds that a response is fresh; 0 disables the cache.
+    limit : int
+        Requests that Tatsu allows per window. Response headers can lower it for a while.
+    window : float
+        The length of a window, in seconds.
     max_wait : float or None
-        Seconds to wait for the budget, at most; `RateLimited` is raised at once where it is known that the
-        wait would be longer. None waits for as long as it takes.
+        Seconds to queue for the rate limit at most; `RateLimited` is raised as soon as the wait is known to be
+        longer. None for no bound.
     redis_url : str, optional
-        A Redis or Valkey that all the processes with this key share: one budget, and one request for what
-        they all ask. Needs the extra ``redis``. When it is gone, nothing is sent until it is back.
+        The URL of a Redis or Valkey that all processes with this key share: one rate limit, and one request for
+        the same resource. Needs the extra ``redis``. While it cannot be used, nothing is sent.
+    user_agent : str, optional
+        Replaces the header ``User-Agent``.
+    proxy : str, optional
+        The URL of an HTTP proxy, with credentials if it needs them: ``http://user:password@host:port``.
+    trust_env : bool
+        Whether proxies are read from the environment. Ignored with `session`.
 
     Raises
     ------
     ValueError
-        The key is empty or was not pasted whole, an URL is not one, or a number of seconds is negative.
+        The key is empty or incomplete, a URL is invalid, or a number is out of range.
     ImportError
         `redis_url` is given, and the extra ``redis`` is not installed.
 
     Examples
     --------
     >>> async with TatsuClient(key) as tatsu:
-    ...     board = await tatsu.get_guild_rankings(573885009820254239, "month")
-    ...     print(board.rankings[0].score)
+    ...     page = await tatsu.get_guild_rankings(573885009820254239, "month")
+    ...     print(page[0].score)
     """
 
     def __init__(
@@ -113,6 +119,9 @@ class TatsuClient:
         window: float = 60.0,
         max_wait: float | None = 10.0,
         redis_url: str | None = None,
+        user_agent: str | None = None,
+        proxy: str | None = None,
+        trust_env: bool = False,
     ) -> None:
         key = ApiKey(key)
         key.check()
@@ -125,25 +134,32 @@ class TatsuClient:
         if max_wait is not None and not max_wait >= 0:
             raise ValueError("max_wait must be 0 seconds or more, or None")
         self._redis: list[Redis] = []
-        self._limit: RateLimit | SharedRateLimit = RateLimit(limit, window)
-        answers: SharedAnswers | None = None
-        if redis_url is not None:
-            # Two, for look-ups that wait for a connection to theirs must not keep the budget waiting.
-            for_limit, for_answers = self._redis = [connect(redis_url), connect(redis_url)]
-            name = shared_name(key)
-            # A slot's lease must outlast its request, and the way of the grant from Redis.
-            self._limit = SharedRateLimit(
-                for_limit, name=name, limit=limit, window=window, timeout=timeout + 5
-            )
-            patience = None if max_wait is None else max_wait + timeout
-            answers = SharedAnswers(for_answers, name=name, patience=patience)
+        shared: RedisCache | None = None
+        if redis_url is None:
+            self._limiter = RateLimiter(MemoryStore(limit, window))
+        else:
+            # Two connection pools, so that look-ups in the cache never delay the rate limit.
+            for_limit, for_cache = self._redis = [connect(redis_url), connect(redis_url)]
+            name = key_name(key.reveal())
+            # The lease of a permit must outlast its request and the reply that granted it.
+            store = RedisStore(for_limit, name=name, limit=limit, window=window, timeout=timeout + 5)
+            self._limiter = RateLimiter(store)
+            shared = RedisCache(for_cache, name=name, keep_for=KEEP_SECONDS)
+        self._max_wait = max_wait
         self._transport = Transport(
-            key, base_url=base_url, session=session, timeout=timeout, limit=self._limit, max_wait=max_wait
+            key,
+            base_url=base_url,
+            session=session,
+            timeout=timeout,
+            limiter=self._limiter,
+            user_agent=user_agent,
+            proxy=proxy,
+            trust_env=trust_env,
         )
-        self._cache = AnswerCache(fresh_for=fresh_for, shared=answers)
+        self._cache = ResponseCache(fresh_for=fresh_for, timeout=timeout, redis=shared)
 
     def __repr__(self) -> str:
-        transport = getattr(self, "_transport", None)  # not there yet when the constructor refuses
+        transport = getattr(self, "_transport", None)  # missing when the constructor fails
         return f"<TatsuClient base_url='{transport.base_url}'>" if transport else "<TatsuClient>"
 
     async def __aenter__(self) -> Self:
@@ -158,63 +174,57 @@ class TatsuClient:
         await self.close()
 
     async def close(self) -> None:
-        """Close the client for good; an aiohttp session that it was given stays open. May be repeated."""
+        """Close the client for good. A session that it was given stays open. Safe to call more than once."""
         await self._transport.close()
-        await self._cache.close()
-        if isinstance(self._limit, SharedRateLimit):
-            await self._limit.aclose()
-        else:
-            self._limit.close()
+        self._cache.close()
+        await self._limiter.aclose()
         for redis in self._redis:
             await redis.aclose()
 
     @property
     def stats(self) -> ClientStats:
-        """What the client has done so far, as it stands at this moment."""
+        """The figures of this client as of now."""
+        limiter, now = self._limiter, datetime.now(UTC)
+        blocked_for = limiter.blocked_for()
         return ClientStats(
             requests=self._transport.requests,
-            hits=self._cache.hits,
-            stale_answers=self._cache.stale,
-            refusals=self._limit.refusals,
-            waits=self._limit.waits,
-            remaining=self._limit.remaining(),
-            limit=self._limit.limit,
-            window=self._limit.window,
-            whole_at=datetime.now(UTC) + timedelta(seconds=self._limit.whole_in()),
-            shared=self._limit.connected if isinstance(self._limit, SharedRateLimit) else None,
+            cache_hits=self._cache.hits,
+            stale_responses=self._cache.stale,
+            queued=limiter.waits,
+            rate_limited=limiter.refusals,
+            remaining=limiter.remaining(),
+            limit=limiter.limit,
+            window=limiter.window,
+            resets_at=now + timedelta(seconds=limiter.resets_in()),
+            blocked_until=now + timedelta(seconds=blocked_for) if blocked_for > 0 else None,
+            redis=limiter.state if self._redis else None,
         )
 
-    async def get_profile(self, user_id: int) -> UserProfile:
+    async def get_profile(self, user_id: int | str) -> UserProfile:
         """Get a user's global profile.
 
         Parameters
         ----------
-        user_id : int
-            The user's Discord id.
+        user_id : int or str
+            The user's Discord id; as a string, digits only.
 
         Raises
         ------
         NotFound
-            Tatsu has no profile of this user.
+            The user has no Tatsu profile.
         TatsuError
-            Any other of its kinds.
+            The request failed; see `tatsu_cog.api.errors`.
         """
-        check_id("user_id", user_id)
-        key = ("profile", user_id)
-        if (known := self._cache.peek(key)) is not None:
-            profile: UserProfile = known
-            return profile
-
-        return await self._cache.get(key, self._transport.get(f"users/{user_id}/profile"), read_profile)
+        return await self._get(PROFILE, check_id("user_id", user_id))
 
     async def get_member_ranking(
-        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
+        self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
     ) -> MemberRanking:
-        """Get one member's place in a guild.
+        """Get a member's rank and score in a guild.
 
         Parameters
         ----------
-        guild_id, user_id : int
+        guild_id, user_id : int or str
             Discord ids.
         timeframe : Timeframe or str
             ``"all"``, ``"month"`` or ``"week"``.
@@ -222,282 +232,288 @@ class TatsuClient:
         Raises
         ------
         NotFound
-            Tatsu does not know the guild, or has no record of the member: it does not say which.
+            Tatsu does not know the guild or the member; it does not say which.
         TatsuError
-            Any other of its kinds.
+            The request failed; see `tatsu_cog.api.errors`.
         """
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
-        timeframe = check_timeframe(timeframe)
-        key = ("member", guild_id, user_id, timeframe)
-        if (known := self._cache.peek(key)) is not None:
-            ranking: MemberRanking = known
-            return ranking
-
-        path = f"guilds/{guild_id}/rankings/members/{user_id}/{timeframe.value}"
-        return await self._cache.get(key, self._transport.get(path), read_member_ranking)
+        guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
+        return await self._get(MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe))
 
     async def get_guild_rankings(
         self,
-        guild_id: int,
-        timeframe: Timeframe | str = Timeframe.ALL,
+        guild_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
         offset: int = 0,
         *,
         background: bool = False,
         fresh: bool = False,
     ) -> GuildRankings:
-        """Get up to 100 rows of a guild's board, in one request.
+        """Get up to 100 rows of a guild's leaderboard.
 
         Parameters
         ----------
-        guild_id : int
+        guild_id : int or str
             The guild's Discord id.
         timeframe : Timeframe or str
             ``"all"``, ``"month"`` or ``"week"``.
         offset : int
-            How many rows to leave out, from 0: offset 100 begins with rank 101.
+            The number of rows to skip, from 0: offset 100 begins with rank 101.
         background : bool
-            Let all other requests go first, and leave some of the budget for them.
+            Whether interactive requests go first and some of the rate limit is left for them.
         fresh : bool
-            Ask Tatsu, whatever is remembered.
+            Whether to send a request even if there is a fresh response in the cache.
 
         Raises
         ------
         NotFound
             Tatsu does not know the guild.
         TatsuError
-            Any other of its kinds.
+            The request failed; see `tatsu_cog.api.errors`.
         """
-        check_id("guild_id", guild_id)
-        timeframe = check_timeframe(timeframe)
-        check_whole("offset", offset, least=0)
-        key = ("board", guild_id, timeframe, offset)
-        if not fresh and (known := self._cache.peek(key)) is not None:
-            rankings: GuildRankings = known
-            return rankings
+        guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
+        offset = check_whole("offset", offset, least=0)
+        return await self._get(
+            GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh
+        )
 
-        return await self._ask_board(key, background=background, fresh=fresh)
-
-    async def _ask_board(
-        self, key: tuple[str, int, Timeframe, int], *, background: bool, fresh: bool, patient: bool = False
-    ) -> GuildRankings:
-        _, guild_id, timeframe, offset = key
-        path = f"guilds/{guild_id}/rankings/{timeframe.value}?offset={offset}"
-        read = partial(read_guild_rankings, timeframe=timeframe, offset=offset)
-        request = self._transport.get(path, background=background, patient=patient)
-        return await self._cache.get(key, request, read, fresh=fresh)
-
-    async def get_member_points(self, guild_id: int, user_id: int) -> MemberPoints:
+    async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
         """Get a member's points in a guild.
 
         Parameters
         ----------
-        guild_id, user_id : int
+        guild_id, user_id : int or str
             Discord ids.
 
         Raises
         ------
         NotFound
-            Tatsu does not know the guild, or has no record of the member.
+            Tatsu does not know the guild or the member.
         TatsuError
-            Any other of its kinds.
+            The request failed; see `tatsu_cog.api.errors`.
         """
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
-        path = f"guilds/{guild_id}/members/{user_id}/points"
-        return await self._get(("points", guild_id, user_id), path, read_member_points)
+        return await self._get(MEMBER_POINTS, check_id("guild_id", guild_id), check_id("user_id", user_id))
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
-        """Get a thing in Tatsu's store.
+        """Get a listing of Tatsu's store.
 
         Parameters
         ----------
         listing_id : str
-            Its id, from 1 to 100 characters.
+            The listing's id, 1 to 100 characters.
 
         Raises
         ------
         NotFound
-            There is no such thing.
+            There is no such listing.
         TatsuError
-            Any other of its kinds.
+            The request failed; see `tatsu_cog.api.errors`.
         """
-        check_listing_id(listing_id)
-        path = f"store/listings/{quote(listing_id, safe='')}"
-        return await self._get(("listing", listing_id), path, read_store_listing)
+        return await self._get(STORE_LISTING, check_listing_id(listing_id))
 
     async def modify_member_points(
-        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+        self,
+        guild_id: int | str,
+        user_id: int | str,
+        amount: int,
+        *,
+        progress: Callable[[ModificationProgress], None] | None = None,
     ) -> MemberPoints | None:
         """Add points to a member, or remove some. The key's owner needs Manage Server in the guild.
 
-        Nothing of it is ever sent twice. More than 100,000 goes in parts: the first waits for the budget as
-        any request does, the others for as long as it takes, and let other requests go first. What was
-        remembered of the member and of the guild's boards is forgotten, however it ends.
+        More than 100,000 is sent in parts: the first queues like any request, the others in the background
+        for as long as it takes. No part is sent again after it may have been carried out.
 
         Parameters
         ----------
-        guild_id, user_id : int
+        guild_id, user_id : int or str
             Discord ids.
         amount : int
-            How many to add; negative to remove. Not 0, of any size.
+            The points to add; negative to remove. Not 0; there is no upper bound.
         progress : callable, optional
-            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+            Called whenever a part is sent or confirmed.
 
         Returns
         -------
         MemberPoints or None
-            What the member has now; None when Tatsu does not say (204).
+            The member's points afterwards; None if Tatsu does not report them (204).
 
         Raises
         ------
         ModificationFailed
-            It was not made, or not whole; it says how much was, was not, and may have been.
+            Some or all of the amount was not applied; its attributes say how much.
         """
-        return await self._modify("points", guild_id, user_id, amount, read_member_points, progress)
+        return await self._modify(MEMBER_POINTS, guild_id, user_id, amount, progress)
 
     async def modify_member_score(
-        self, guild_id: int, user_id: int, amount: int, *, progress: Progress | None = None
+        self,
+        guild_id: int | str,
+        user_id: int | str,
+        amount: int,
+        *,
+        progress: Callable[[ModificationProgress], None] | None = None,
     ) -> MemberScore | None:
         """Add to a member's score, or remove from it. The key's owner needs Manage Server in the guild.
 
-        As `modify_member_points` in all else.
+        It behaves like `modify_member_points`.
 
         Parameters
         ----------
-        guild_id, user_id : int
+        guild_id, user_id : int or str
             Discord ids.
         amount : int
-            How much to add; negative to remove. Not 0, of any size.
+            The score to add; negative to remove. Not 0; there is no upper bound.
         progress : callable, optional
-            Called after each part with the amount that Tatsu has confirmed so far, signed as `amount`.
+            Called whenever a part is sent or confirmed.
 
         Returns
         -------
         MemberScore or None
-            What the member has now; None when Tatsu does not say (204).
+            The member's score afterwards; None if Tatsu does not report it (204).
 
         Raises
         ------
         ModificationFailed
-            It was not made, or not whole; it says how much was, was not, and may have been.
+            Some or all of the amount was not applied; its attributes say how much.
         """
-        return await self._modify("score", guild_id, user_id, amount, read_member_score, progress)
-
-    def known_rank(
-        self, guild_id: int, user_id: int, timeframe: Timeframe | str = Timeframe.ALL
-    ) -> int | None:
-        """Tell a member's rank by the newest answer that is still fresh and holds it; sends no request.
-
-        Parameters
-        ----------
-        guild_id, user_id : int
-            Discord ids.
-        timeframe : Timeframe or str
-            ``"all"``, ``"month"`` or ``"week"``.
-
-        Returns
-        -------
-        int or None
-            The rank; None when it is not known, or there is none.
-        """
-        timeframe = check_timeframe(timeframe)
-        known: list[MemberRanking] = []
-        for key, answer in self._cache.fresh():
-            if key == ("member", guild_id, user_id, timeframe):
-                known.append(answer)
-            elif key[:3] == ("board", guild_id, timeframe):
-                known += [row for row in answer.rankings if row.user_id == user_id]
-        newest = max(known, key=lambda ranking: ranking.fetched_at or _EPOCH, default=None)
-        return None if newest is None else newest.rank
+        return await self._modify(MEMBER_SCORE, guild_id, user_id, amount, progress)
 
     def iter_guild_rankings(
         self,
-        guild_id: int,
-        timeframe: Timeframe | str = Timeframe.ALL,
+        guild_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
         *,
         start: int = 1,
         stop: int | None = None,
         background: bool = False,
     ) -> AsyncIterator[MemberRanking]:
-        """Walk a guild's board by rank, a hundred rows a request, none of them before it is needed.
+        """Iterate over a guild's leaderboard by rank, a hundred rows per request.
 
-        Members gain score meanwhile, and rows shift. No member comes twice, and nobody is lost because
-        somebody overtook: who was missed is looked for, in more requests, which a board that stands still
-        does not cost. The limits: the board must stand still for the time of a look back, and a member who
-        came and was then taken off the board, or shifted past `start` or `stop`, hides one who was missed.
+        No member is yielded twice. Members gain score meanwhile, so rows shift between the requests;
+        `tatsu_cog.api.pagination.iter_rows` says what is guaranteed then, and bounds the number of requests.
 
         Parameters
         ----------
-        guild_id : int
+        guild_id : int or str
             The guild's Discord id.
         timeframe : Timeframe or str
             ``"all"``, ``"month"`` or ``"week"``.
         start, stop : int
-            The first and the last rank wanted, both included; without `stop`, to the end of the board.
+            The first and the last rank, both included; without `stop`, to the end of the leaderboard.
         background : bool
-            Let all other requests go first, and wait for the budget for as long as it takes.
+            Whether interactive requests go first; the iteration then queues for as long as it takes.
 
         Yields
         ------
         MemberRanking
-            One row, best first; those who had been missed come when they are found.
+            One row, best first.
 
         Raises
         ------
         TatsuError
-            Any of its kinds, in the middle of the walk too.
+            A request failed; see `tatsu_cog.api.errors`.
         """
-        check_id("guild_id", guild_id)
-        timeframe = check_timeframe(timeframe)
-        check_whole("start", start, least=1)
+        guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
+        start = check_whole("start", start, least=1)
         if stop is not None:
-            check_whole("stop", stop, least=start)
+            stop = check_whole("stop", stop, least=start)
 
         async def fetch(offset: int, fresh: bool) -> GuildRankings:
-            key = ("board", guild_id, timeframe, offset)
-            if not fresh and (known := self._cache.peek(key)) is not None:
-                rankings: GuildRankings = known
-                return rankings
-            while True:
-                try:
-                    return await self._ask_board(key, background=background, fresh=fresh, patient=background)
-                except RateLimited as refusal:
-                    if not background:
-                        raise
-                    wait = (refusal.retry_at - datetime.now(UTC)).total_seconds()
-                    await asyncio.sleep(max(wait, 1.0))
+            return await self._get(
+                GUILD_RANKINGS,
+                guild_id,
+                timeframe,
+                offset,
+                background=background,
+                fresh=fresh,
+                patient=background,
+            )
 
-        return walk(fetch, start=start, stop=stop)
+        return iter_rows(fetch, start=start, stop=stop)
 
-    async def _get(self, key: Key, path: str, read: Reader[A]) -> A:
-        known: A | None = self._cache.peek(key)
-        return known if known is not None else await self._cache.get(key, self._transport.get(path), read)
+    def cached_ranking(
+        self,
+        guild_id: int | str,
+        user_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
+    ) -> MemberRanking | None:
+        """Return a member's rank and score from the cache, without a request.
+
+        A row of the leaderboard counts as well as a member's own ranking; the newest one is returned.
+
+        Parameters
+        ----------
+        guild_id, user_id : int or str
+            Discord ids.
+        timeframe : Timeframe or str
+            ``"all"``, ``"month"`` or ``"week"``.
+
+        Returns
+        -------
+        MemberRanking or None
+            None if no fresh response holds the member.
+        """
+        guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
+        timeframe = check_timeframe(timeframe)
+        own = (MEMBER_RANKING.name, guild_id, user_id, timeframe)
+        board = (GUILD_RANKINGS.name, guild_id, timeframe)
+        found: list[MemberRanking] = []
+        for key, model in self._cache.fresh():
+            if key == own:
+                found.append(model)
+            elif key[:3] == board:
+                found += [row for row in model.rankings if row.user_id == user_id]
+        return max(found, key=lambda ranking: ranking.fetched_at or _EPOCH, default=None)
+
+    async def _get(
+        self,
+        endpoint: Endpoint[M],
+        *args: str | int,
+        background: bool = False,
+        fresh: bool = False,
+        patient: bool = False,
+    ) -> M:
+        """Return a model from the cache, or from a request; with `patient`, queue for as long as it takes."""
+        key = (endpoint.name, *args)
+        if not fresh:
+            cached: M | None = self._cache.peek(key)
+            if cached is not None:
+                return cached
+        request = Request(
+            self._transport,
+            endpoint.url(self._transport.base_url, *args),
+            max_wait=None if patient else self._max_wait,
+            background=background,
+        )
+        return await self._cache.fetch(endpoint, key, request, fresh=fresh)
 
     async def _modify(
         self,
-        what: str,
-        guild_id: int,
-        user_id: int,
+        endpoint: Endpoint[M],
+        guild_id: int | str,
+        user_id: int | str,
         amount: int,
-        read: Reader[A],
-        progress: Progress | None,
-    ) -> A | None:
-        check_id("guild_id", guild_id)
-        check_id("user_id", user_id)
-        check_amount(amount)
-        path = f"guilds/{guild_id}/members/{user_id}/{what}"
-        parts_sent = 0
+        progress: Callable[[ModificationProgress], None] | None,
+    ) -> M | None:
+        guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
+        url = endpoint.url(self._transport.base_url, guild_id, user_id)
 
-        async def send(part: int) -> A | None:
-            nonlocal parts_sent
-            parts_sent += 1
-            body = await self._transport.patch(path, body_of(part), patient=parts_sent > 1)
-            return read(body, fetched_at=datetime.now(UTC)) if body else None
+        async def send(part: int, *, background: bool, on_in_flight: Callable[[bool], None]) -> M | None:
+            request = Request(
+                self._transport,
+                url,
+                method="PATCH",
+                body=encode_part(part),
+                max_wait=None if background else self._max_wait,
+                background=background,
+                on_in_flight=on_in_flight,
+            )
+            body = await request.send()
+            return endpoint.decode(body, datetime.now(UTC), guild_id, user_id) if body else None
 
         try:
-            return await in_parts(amount, send, progress)
+            return await send_in_parts(check_amount(amount), send, progress)
         finally:
-            await self._cache.drop(
-                ("board", guild_id), ("member", guild_id, user_id), ("points", guild_id, user_id)
-            )
+            affected = [(MEMBER_POINTS.name, guild_id, user_id)]
+            if endpoint is MEMBER_SCORE:
+                affected = [(GUILD_RANKINGS.name, guild_id), (MEMBER_RANKING.name, guild_id, user_id)]
+            await self._cache.invalidate(*affected)

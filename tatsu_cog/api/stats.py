@@ -1,4 +1,4 @@
-"""What a client has done so far, as figures."""
+"""The figures of a client."""
 
 from __future__ import annotations
 
@@ -6,39 +6,46 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from tatsu_cog.api.ratelimit import StoreState
+
 
 class ClientStats(Struct, frozen=True):
-    """Figures of a `TatsuClient` since it was made.
+    """What a `TatsuClient` has done since it was created, and what it may send now.
 
     Attributes
     ----------
     requests : int
-        Requests sent, repetitions included.
-    hits : int
-        Fresh answers given from memory.
-    stale_answers : int
-        Older answers given because Tatsu could not be asked.
-    refusals : int
-        Calls that were refused because the wait for the budget would have been too long.
-    waits : int
-        Requests that had to wait for the budget.
+        Requests sent, retries included.
+    cache_hits : int
+        Fresh responses returned from memory.
+    stale_responses : int
+        Stale responses returned because Tatsu could not be asked.
+    queued : int
+        Requests that had to wait for the rate limit.
+    rate_limited : int
+        Calls that failed because the wait for the rate limit would have been too long.
     remaining : int
-        Requests that could be sent at this moment.
-    limit, window : int, float
-        What the budget is: so many requests in so many seconds.
-    whole_at : datetime.datetime
-        When the whole of it will be free if nothing more is sent, aware, in UTC.
-    shared : bool or None
-        Whether the Redis that shares it is there; None when there is none.
+        Requests that could be sent now; 0 while the rate limit is closed or Redis cannot be used.
+    limit : int
+        Requests that fit a window.
+    window : float
+        The length of a window, in seconds.
+    resets_at : datetime.datetime
+        When all of the limit is available if nothing more is sent, aware, in UTC.
+    blocked_until : datetime.datetime or None
+        When requests are sent again after Tatsu answered 429, aware, in UTC; None if they are sent.
+    redis : StoreState or None
+        Whether the Redis that shares the rate limit can be used; None without one.
     """
 
     requests: int
-    hits: int
-    stale_answers: int
-    refusals: int
-    waits: int
+    cache_hits: int
+    stale_responses: int
+    queued: int
+    rate_limited: int
     remaining: int
     limit: int
     window: float
-    whole_at: datetime
-    shared: bool | None
+    resets_at: datetime
+    blocked_until: datetime | None
+    redis: StoreState | None

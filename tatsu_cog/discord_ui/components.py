@@ -1,4 +1,4 @@
-"""Views that are sent and never stored: every click is routed by its custom id."""
+"""Views whose clicks are handled by their custom ids alone; see `base_cog.BaseCog`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from discord import ui
 
 
 def view_of(*items: ui.Item[Any]) -> ui.View:
-    """Put items together, as what is sent and kept by nobody."""
+    """Return a view that is sent but not kept in memory."""
     view = ui.View(timeout=None)
     for item in items:
         view.add_item(item)
-    # A view that has ended is sent like any other and kept by nobody: clicks come by the custom id alone,
-    # and one that is sent in the moment of an unload cannot register its classes again.
+    # discord.py sends a finished view like any other, but does not store it.
     view.stop()
     return view

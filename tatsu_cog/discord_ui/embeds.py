@@ -6,32 +6,25 @@ import re
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
 
-from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.text import NAME_LENGTH, safe
+from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
+from tatsu_cog.discord_ui.text import NAME_LENGTH, plain, safe
 
 if TYPE_CHECKING:
-    from tatsu_cog.discord_ui.members import Person
+    from tatsu_cog.discord_ui.members import MemberInfo
 
 COLOUR = discord.Colour(0x4FA3C7)
-NAMELESS = "Unnamed member"
-"""Shown for a name without a visible character."""
-
-TIMEFRAME_LABELS = {
-    Timeframe.ALL: "All time",
-    Timeframe.MONTH: "This month",
-    Timeframe.WEEK: "This week",
-}
-TIMEFRAME_CHOICES = [
-    app_commands.Choice(name=label, value=timeframe.value) for timeframe, label in TIMEFRAME_LABELS.items()
-]
 _ICON_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
 
 
-def shown_name(person: Person, length: int = NAME_LENGTH) -> str:
+def shown_name(person: MemberInfo, length: int = NAME_LENGTH) -> str:
     """Return a person's name, escaped for a place with markdown."""
-    return safe(person.name, length) or NAMELESS
+    return safe(person.name, length) or UNNAMED_MEMBER
+
+
+def plain_name(person: MemberInfo) -> str:
+    """Return a person's name for a place without markdown, such as an author or a log line."""
+    return plain(person.name) or UNNAMED_MEMBER
 
 
 def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:

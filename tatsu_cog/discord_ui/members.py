@@ -1,7 +1,7 @@
-"""Who a user id is, in a guild: a display name and an avatar, without any privileged intent.
+"""Names and avatars of a guild's members, by user id, without any privileged intent.
 
-Known at once: the members that discord.py has in its cache, and those looked up in the last minutes. The
-others are asked of Discord's gateway, up to a hundred in one query.
+Members in discord.py's cache and members looked up in the last minutes are returned at once. The others are
+requested from Discord's gateway, up to a hundred in one query.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ import discord
 from cachetools import TTLCache
 from msgspec import Struct
 
+from tatsu_cog.discord_ui.messages import FORMER_MEMBER, unknown_member
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 log = logging.getLogger(__name__)
 
-FORMER_MEMBER = "Former member"
 QUERY_SIZE = 100
-"""User ids that one gateway query takes (Discord's limit)."""
-WAIT = 1.5
-"""Seconds to wait for the gateway, which may take 30; a name that comes later is there for the next time."""
-REMEMBERED_FOR = 600.0
-"""Seconds."""
-REMEMBERED = 20_000
-"""People, at about 400 bytes each: 8 MB at the most."""
+"""The number of user ids that one gateway query takes (Discord's limit)."""
+LOOKUP_TIMEOUT = 1.5
+"""Seconds to wait for the gateway, which may take 30. A name that arrives later is there the next time."""
+CACHE_SECONDS = 600.0
+CACHE_SIZE = 20_000
+"""The number of members that are cached, at about 400 bytes each: at most 8 MB."""
 
 
-class Person(Struct, frozen=True):
+class MemberInfo(Struct, frozen=True):
     """A user as shown.
 
     Attributes
@@ -40,9 +40,9 @@ class Person(Struct, frozen=True):
     user_id : int
         The Discord id.
     name : str
-        The display name as typed: hostile until made safe.
+        The display name as typed; unsafe to show before it is escaped.
     avatar_url : str or None
-        The avatar; None when the user is not in the guild.
+        The avatar's URL, or None when the user is not in the guild.
     in_guild : bool or None
         Whether the user is a member of the guild; None when that is not known.
     """
@@ -53,97 +53,100 @@ class Person(Struct, frozen=True):
     in_guild: bool | None = None
 
     @classmethod
-    def of(cls, user: discord.User | discord.Member) -> Person:
-        """Make one of what Discord itself has just told."""
+    def from_user(cls, user: discord.User | discord.Member) -> MemberInfo:
+        """Return the info of a user object from Discord."""
         in_guild = True if isinstance(user, discord.Member) else None
         return cls(user.id, user.display_name, user.display_avatar.url, in_guild)
 
 
-class People:
-    """Looks people up and remembers them; bounded in number and in time."""
+class MemberResolver:
+    """Looks members up and caches them, bounded in number and in time."""
 
     def __init__(self) -> None:
-        self._known: TTLCache[tuple[int, int], Person] = TTLCache(
-            REMEMBERED, REMEMBERED_FOR, timer=lambda: time.monotonic()
+        self._cache: TTLCache[tuple[int, int], MemberInfo] = TTLCache(
+            CACHE_SIZE, CACHE_SECONDS, timer=lambda: time.monotonic()
         )
-        self._asking: dict[tuple[int, int], asyncio.Task[None]] = {}
+        self._queries: dict[tuple[int, int], asyncio.Task[None]] = {}
 
-    async def find(
+    async def resolve(
         self,
         guild: discord.Guild,
         user_ids: Iterable[int],
-        along: Iterable[int] = (),
+        prefetch: Iterable[int] = (),
         *,
-        patience: float = WAIT,
-    ) -> dict[int, Person]:
-        """Look up the members of a guild by id.
+        timeout: float = LOOKUP_TIMEOUT,  # noqa: ASYNC109 - a partial result is returned, nothing is cancelled
+    ) -> dict[int, MemberInfo]:
+        """Look up members of a guild by id.
 
         Parameters
         ----------
         guild : discord.Guild
             A guild that the bot is in.
         user_ids : iterable of int
-            Any number; a query is sent for every hundred that are not known.
-        along : iterable of int
-            Others to look up in the same query, if there has to be one: they will be wanted next.
-        patience : float
-            Seconds to wait for the gateway at the most.
+            Any number of ids; a query is sent for every hundred that are not cached.
+        prefetch : iterable of int
+            More ids to include if a query is needed, because they will be wanted next.
+        timeout : float
+            The longest time to wait for the gateway, in seconds.
 
         Returns
         -------
         dict
-            A `Person` for each id. Who has left is a «Former member»; somebody of whom the gateway says
-            nothing in time goes by the end of the id.
+            A `MemberInfo` for each of `user_ids`. A user who has left is named `FORMER_MEMBER`; a user whom
+            the gateway has not reported in time is named after the end of their id.
         """
-        found = {user_id: self._recall(guild, user_id) for user_id in user_ids}
+        found = {user_id: self._cached(guild, user_id) for user_id in user_ids}
         if None in found.values():
-            wanted = dict.fromkeys((*found, *along))
-            unknown = [user_id for user_id in wanted if self._recall(guild, user_id) is None]
-            await self._ask(guild, unknown, patience)
-            found = {user_id: self._recall(guild, user_id) for user_id in found}
-        return {user_id: person or _unnamed(user_id) for user_id, person in found.items()}
+            wanted = dict.fromkeys((*found, *prefetch))
+            await self._query_all(
+                guild, [each for each in wanted if self._cached(guild, each) is None], timeout
+            )
+            found = {user_id: self._cached(guild, user_id) for user_id in found}
+        return {
+            user_id: info or MemberInfo(user_id, unknown_member(user_id)) for user_id, info in found.items()
+        }
 
     async def close(self) -> None:
-        """Give up what is being asked."""
-        tasks = set(self._asking.values())
+        """Cancel the queries that are running."""
+        tasks = set(self._queries.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _recall(self, guild: discord.Guild, user_id: int) -> Person | None:
+    def _cached(self, guild: discord.Guild, user_id: int) -> MemberInfo | None:
         member = guild.get_member(user_id)
         if member is not None:
-            return Person.of(member)
+            return MemberInfo.from_user(member)
         try:
-            return self._known[guild.id, user_id]  # its get() would look twice, ten times a page
+            return self._cache[guild.id, user_id]  # its get() would look twice, ten times a page
         except KeyError:
             return None
 
-    async def _ask(self, guild: discord.Guild, user_ids: list[int], patience: float) -> None:
-        new = [user_id for user_id in user_ids if (guild.id, user_id) not in self._asking]
+    async def _query_all(self, guild: discord.Guild, user_ids: list[int], seconds: float) -> None:
+        new = [user_id for user_id in user_ids if (guild.id, user_id) not in self._queries]
         for start in range(0, len(new), QUERY_SIZE):
             batch = new[start : start + QUERY_SIZE]
             task = asyncio.create_task(self._query(guild, batch))
-            for user_id in batch:
-                self._asking[guild.id, user_id] = task
-        await asyncio.wait({self._asking[guild.id, user_id] for user_id in user_ids}, timeout=patience)
+            self._queries.update(dict.fromkeys(((guild.id, user_id) for user_id in batch), task))
+            # Not `finally` in the task: a task that is cancelled before its first step runs none of its code.
+            task.add_done_callback(self._forget_query)
+        await asyncio.wait({self._queries[guild.id, user_id] for user_id in user_ids}, timeout=seconds)
+
+    def _forget_query(self, task: asyncio.Task[None]) -> None:
+        for key in [key for key, running in self._queries.items() if running is task]:
+            del self._queries[key]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("A member look-up failed", exc_info=error)
 
     async def _query(self, guild: discord.Guild, user_ids: list[int]) -> None:
         try:
             members = await guild.query_members(user_ids=user_ids, limit=QUERY_SIZE, cache=False)
         except (discord.DiscordException, aiohttp.ClientError, OSError, RuntimeError) as error:
-            # Too slow (TimeoutError is an OSError), or the guild's shard is not connected.
-            log.debug("The gateway did not name %d members: %s", len(user_ids), type(error).__name__)
+            # The gateway timed out (TimeoutError is an OSError), or the guild's shard is not connected.
+            log.debug("Looking up %d members failed: %s", len(user_ids), type(error).__name__)
             return
-        finally:
-            for user_id in user_ids:
-                del self._asking[guild.id, user_id]
-        found = {member.id: Person.of(member) for member in members}
+        found = {member.id: MemberInfo.from_user(member) for member in members}
         for user_id in user_ids:
-            self._known[guild.id, user_id] = found.get(user_id) or Person(
+            self._cache[guild.id, user_id] = found.get(user_id) or MemberInfo(
                 user_id, FORMER_MEMBER, in_guild=False
             )
-
-
-def _unnamed(user_id: int) -> Person:
-    return Person(user_id, f"Member …{user_id % 10_000:04}")

@@ -1,30 +1,37 @@
-"""Telling somebody how far a long job is, without a flood of edits."""
+"""Show the progress of a long job without a flood of edits."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+import logging
 from typing import TYPE_CHECKING, Any, Self
 
-import aiohttp
 import discord
+
+from tatsu_cog.discord_ui.discord_errors import describe_discord_error
+from tatsu_cog.discord_ui.responder import DISCORD_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-EVERY = 2.0
-"""Seconds between two edits at the least."""
+log = logging.getLogger(__name__)
+
+UPDATE_INTERVAL = 2.0
+"""The least number of seconds between two edits of a progress message."""
 
 
-class Ticker:
-    """Shows what there is to say every two seconds while a block lasts, if it has changed.
+class ProgressUpdater:
+    """An async context manager that updates a progress message while its block runs.
+
+    Nothing that goes wrong with an update reaches the block. Errors of Discord are logged once, without a
+    traceback; any other error is logged once, with its traceback, and ends the updates.
 
     Parameters
     ----------
     text : callable
-        Returns what there is to say.
+        Returns the current progress.
     show : callable
-        Shows it; when Discord does not take it any more, it is not asked again.
+        Shows it. It is called at most every two seconds, and only when the text has changed.
     """
 
     def __init__(self, text: Callable[[], str], show: Callable[[str], Awaitable[Any]]) -> None:
@@ -33,7 +40,7 @@ class Ticker:
         self._task: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        self._task = asyncio.create_task(self._tick())
+        self._task = asyncio.create_task(self._update())
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -41,11 +48,25 @@ class Ticker:
             self._task.cancel()
             await asyncio.wait({self._task})
 
-    async def _tick(self) -> None:
-        shown = self._text()
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-            while True:
-                await asyncio.sleep(EVERY)
-                if (text := self._text()) != shown:
-                    await self._show(text)
-                    shown = text
+    async def _update(self) -> None:
+        try:
+            await self._update_until_rejected()
+        except Exception:
+            log.exception("A progress message could not be updated; the job goes on without updates")
+
+    async def _update_until_rejected(self) -> None:
+        shown, warned = self._text(), False
+        while True:
+            await asyncio.sleep(UPDATE_INTERVAL)
+            text = self._text()
+            if text == shown:
+                continue
+            try:
+                await self._show(text)
+                shown = text
+            except DISCORD_ERRORS as error:
+                if not warned:
+                    log.warning("Discord rejected a progress update (%s)", describe_discord_error(error))
+                warned = True
+                if isinstance(error, discord.HTTPException) and error.status < 500:
+                    return  # the message is gone, or its fifteen minutes are over

@@ -1,288 +1,389 @@
-"""Answering an interaction: within Discord's three seconds, and with a sentence whatever happens.
+"""Responses to interactions: within Discord's three seconds, and with a sentence for every error.
 
-An answer that is there within `DEFER_AFTER` is sent as the response itself; otherwise the interaction is
-deferred and the answer follows.
+A reply that is ready within `DEFER_AFTER` is sent as the response itself. Otherwise the interaction is
+deferred, and the reply follows.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import math
 import secrets
-import time
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-from cachetools import TTLCache
+from discord import InteractionResponseType, app_commands
 from msgspec import Struct
 
 from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
+from tatsu_cog.discord_ui import messages
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+
+    Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
 
 DEFER_AFTER = 1.5
-"""Seconds. Discord waits 3 for the first response; half of them are left for the way there."""
-FAREWELL = 2.0
-"""Seconds that an unload waits for those who are being answered."""
-ALREADY_ANSWERED = 40060
-"""Discord's code for an interaction that another process, or a repeated request, has answered."""
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
-QUIET_FOR = 600.0
-"""Seconds in which one kind of trouble with Tatsu is logged only once."""
+"""Seconds. Discord waits 3 for the first response; the other half is for the way there."""
+SHUTDOWN_TIMEOUT = 2.0
+"""Seconds that an unload waits until everybody who is waiting has been told."""
+ALREADY_ACKNOWLEDGED = 40060
+"""Discord's error code for an interaction that has a first response."""
+CONNECTION_ERRORS = (aiohttp.ClientError, OSError)
+"""Errors of a connection to Discord that was lost; TimeoutError is an OSError."""
+DISCORD_ERRORS = (discord.HTTPException, *CONNECTION_ERRORS)
+"""Errors of a request to Discord that are not bugs of ours."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """What a person gets to see.
+    """A message to a person.
 
     Attributes
     ----------
     text : str or None
-        A sentence; made safe already.
+        The text; user-supplied parts are escaped.
     embed : discord.Embed or None
-        An embed.
+        The embed.
     view : discord.ui.View or None
-        The controls below it.
-    notice : bool
-        Whether it is for the one who asked alone, and takes the place of nothing: an error, say.
+        The components.
+    ephemeral : bool
+        Whether only the person who asked may see it, and no message may be replaced by it: an error, say.
     """
 
     text: str | None = None
     embed: discord.Embed | None = None
     view: discord.ui.View | None = None
-    notice: bool = False
+    ephemeral: bool = False
 
 
-def notice(text: str, view: discord.ui.View | None = None) -> Reply:
-    """Make a sentence for the one who asked alone."""
-    return Reply(text=text, view=view, notice=True)
+def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
+    """Return a reply that only the person who asked may see."""
+    return Reply(text=text, view=view, ephemeral=True)
 
 
-class Interrupted(Exception):
-    """Raised by work that was cancelled and has something exact to say of it, instead of the cancellation.
+class InvalidInput(Exception):
+    """Raised by the work of a response when a person's input cannot be used; the message is shown to them."""
+
+
+class FirstResponse(Struct, frozen=True):
+    """The first response that this package has sent to an interaction.
 
     Attributes
     ----------
-    reply : Reply
-        What the one who waits gets to see when the cancellation was `Responder.close`.
+    type : discord.InteractionResponseType
+        The kind of response.
+    ephemeral : bool
+        Whether only the person who asked sees it.
     """
 
-    def __init__(self, reply: Reply) -> None:
-        super().__init__()
-        self.reply = reply
+    type: InteractionResponseType
+    ephemeral: bool = False
+
+
+_FIRST_RESPONSE = "tatsu_cog.first_response"
+"""The key of a `FirstResponse` in `discord.Interaction.extras`."""
 
 
 class Responder:
-    """Answers interactions, and keeps the log short while Tatsu is in trouble."""
+    """Responds to interactions, and keeps the log short while Tatsu or Discord is down."""
 
     def __init__(self) -> None:
-        self._answering: set[asyncio.Task[Any]] = set()
+        self._responding: set[asyncio.Task[Any]] = set()
         self._working: set[asyncio.Task[Any]] = set()
         self._closing = False
-        self._logged: TTLCache[type[TatsuError] | str, bool] = TTLCache(
-            16, QUIET_FOR, timer=lambda: time.monotonic()
-        )
 
     async def respond(
         self,
-        interaction: discord.Interaction[Any],
+        interaction: Interaction,
         work: Coroutine[Any, Any, Reply],
         *,
         private: bool = False,
         in_place: bool = False,
     ) -> None:
-        """Do the work and show what comes of it; raises nothing but a cancellation.
+        """Do the work and show its reply. Only a cancellation is raised.
 
         Parameters
         ----------
         interaction : discord.Interaction
-            One that has no response yet, or has been deferred: by a check of the bot's own, say.
+            An interaction without a response, or one that was deferred, for example by a check of the bot.
         work : coroutine
-            Makes the reply; whatever it raises becomes a sentence.
+            Returns the reply. Every error that it raises becomes an ephemeral sentence. If `close` cancels
+            it, it may catch the cancellation and return a reply.
         private : bool
-            Show a new message to the person alone.
+            Whether a new message is shown only to the person who asked.
         in_place : bool
-            Change the message that the control is on, instead of sending a new one.
+            Whether to edit the message with the component instead of sending a new one.
         """
         current = _current_task()
-        self._answering.add(current)
-        deferring: list[asyncio.Task[None]] = []
+        self._responding.add(current)
+        deferrals: list[asyncio.Task[None]] = []
 
-        def defer() -> None:
+        def start_deferral() -> None:
             task = asyncio.create_task(_defer(interaction, private=private, in_place=in_place))
             task.add_done_callback(lambda done: done.cancelled() or done.exception())  # or asyncio logs it
-            deferring.append(task)
+            deferrals.append(task)
 
-        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
+        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, start_deferral)
         try:
-            reply = await self._make(work)
+            reply = await self._run(work)
             timer.cancel()
-            for task in deferring:
-                await task
-            await self._show(interaction, reply, private=private, in_place=in_place)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            self._log_untaken(error)
-        except RuntimeError as error:
-            if not interaction.client.is_closed():
-                raise
-            self._log_untaken(error)  # so says aiohttp when the bot has closed its session
+            with self._log_discord_errors(interaction):
+                for deferral in deferrals:
+                    with suppress(*CONNECTION_ERRORS):  # the reply may still get through
+                        await deferral
+                await self._show(interaction, reply, private=private, in_place=in_place)
         finally:
             timer.cancel()
-            for task in deferring:
-                task.cancel()
-            self._answering.discard(current)
+            for deferral in deferrals:
+                deferral.cancel()
+            self._responding.discard(current)
+
+    async def first_response(
+        self,
+        interaction: Interaction,
+        response: FirstResponse,
+        send: Callable[[], Awaitable[object]],
+    ) -> bool:
+        """Send the first response to an interaction, and log the error if Discord does not accept it.
+
+        Parameters
+        ----------
+        interaction : discord.Interaction
+            An interaction without a response.
+        response : FirstResponse
+            The kind of response that `send` sends.
+        send : callable
+            Calls a method of ``interaction.response``; called again if the connection is lost.
+
+        Returns
+        -------
+        bool
+            Whether Discord accepted it.
+        """
+        with self._log_discord_errors(interaction):
+            await send_first_response(interaction, response, send)
+            return True
+        return False
+
+    async def show_modal(self, interaction: Interaction, modal: discord.ui.Modal) -> None:
+        """Open a modal as the first response. Only a cancellation is raised."""
+        await self.first_response(
+            interaction,
+            FirstResponse(InteractionResponseType.modal),
+            lambda: interaction.response.send_modal(modal),
+        )
+
+    async def fail(self, interaction: Interaction, error: BaseException) -> None:
+        """Tell a person about an unexpected error, and log it. Only a cancellation is raised."""
+
+        async def work() -> Reply:
+            return self._error_reply(error)
+
+        await self.respond(interaction, work(), private=True)
 
     async def close(self) -> None:
-        """Give up what is being worked on, and wait until whoever waits for it is told to try again."""
+        """Cancel the work that is running, and wait until everybody who is waiting has been told."""
         self._closing = True
         for task in self._working:
             task.cancel()
-        if answering := self._answering - {_current_task()}:
-            await asyncio.wait(answering, timeout=FAREWELL)
+        if responding := self._responding - {_current_task()}:
+            await asyncio.wait(responding, timeout=SHUTDOWN_TIMEOUT)
         self._closing = False  # the same cog may be added again
 
-    async def show_modal(self, interaction: discord.Interaction[Any], modal: discord.ui.Modal) -> None:
-        """Open a modal as the response; raises nothing but a cancellation."""
-        try:
-            await interaction.response.send_modal(modal)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            self._log_untaken(error)
-
-    async def fail(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
-        """Answer for a mistake of ours: a code for the person, the traceback beside it in the log."""
-
-        async def apologise() -> Reply:
-            return _own_fault(error)
-
-        await self.respond(interaction, apologise(), private=True)
-
-    async def _make(self, work: Coroutine[Any, Any, Reply]) -> Reply:
+    async def _run(self, work: Coroutine[Any, Any, Reply]) -> Reply:
         current = _current_task()
         self._working.add(current)
         try:
-            return await work
-        except (asyncio.CancelledError, Interrupted) as end:
-            if not self._closing:
-                raise asyncio.CancelledError from None
-            current.uncancel()  # it was `close`, and the person still has to be told
-            return end.reply if isinstance(end, Interrupted) else notice(NO_ANSWER)
-        except TatsuError as error:
-            self._log(error)
-            return notice(explain(error))
-        except Exception as error:  # noqa: BLE001 - the last place where a person can still be told
-            return _own_fault(error)
+            reply = await work
+        except asyncio.CancelledError:
+            reply = ephemeral_reply(messages.NOT_RESPONDING)
+        except InvalidInput as error:
+            reply = ephemeral_reply(str(error))
+        except Exception as error:  # noqa: BLE001 - the last place where the person can be told
+            reply = self._error_reply(error)
         finally:
             self._working.discard(current)
+        if current.cancelling():
+            if not self._closing:
+                raise asyncio.CancelledError
+            current.uncancel()  # `close` cancelled the work, but the person must still be told
+        return reply
 
-    async def _show(
-        self, interaction: discord.Interaction[Any], reply: Reply, *, private: bool, in_place: bool
-    ) -> None:
+    async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
         try:
             await _deliver(interaction, reply, private=private, in_place=in_place)
         except discord.HTTPException as error:
-            if error.status != 400 or error.code == ALREADY_ANSWERED:
+            if error.status != 400:
                 raise
-            # What we made is not a message that Discord takes: our mistake.
-            await _deliver(interaction, _own_fault(error), private=private, in_place=in_place)
+            # Discord rejects the message itself, so it is a bug of ours.
+            await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
 
-    def _log(self, error: TatsuError) -> None:
-        loud = isinstance(error, Unauthorized | RateLimited)
-        kind = type(error) if loud else TatsuError  # whatever keeps Tatsu from answering is one trouble
-        if isinstance(error, Forbidden | NotFound) or kind in self._logged:
-            log.debug("%s", error)
-            return
-        self._logged[kind] = True
+    def _error_reply(self, error: BaseException) -> Reply:
+        if isinstance(error, app_commands.CommandInvokeError):
+            error = error.original
+        if isinstance(error, TatsuError):
+            self._log_tatsu_error(error)
+            return ephemeral_reply(messages.error_message(error))
+        if isinstance(error, DISCORD_ERRORS):
+            self._log_discord_error(error)
+            return ephemeral_reply(messages.DISCORD_NOT_RESPONDING)
+        if isinstance(error, app_commands.CheckFailure):
+            return ephemeral_reply(messages.CHECK_FAILED)
+        if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.TransformerError):
+            log.warning(
+                "The commands that Discord knows are outdated, so sync the command tree: %s",
+                error,
+                extra=repeat_key(self, type(error).__name__),
+            )
+            return ephemeral_reply(messages.COMMAND_OUTDATED)
+        return _internal_error(error)
+
+    def _log_tatsu_error(self, error: TatsuError) -> None:
         if isinstance(error, Unauthorized):
             log.error(
-                "Tatsu refuses the API key: make a new one with t!apikey create and set TATSU_API_KEY to it"
+                "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY.",
+                extra=repeat_key(self, Unauthorized),
             )
+        elif isinstance(error, Forbidden | NotFound):
+            log.debug("%s", error)
         else:
-            log.warning("%s (said once in %d minutes)", error, QUIET_FOR // 60)
+            kind = RateLimited if isinstance(error, RateLimited) else TatsuError
+            log.warning("%s (repeats are not logged for 10 minutes)", error, extra=repeat_key(self, kind))
 
-    def _log_untaken(self, error: Exception) -> None:
-        """Say that an answer came too late, or to a message that is gone, or met Discord's own trouble."""
+    @contextmanager
+    def _log_discord_errors(self, interaction: Interaction) -> Iterator[None]:
+        try:
+            yield
+        except DISCORD_ERRORS as error:
+            self._log_discord_error(error)
+        except RuntimeError as error:
+            if not interaction.client.is_closed():
+                raise
+            self._log_discord_error(error)  # aiohttp raises it after the bot has closed its session
+
+    def _log_discord_error(self, error: BaseException) -> None:
         reason = type(error).__name__
         if isinstance(error, discord.HTTPException):
             reason = f"status {error.status}, code {error.code}"
-        if reason not in self._logged:
-            self._logged[reason] = True
-            log.warning(
-                "Discord did not take an answer (%s; said once in %d minutes)", reason, QUIET_FOR // 60
-            )
+        log.warning(
+            "Discord did not accept a response (%s; repeats are not logged for 10 minutes)",
+            reason,
+            extra=repeat_key(self, reason),
+        )
+
+
+async def send_first_response(
+    interaction: Interaction, response: FirstResponse, send: Callable[[], Awaitable[object]]
+) -> None:
+    """Send the first response to an interaction, even if a confirmation by Discord is lost.
+
+    If Discord says that the interaction already has a response, an earlier attempt was accepted: discord.py
+    repeats a request after a 502, and this function repeats it once after a lost connection.
+
+    Raises
+    ------
+    discord.HTTPException, aiohttp.ClientError, OSError
+        Discord did not accept it.
+    """
+    try:
+        await _accepted(send)
+    except CONNECTION_ERRORS:
+        await _accepted(send)
+    interaction.extras[_FIRST_RESPONSE] = response
+
+
+async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
+    try:
+        await send()
+    except discord.HTTPException as error:
+        if error.code != ALREADY_ACKNOWLEDGED:
+            raise
+
+
+async def _edit_original(interaction: Interaction, **fields: Any) -> None:
+    try:
+        await interaction.edit_original_response(**fields)
+    except CONNECTION_ERRORS:  # the same edit twice does no harm
+        await interaction.edit_original_response(**fields)
+
+
+async def _defer(interaction: Interaction, *, private: bool, in_place: bool) -> None:
+    if interaction.response.is_done() or _FIRST_RESPONSE in interaction.extras:
+        return
+    if in_place:
+        response = FirstResponse(InteractionResponseType.deferred_message_update)
+        await send_first_response(interaction, response, interaction.response.defer)
+    else:
+        response = FirstResponse(InteractionResponseType.deferred_channel_message, private)
+        await send_first_response(
+            interaction, response, lambda: interaction.response.defer(ephemeral=private, thinking=True)
+        )
+
+
+async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
+    ephemeral = private or reply.ephemeral
+    edits_message = in_place and not reply.ephemeral
+    no_mentions = discord.AllowedMentions.none()
+    edit: dict[str, Any] = {
+        "content": reply.text,
+        "embed": reply.embed,
+        "view": reply.view,
+        "allowed_mentions": no_mentions,
+    }
+    new = {name: value for name, value in edit.items() if value is not None} | {"ephemeral": ephemeral}
+
+    ours: FirstResponse | None = interaction.extras.get(_FIRST_RESPONSE)
+    answered = ours.type if ours is not None else interaction.response.type
+    thinking = answered is InteractionResponseType.deferred_channel_message
+    if answered is None and edits_message:
+        await send_first_response(
+            interaction,
+            FirstResponse(InteractionResponseType.message_update),
+            lambda: interaction.response.edit_message(**edit),
+        )
+    elif answered is None:
+        await send_first_response(
+            interaction,
+            FirstResponse(InteractionResponseType.channel_message, ephemeral),
+            lambda: interaction.response.send_message(**new),
+        )
+    elif thinking and (edits_message or not ephemeral or (ours is not None and ours.ephemeral)):
+        await _edit_original(interaction, **edit)
+    elif thinking:
+        await _replace_public_thinking(interaction, new)
+    elif edits_message and answered in _EDITS:
+        await _edit_original(interaction, **edit)
+    else:
+        await interaction.followup.send(**new)
+
+
+_EDITS = {InteractionResponseType.deferred_message_update, InteractionResponseType.message_update}
+
+
+async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]) -> None:
+    """Send an ephemeral message in place of a public "thinking…" message."""
+    # A follow-up takes over the "thinking…" message and is as public as that, so the message is completed
+    # first, and deleted afterwards.
+    await _edit_original(interaction, content=messages.PLACEHOLDER)
+    try:
+        await interaction.followup.send(**new)
+    finally:
+        await interaction.delete_original_response()
+
+
+def _internal_error(error: BaseException) -> Reply:
+    code = secrets.token_hex(2).upper()
+    log.error("Unexpected error (code %s)", code, exc_info=error)
+    return ephemeral_reply(messages.internal_error(code))
 
 
 def _current_task() -> asyncio.Task[Any]:
     task = asyncio.current_task()
     assert task is not None  # noqa: S101 - a coroutine runs in a task
     return task
-
-
-def explain(error: TatsuError) -> str:
-    """Return the sentence that tells a person about an error, and what to do."""
-    if isinstance(error, Unauthorized):
-        return "This bot's Tatsu key isn't working. The bot's owner has been told."
-    if isinstance(error, Forbidden):
-        return "Tatsu won't share this server's scores: the owner of the key must be a member here."
-    if isinstance(error, NotFound):
-        return "Tatsu doesn't know this server. Is the Tatsu bot here?"
-    if isinstance(error, RateLimited):
-        return f"Tatsu is busy. Try again <t:{math.ceil(error.retry_at.timestamp())}:R>."
-    return NO_ANSWER
-
-
-def _own_fault(error: BaseException) -> Reply:
-    code = secrets.token_hex(2).upper()
-    log.error("Something went wrong on our side (code %s)", code, exc_info=error)
-    return notice(f"Something went wrong on our side (code {code}).")
-
-
-_DEFERRED = {
-    discord.InteractionResponseType.deferred_channel_message,
-    discord.InteractionResponseType.deferred_message_update,
-    discord.InteractionResponseType.message_update,  # by us: the message says that something is being done
-}
-
-
-async def _defer(interaction: discord.Interaction[Any], *, private: bool, in_place: bool) -> None:
-    if interaction.response.is_done():
-        return
-    if in_place:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=private, thinking=True)
-
-
-async def _deliver(
-    interaction: discord.Interaction[Any], reply: Reply, *, private: bool, in_place: bool
-) -> None:
-    nobody = discord.AllowedMentions.none()
-    new: dict[str, Any] = {"content": reply.text, "allowed_mentions": nobody}
-    if reply.embed is not None:
-        new["embed"] = reply.embed
-    if reply.view is not None:
-        new["view"] = reply.view
-    changed: dict[str, Any] = {
-        "content": reply.text,
-        "embed": reply.embed,
-        "view": reply.view,
-        "allowed_mentions": nobody,
-    }
-    answered = interaction.response.type
-    deferred = answered in _DEFERRED
-    if answered is not None and not deferred:  # by somebody else: that answer stays
-        await interaction.followup.send(**new, ephemeral=private or reply.notice)
-    elif in_place and not reply.notice:
-        if deferred:
-            await interaction.edit_original_response(**changed)
-        else:
-            await interaction.response.edit_message(**changed)
-    elif not deferred:
-        await interaction.response.send_message(**new, ephemeral=private or reply.notice)
-    elif in_place:
-        await interaction.followup.send(**new, ephemeral=True)
-    else:
-        await interaction.edit_original_response(**changed)

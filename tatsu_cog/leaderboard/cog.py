@@ -1,141 +1,115 @@
-"""The cog: three commands, a context menu, and what keeps them tidy.
+"""The members' commands, their context menu, buttons and menus.
 
-One request's way: a command here → `answers` → `tatsu_cog.api` → the wire, and back → `embeds` and
-`controls` → `responses`. A click comes in by `controls`, and goes the same way from `TatsuCog.act` on.
+The path of a command: here → `service` → `pages` or `tatsu_cog.api` → the wire, and back → `embeds` and
+`components` → `discord_ui.responder`. A click enters at `TatsuCog.handle_component`.
 """
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_CHOICES
-from tatsu_cog.discord_ui.members import People, Person
-from tatsu_cog.discord_ui.responder import Reply, Responder, notice
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.responder import InvalidInput
+from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES, parse_timeframe
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
-    COG_NAME,
-    DYNAMIC_ITEMS,
     MAX_RANK,
+    MENU_PREFIX,
+    PREFIX,
     Action,
     ActionName,
     GoToModal,
-    is_go_to,
+    is_ours,
+    read_action,
     read_go_to,
 )
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
-from tatsu_cog.leaderboard.service import Answers
+from tatsu_cog.leaderboard.service import LeaderboardService
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
+
+    from discord.ext import commands
 
     from tatsu_cog.api import TatsuClient
+    from tatsu_cog.discord_ui.responder import Reply
 
     Bot = commands.Bot | commands.AutoShardedBot
     Interaction = discord.Interaction[Any]
 
-log = logging.getLogger(__name__)
-
-MENU_NAME = "Tatsu profile"
-_IN_A_SERVER = "This works in a server that this bot is in."
+COG_NAME = "Tatsu"
+LAST_PAGE = MAX_RANK // PAGE_SIZE
 
 
-class TatsuCog(commands.Cog, name=COG_NAME):
+class TatsuCog(BaseCog, name=COG_NAME):
     """Tatsu profiles, ranks and leaderboards.
 
     Parameters
     ----------
     bot : commands.Bot or commands.AutoShardedBot
-        The bot that it is added to.
+        The bot that the cog is added to.
     client : TatsuClient
-        Where the figures come from.
+        The client for Tatsu's data.
     close_client : bool
-        Whether unloading the cog closes the client too.
+        Whether to close the client when the cog is unloaded, or when ``bot.add_cog`` fails.
     command_group : str, optional
-        Registers ``/<group> profile``, ``rank`` and ``top`` in place of ``/profile``, ``/rank``, ``/top``.
-
-    Notes
-    -----
-    When ``bot.add_cog`` fails because a name is taken, discord.py does not undo what came before: await
-    `cog_unload` yourself. The extension does.
+        Registers ``/<group> profile``, ``rank`` and ``top`` instead of ``/profile``, ``/rank`` and ``/top``.
 
     Attributes
     ----------
     client : TatsuClient
-        The client, for other cogs to ask through: ``bot.get_cog("Tatsu").client``.
-    people : People
-        Where the names come from, for a `TatsuAdmin` beside it.
+        The client, for other cogs to use: ``bot.get_cog("Tatsu").client``.
+    people : MemberResolver
+        The resolver for members' names, to share with a `TatsuAdmin`.
     """
+
+    custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX, MENU_PREFIX)
 
     def __init__(
         self, bot: Bot, *, client: TatsuClient, close_client: bool = False, command_group: str | None = None
     ) -> None:
-        self.bot = bot
+        super().__init__(bot)
         self.client = client
         self._close_client = close_client
-        self.people = People()
-        self._answers = Answers(client, self.people)
-        self._responder = Responder()
-        self._menu = app_commands.ContextMenu(name=MENU_NAME, callback=self._profile_of)
-        self._menu.error(self.cog_app_command_error)
-        app_commands.allowed_installs(guilds=True, users=True)(self._menu)
-        app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(self._menu)
+        self.people = MemberResolver()
+        self._service = LeaderboardService(client, self.people)
+        menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=self._profile_menu)
+        menu.error(self.cog_app_command_error)
+        app_commands.allowed_installs(guilds=True, users=True)(menu)
+        app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(menu)
+        self.context_menus.append(menu)
         if command_group is not None:
-            self.__cog_app_commands__ = [_grouped(self.__cog_app_commands__, command_group)]
-
-    async def cog_load(self) -> None:
-        """Register what discord.py does not register by itself."""
-        tree = self.bot.tree
-        try:
-            tree.add_command(self._menu)
-        except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered):
-            log.warning("No room for the context menu «%s»; the commands work without it", MENU_NAME)
-        self.bot.add_dynamic_items(*DYNAMIC_ITEMS)
+            self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, command_group)]
 
     async def cog_unload(self) -> None:
-        """Leave nothing behind. May be repeated."""
-        self.bot.remove_dynamic_items(*DYNAMIC_ITEMS)
-        tree = self.bot.tree
-        if tree.get_command(MENU_NAME, type=discord.AppCommandType.user) is self._menu:
-            tree.remove_command(MENU_NAME, type=discord.AppCommandType.user)
-        await self._responder.close()
+        """Stop everything that is running. Safe to call more than once."""
+        await super().cog_unload()
         await self.people.close()
         if self._close_client:
             await self.client.close()
 
-    async def cog_app_command_error(
-        self, interaction: Interaction, error: app_commands.AppCommandError
-    ) -> None:
-        """Answer for what went wrong before a command began, such as one that is not synced."""
-        if not isinstance(error, app_commands.CheckFailure):
-            await self._responder.fail(interaction, error)
-        elif not interaction.response.is_done():
-            await self._answer(interaction, _say("You can't use this command here."), private=True)
-
     # Commands
 
-    @app_commands.command(description="Show a Tatsu profile: level, credits, tokens and reputation")
+    @app_commands.command(description=messages.PROFILE_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(user="Whose profile to show (default: yours)", private="Show it only to you")
+    @app_commands.describe(user=messages.PROFILE_USER, private=messages.PRIVATE)
     async def profile(
         self, interaction: Interaction, user: discord.User | None = None, private: bool = False
     ) -> None:
-        """Show a Tatsu profile: level, credits, tokens, reputation."""
-        await self._show_profile(interaction, user or interaction.user, private=private)
+        """Show a Tatsu profile."""
+        await self._show_profile(interaction, user, private=private is True)
 
-    @app_commands.command(description="Show a member's rank and score in this server")
+    @app_commands.command(description=messages.RANK_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.describe(
-        user="Whose rank to show (default: yours)",
-        timeframe="The time period (default: all time)",
-        private="Show it only to you",
-    )
+    @app_commands.describe(user=messages.RANK_USER, timeframe=messages.TIMEFRAME, private=messages.PRIVATE)
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def rank(
         self,
@@ -144,134 +118,172 @@ class TatsuCog(commands.Cog, name=COG_NAME):
         timeframe: str = Timeframe.ALL.value,
         private: bool = False,
     ) -> None:
-        """Show a member's rank and score in this server."""
-        who = Person.of(user or interaction.user)
-        guild = self._guild(interaction)
-        work = self._answers.rank(guild, who, Timeframe(timeframe)) if guild else _say(_IN_A_SERVER)
-        await self._answer(interaction, work, private=private)
+        """Show a member's rank and score."""
 
-    @app_commands.command(description="Show this server's leaderboard")
+        async def work(guild: discord.Guild) -> Reply:
+            who = _member_option(user if user is not None else interaction.user)
+            return await self._service.rank(guild, who, interaction.user.id, parse_timeframe(timeframe))
+
+        await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
+
+    @app_commands.command(description=messages.TOP_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.describe(
-        timeframe="The time period (default: all time)",
-        page="The page to show (ten ranks each)",
-        user="Show the page that this member is on",
-        private="Show it only to you",
+        timeframe=messages.TIMEFRAME,
+        page=messages.TOP_PAGE,
+        user=messages.TOP_USER,
+        private=messages.PRIVATE,
     )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def top(
         self,
         interaction: Interaction,
         timeframe: str = Timeframe.ALL.value,
-        page: app_commands.Range[int, 1, MAX_RANK // PAGE_SIZE] | None = None,
+        page: app_commands.Range[int, 1, LAST_PAGE] | None = None,
         user: discord.User | None = None,
         private: bool = False,
     ) -> None:
         """Show this server's leaderboard."""
-        you = interaction.user.id
-        when = Timeframe(timeframe)
-        guild = self._guild(interaction)
-        if guild is None:
-            work = _say(_IN_A_SERVER)
-        elif page is not None and user is not None:
-            work = _say("Choose a page or a member, not both.")
-        elif user is not None:
-            work = self._answers.board_of(guild, you, when, Person.of(user))
-        else:
-            work = self._answers.board(guild, you, when, ((page or 1) - 1) * PAGE_SIZE)
-        await self._answer(interaction, work, private=private)
 
-    async def _profile_of(self, interaction: Interaction, user: discord.User) -> None:
-        """Show the profile of the user whose context menu was opened, to the one who opened it."""
+        async def work(guild: discord.Guild) -> Reply:
+            period, you = parse_timeframe(timeframe), interaction.user.id
+            if page is not None and user is not None:
+                raise InvalidInput(messages.PAGE_OR_MEMBER)
+            if user is not None:
+                return await self._service.page_of(guild, _member_option(user), you, period)
+            return await self._service.page(guild, you, period, (_page_option(page) - 1) * PAGE_SIZE)
+
+        await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
+
+    async def _profile_menu(self, interaction: Interaction, user: discord.User) -> None:
+        """Show a user's profile to the person who opened the context menu."""
         await self._show_profile(interaction, user, private=True)
 
-    # Controls
+    async def _show_profile(
+        self, interaction: Interaction, user: discord.User | discord.Member | None, *, private: bool
+    ) -> None:
+        async def work() -> Reply:
+            who = _member_option(user if user is not None else interaction.user)
+            guild = self.guild_of(interaction)
+            return await self._service.profile(guild, who, interaction.user.id, private=private)
 
-    async def act(self, interaction: Interaction, action: Action) -> None:
-        """Do what a control asks for: in place for the one whose message it is, else in a private copy.
+        await self._respond(interaction, work(), private=private)
 
-        Parameters
-        ----------
-        interaction : discord.Interaction
-            The click.
-        action : Action
-            What stands in the control's custom id.
+    # Components
+
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
+        """Respond to a click, a choice or the submitted "Go to…" modal.
+
+        The message is edited for its owner. Anybody else gets a private copy.
         """
-        if action.name is ActionName.GO_TO:
-            await self._responder.show_modal(interaction, GoToModal(action.timeframe))
+        if not is_ours(custom_id):
             return
-        guild = self._guild(interaction)
-        work = _say(_IN_A_SERVER) if guild is None else self._work(interaction, guild, action)
-        await self._answer_control(interaction, work)
+        data: Any = interaction.data
+        if interaction.type is discord.InteractionType.modal_submit:
 
-    def _work(
-        self, interaction: Interaction, guild: discord.Guild, action: Action
-    ) -> Coroutine[Any, Any, Reply]:
-        you, answers = interaction.user.id, self._answers
+            async def work(guild: discord.Guild) -> Reply:
+                go_to = read_go_to(data)
+                if go_to.user_id is not None:
+                    return await self._service.page_of(
+                        guild, go_to.user_id, interaction.user.id, go_to.timeframe
+                    )
+                offset = (go_to.rank or 1) - 1
+                return await self._service.page(guild, interaction.user.id, go_to.timeframe, offset)
+
+        else:
+            try:
+                action = read_action(data)
+            except InvalidInput as error:
+                await self._respond_to_component(interaction, _reject(str(error)))
+                return
+            if action.name is ActionName.GO_TO:
+                await self._responder.show_modal(interaction, GoToModal(action.timeframe))
+                return
+
+            async def work(guild: discord.Guild) -> Reply:
+                return await self._do(interaction, guild, action)
+
+        await self._respond_to_component(interaction, self._in_guild(interaction, work))
+
+    async def _do(self, interaction: Interaction, guild: discord.Guild, action: Action) -> Reply:
+        service, you, number, timeframe = (
+            self._service,
+            interaction.user.id,
+            action.number,
+            action.timeframe,
+        )
         match action.name:
             case ActionName.PROFILE:
-                return answers.profile_of(guild, action.number)
+                return await service.profile(guild, number, you, private=_is_private(interaction))
             case ActionName.RANK:
-                return answers.rank(guild, action.number, action.timeframe)
+                return await service.rank(guild, number, you, timeframe)
             case ActionName.SHOW:
-                return answers.board_of(guild, you, action.timeframe, action.number)
+                return await service.page_of(guild, number, you, timeframe)
             case ActionName.MINE:
-                return answers.board_of(guild, you, action.timeframe, Person.of(interaction.user))
+                me = MemberInfo.from_user(interaction.user)
+                return await service.page_of(guild, me, you, timeframe)
             case _:
-                return answers.board(guild, you, action.timeframe, action.number)
+                return await service.page(guild, you, timeframe, number)
 
-    @commands.Cog.listener()
-    async def on_interaction(self, interaction: Interaction) -> None:
-        """Take a submitted «Go to…»; a listener does, because a modal that is kept dies with the process."""
-        if is_go_to(interaction):
-            await self._answer_control(interaction, self._go_to(interaction))
+    # Shared by commands and components
 
-    async def _go_to(self, interaction: Interaction) -> Reply:
-        asked = read_go_to(interaction)
-        guild = self._guild(interaction)
-        you, answers = interaction.user.id, self._answers
+    async def _in_guild(
+        self, interaction: Interaction, work: Callable[[discord.Guild], Awaitable[Reply]]
+    ) -> Reply:
+        guild = self.guild_of(interaction)
         if guild is None:
-            return notice(_IN_A_SERVER)
-        if asked.typed and asked.user_id is not None:
-            return notice("Type a rank or choose a member, not both.")
-        if asked.user_id is not None:
-            return await answers.board_of(guild, you, asked.timeframe, asked.user_id)
-        if asked.rank is not None:
-            return await answers.board(guild, you, asked.timeframe, asked.rank - 1)
-        return notice("Type a rank from 1, such as 25, or choose a member.")
+            raise InvalidInput(self.no_guild_message(interaction))
+        return await work(guild)
 
-    # The ways that all of them share
-
-    async def _show_profile(
-        self, interaction: Interaction, user: discord.User | discord.Member, *, private: bool
-    ) -> None:
-        work = self._answers.profile(self._guild(interaction), Person.of(user))
-        await self._answer(interaction, work, private=private)
-
-    async def _answer(
+    async def _respond(
         self, interaction: Interaction, work: Coroutine[Any, Any, Reply], *, private: bool
     ) -> None:
         await self._responder.respond(interaction, work, private=private)
 
-    async def _answer_control(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
-        metadata = interaction.message.interaction_metadata if interaction.message else None
-        own = metadata is not None and metadata.user.id == interaction.user.id
-        await self._responder.respond(interaction, work, private=True, in_place=own)
-
-    def _guild(self, interaction: Interaction) -> discord.Guild | None:
-        """Return the interaction's guild if the bot is in it: a command installed by a user goes anywhere."""
-        return self.bot.get_guild(interaction.guild_id) if interaction.guild_id is not None else None
+    async def _respond_to_component(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+        await self._responder.respond(interaction, work, private=True, in_place=_is_owner(interaction))
 
 
-async def _say(text: str) -> Reply:
-    return notice(text)
+async def _reject(message: str) -> Reply:
+    raise InvalidInput(message)
 
 
-def _grouped(children: list[Any], name: str) -> app_commands.Group:
+def _is_owner(interaction: Interaction) -> bool:
+    """Return whether the message with the component belongs to the person who clicked."""
+    metadata = interaction.message.interaction_metadata if interaction.message is not None else None
+    return metadata is not None and metadata.user.id == interaction.user.id
+
+
+def _is_private(interaction: Interaction) -> bool:
+    """Return whether only the person who clicked will see the reply."""
+    message = interaction.message
+    return not _is_owner(interaction) or (message is not None and message.flags.ephemeral)
+
+
+# Discord's client offers valid values only, but the request comes from the user.
+
+
+def _member_option(user: object) -> MemberInfo | int:
+    if isinstance(user, discord.User | discord.Member):
+        return MemberInfo.from_user(user)
+    if isinstance(user, discord.Object):  # an id without the user's data
+        return user.id
+    raise InvalidInput(shared_messages.INVALID_MEMBER)
+
+
+def _page_option(page: object) -> int:
+    if page is None:
+        return 1
+    if not isinstance(page, int) or isinstance(page, bool) or not 1 <= page <= LAST_PAGE:
+        raise InvalidInput(messages.invalid_page(LAST_PAGE))
+    return page
+
+
+def _group_of(children: list[Any], name: str) -> app_commands.Group:
     group = app_commands.Group(
         name=name,
-        description="Show Tatsu profiles, ranks and leaderboards",
+        description=messages.GROUP_DESCRIPTION,
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )

@@ -1,8 +1,7 @@
-"""Buttons, the timeframe menu and the «Go to…» modal, none of them kept in memory.
+"""Buttons, the time period menu and the "Go to…" modal. None of them is kept in memory.
 
-All that a control has to know stands in its custom id, ``tatsu:<action>:<timeframe>:<number>``; whose message
-it is, and in which guild, Discord says along with the click. So a control works after a restart, on any
-shard, a month later.
+The custom id ``tatsu:<action>:<timeframe>:<number>`` holds all that a component needs. Discord sends the
+guild and the message's owner with each click. So they work after a restart, on any shard, a month later.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
 from discord import ui
@@ -18,47 +17,60 @@ from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.embeds import TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.responder import InvalidInput
+from tatsu_cog.discord_ui.timeframes import parse_timeframe
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from discord.ext import commands
+    from collections.abc import Iterator, Mapping
 
     from tatsu_cog.leaderboard.pages import Page
 
-COG_NAME = "Tatsu"
+PREFIX = "tatsu:"
+MENU_PREFIX = "menu:" + PREFIX
 MAX_RANK = 1_000_000_000
-"""The highest rank that one can ask for; Discord has no server as large."""
-PAGES_REMEMBERED = 256
-"""Pages whose controls are kept: at some 3 kB, 1 MB at the most."""
-_TEMPLATE = r"tatsu:(?P<name>{names}):(?P<timeframe>all|month|week):(?P<number>\d{{1,20}})"
+"""The highest rank that can be asked for; no Discord server is as large."""
+MAX_USER_ID = 2**63 - 1
+"""Discord's ids are positive and fit 63 bits."""
+CACHED_VIEWS = 256
+"""The number of leaderboard views that are cached, at about 3 kB each: at most 1 MB."""
 
 
 class ActionName(StrEnum):
-    """What a control does; the comment says what its number is."""
+    """What a component does; the comment says what its number is."""
 
     PREVIOUS = "previous"  # the offset of the page to show
-    NEXT = "next"  # the same
-    LAST = "last"  # the same
+    NEXT = "next"  # the offset of the page to show
+    LAST = "last"  # the offset of the page to show
     MINE = "mine"  # 0
     GO_TO = "goto"  # 0
-    BOARD = "board"  # 0
-    SHOW = "show"  # the user id of the member to show on the board
+    LEADERBOARD = "board"  # 0
+    SHOW = "show"  # the user id of the member to show on the leaderboard
     RANK = "rank"  # the user id of the member
     PROFILE = "profile"  # the user id of the user
 
 
+_LIMITS = dict.fromkeys(ActionName, range(MAX_RANK + 1)) | dict.fromkeys(
+    (ActionName.SHOW, ActionName.RANK, ActionName.PROFILE), range(1, MAX_USER_ID + 1)
+)
+"""The numbers that each action takes."""
+_OURS = re.compile(rf"(?:menu:)?tatsu:({'|'.join(ActionName)})(?::.*)?", re.DOTALL)
+_NUMBER = re.compile("[0-9]{1,20}")
+
+
 class Action(Struct, frozen=True):
-    """What a control asks for, as it stands in its custom id.
+    """What a component does, as its custom id says.
 
     Attributes
     ----------
     name : ActionName
-        What to do.
+        The kind of action.
     timeframe : Timeframe
-        Of which board; a menu puts in what was chosen.
+        The time period of the leaderboard.
     number : int
-        An offset or a user id, as `ActionName` says.
+        An offset or a user id, depending on `name`.
     """
 
     name: ActionName
@@ -66,125 +78,87 @@ class Action(Struct, frozen=True):
     number: int = 0
 
     def __str__(self) -> str:
-        return f"tatsu:{self.name}:{self.timeframe}:{self.number}"
+        return f"{PREFIX}{self.name}:{self.timeframe}:{self.number}"
 
     @classmethod
-    def from_match(cls, match: re.Match[str]) -> Self:
-        """Read one from a custom id."""
-        return cls(ActionName(match["name"]), Timeframe(match["timeframe"]), int(match["number"]))
+    def from_custom_id(cls, custom_id: str) -> Self:
+        """Read an action from a custom id that `is_ours`.
+
+        Raises
+        ------
+        InvalidInput
+            No version of this package that is still supported makes such a custom id.
+        """
+        match custom_id.removeprefix(MENU_PREFIX).removeprefix(PREFIX).split(":"):
+            case [name, timeframe, number] if timeframe in set(Timeframe) and _NUMBER.fullmatch(number):
+                action = cls(ActionName(name), Timeframe(timeframe), int(number))
+                if action.number in _LIMITS[action.name]:
+                    return action
+        raise InvalidInput(COMPONENT_OUTDATED)
 
 
-class Actor(Protocol):
-    """The cog, as far as a control knows it."""
-
-    async def act(self, interaction: discord.Interaction[Any], action: Action) -> None:
-        """Do what a control asks for; raises nothing."""
+def is_ours(custom_id: str) -> bool:
+    """Return whether a custom id belongs to a component of this module."""
+    return _OURS.fullmatch(custom_id) is not None
 
 
-async def _act(interaction: discord.Interaction[Any], action: Action) -> None:
-    cog = cast("commands.Bot", interaction.client).get_cog(COG_NAME)
-    if cog is not None:  # None in the moment of an unload
-        await cast("Actor", cog).act(interaction, action)
+def read_action(data: Mapping[str, Any]) -> Action:
+    """Read the action from the data of a component interaction.
 
-
-class ActionButton(ui.DynamicItem[ui.Button[ui.View]], template=_TEMPLATE.format(names="|".join(ActionName))):
-    """What takes the click on a button with an `Action`."""
-
-    def __init__(self, action: Action) -> None:
-        self.action = action
-        super().__init__(_button(action))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make it again from a click, as discord.py asks."""
-        return cls(Action.from_match(match))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the action to the cog."""
-        await _act(interaction, self.action)
-
-
-class TimeframeMenu(
-    ui.DynamicItem[ui.Select[ui.View]], template="menu:" + _TEMPLATE.format(names="board|rank")
-):
-    """What takes the choice in a menu of timeframes: its action, in the timeframe that is chosen."""
-
-    def __init__(self, action: Action) -> None:
-        self.action = action
-        super().__init__(_menu(action))
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        """Make it again from a choice, as discord.py asks."""
-        return cls(Action.from_match(match))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the action to the cog."""
-        chosen = Timeframe(self.item.values[0])
-        await _act(interaction, Action(self.action.name, chosen, self.action.number))
-
-
-DYNAMIC_ITEMS = (ActionButton, TimeframeMenu)
-"""What the cog registers when it loads."""
+    Raises
+    ------
+    InvalidInput
+        The custom id or the chosen time period is invalid.
+    """
+    custom_id: str = data["custom_id"]
+    action = Action.from_custom_id(custom_id)
+    if not custom_id.startswith(MENU_PREFIX):
+        return action
+    return Action(action.name, parse_timeframe(_only(data.get("values"))), action.number)
 
 
 def profile_view(user_id: int) -> ui.View:
-    """Make what stands below a profile in a server."""
-    return view_of(_button(Action(ActionName.RANK, number=user_id), "Server rank"))
+    """Return the components of a profile in a server."""
+    return view_of(_button(Action(ActionName.RANK, number=user_id), messages.VIEW_SERVER_RANK))
 
 
 def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
-    """Make what stands below a rank."""
+    """Return the components of a rank."""
+    show = Action(ActionName.SHOW, timeframe, user_id)
     return view_of(
-        _button(Action(ActionName.SHOW, timeframe, user_id), "Show on leaderboard", disabled=not ranked),
-        _button(Action(ActionName.PROFILE, timeframe, user_id), "Profile"),
+        _button(show, messages.SHOW_ON_LEADERBOARD, disabled=not ranked),
+        _button(Action(ActionName.PROFILE, timeframe, user_id), messages.VIEW_PROFILE),
         _menu(Action(ActionName.RANK, timeframe, user_id)),
     )
 
 
-def board_view(page: Page) -> ui.View:
-    """Make what stands below a page of a board."""
-    return _board_view(page.block.timeframe, page.offset, page.has_next)
+def leaderboard_view(page: Page) -> ui.View:
+    """Return the components of a leaderboard page."""
+    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next)
 
 
-@lru_cache(PAGES_REMEMBERED)  # a view that has ended is nobody's, and a fifteenth of the time of an answer
-def _board_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
+@lru_cache(CACHED_VIEWS)  # a finished view is not tied to a message, and making one is slow
+def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
+    previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
+    following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
-        _button(
-            Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0)),
-            "◀ Previous",
-            disabled=offset == 0,
-        ),
-        _button(
-            Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE),
-            "Next ▶",
-            disabled=not has_next,
-        ),
-        _button(Action(ActionName.MINE, timeframe), "My rank"),
-        _button(Action(ActionName.GO_TO, timeframe), "Go to…"),
-        _menu(Action(ActionName.BOARD, timeframe)),
+        _button(previous, messages.BACK, disabled=offset == 0),
+        _button(following, messages.NEXT, disabled=not has_next),
+        _button(Action(ActionName.MINE, timeframe), messages.MY_RANK),
+        _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO),
+        _menu(Action(ActionName.LEADERBOARD, timeframe)),
     )
 
 
 def last_page_view(timeframe: Timeframe, last_rank: int) -> ui.View:
-    """Make what stands below «The leaderboard ends at rank …»."""
-    offset = (last_rank - 1) // PAGE_SIZE * PAGE_SIZE
-    return view_of(
-        _button(Action(ActionName.LAST, timeframe, offset), "Last page", style=discord.ButtonStyle.primary)
-    )
-
-
-# What is sent are plain components: only what takes a click has to be a dynamic item, and each of those
-# costs a match of its template.
+    """Return the components of the message about a page past the end."""
+    last = Action(ActionName.LAST, timeframe, (last_rank - 1) // PAGE_SIZE * PAGE_SIZE)
+    return view_of(_button(last, messages.GO_TO_LAST_PAGE, style=discord.ButtonStyle.primary))
 
 
 def _button(
     action: Action,
-    label: str = "",
+    label: str,
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
@@ -195,6 +169,7 @@ def _button(
 def _menu(action: Action) -> ui.Select[ui.View]:
     return ui.Select(
         custom_id=f"menu:{action}",
+        placeholder=messages.TIMEFRAME_PLACEHOLDER,
         options=[
             discord.SelectOption(label=label, value=timeframe, default=timeframe is action.timeframe)
             for timeframe, label in TIMEFRAME_LABELS.items()
@@ -202,82 +177,83 @@ def _menu(action: Action) -> ui.Select[ui.View]:
     )
 
 
-class GoToModal(ui.Modal, title="Go to…"):
-    """Asks for a rank or a member. What is submitted comes to the cog's listener; see `read_go_to`."""
+class GoToModal(ui.Modal, title=messages.GO_TO_TITLE):
+    """Asks for a rank or a member; `read_go_to` reads what is submitted."""
 
     def __init__(self, timeframe: Timeframe) -> None:
-        super().__init__(custom_id=_GO_TO_PREFIX + timeframe, timeout=None)
-        self.add_item(
-            ui.Label(
-                text="Rank",
-                component=ui.TextInput[Any](
-                    custom_id="rank", placeholder="25", required=False, max_length=20
-                ),
-            )
+        super().__init__(custom_id=f"{PREFIX}{ActionName.GO_TO}:{timeframe}", timeout=None)
+        rank = ui.TextInput[Any](
+            custom_id="rank", placeholder=messages.GO_TO_RANK_PLACEHOLDER, required=False, max_length=20
         )
-        self.add_item(
-            ui.Label(
-                text="Or a member",
-                component=ui.UserSelect[Any](custom_id="member", required=False, min_values=0),
-            )
-        )
-        # Sent, and kept by nobody: it may be submitted after a restart.
-        self.stop()
+        member = ui.UserSelect[Any](custom_id="member", required=False, min_values=0)
+        self.add_item(ui.Label(text=messages.GO_TO_RANK, component=rank))
+        self.add_item(ui.Label(text=messages.GO_TO_MEMBER, component=member))
+        self.stop()  # not kept in memory: it may be submitted after a restart
 
 
 class GoTo(Struct, frozen=True):
-    """What was submitted in a `GoToModal`.
+    """What was submitted in a `GoToModal`: a rank, from 1, or a member, never both.
 
     Attributes
     ----------
     timeframe : Timeframe
-        The board that the modal was opened on.
-    typed : bool
-        Whether anything was typed as a rank.
+        The time period of the leaderboard that the modal was opened on.
     rank : int or None
-        The rank, from 1; None when what was typed is none.
+        The rank.
     user_id : int or None
-        The member, if one was chosen.
+        The member.
     """
 
     timeframe: Timeframe
-    typed: bool
-    rank: int | None
-    user_id: int | None
+    rank: int | None = None
+    user_id: int | None = None
 
 
-_GO_TO_PREFIX = f"tatsu:{ActionName.GO_TO}:"
+def read_go_to(data: Mapping[str, Any]) -> GoTo:
+    """Read a submitted `GoToModal`.
+
+    Raises
+    ------
+    InvalidInput
+        Neither or both were given, or what was given is neither a rank nor a member.
+    """
+    timeframe = parse_timeframe(str(data["custom_id"]).removeprefix(f"{PREFIX}{ActionName.GO_TO}:"))
+    fields = dict(_fields(data.get("components")))
+    typed, chosen = fields.get("rank", {}).get("value"), fields.get("member", {}).get("values")
+    typed = typed.strip() if isinstance(typed, str) else None
+    if typed and chosen:
+        raise InvalidInput(messages.RANK_OR_MEMBER)
+    if typed and (rank := _read_rank(typed)) is not None:
+        return GoTo(timeframe, rank=rank)
+    if not typed and (user_id := _read_user_id(_only(chosen))) is not None:
+        return GoTo(timeframe, user_id=user_id)
+    raise InvalidInput(messages.INVALID_GO_TO)
 
 
-def is_go_to(interaction: discord.Interaction[Any]) -> bool:
-    """Tell whether an interaction is a submitted `GoToModal`."""
-    data = cast("dict[str, Any]", interaction.data or {})
-    return interaction.type is discord.InteractionType.modal_submit and str(
-        data.get("custom_id", "")
-    ).startswith(_GO_TO_PREFIX)
+def _only(values: object) -> object:
+    """Return the value that was chosen in a menu, or None if it is not exactly one."""
+    return values[0] if isinstance(values, list) and len(values) == 1 else None
 
 
-def read_go_to(interaction: discord.Interaction[Any]) -> GoTo:
-    """Read a submitted `GoToModal`."""
-    data = cast("dict[str, Any]", interaction.data)
-    fields = {label["component"]["custom_id"]: label["component"] for label in data["components"]}
-    chosen = fields["member"].get("values") or []
-    typed = (fields["rank"].get("value") or "").strip()
-    return GoTo(
-        Timeframe(data["custom_id"].removeprefix(_GO_TO_PREFIX)),
-        bool(typed),
-        _read_rank(typed),
-        int(chosen[0]) if chosen else None,
-    )
+def _fields(components: object) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the fields of a modal with their custom ids."""
+    for component in components if isinstance(components, list) else ():
+        field = component.get("component") if isinstance(component, dict) else None
+        if isinstance(field, dict) and isinstance(field.get("custom_id"), str):
+            yield field["custom_id"], field
 
 
-_RANK = re.compile(r"#?\s*(\d+|\d{1,3}(?:[\s.,'’_]\d{3})+)")
+_RANK = re.compile(r"#?\s*(\d{1,20}|\d{1,3}(?:[\s.,'’_]\d{3})+)")
 
 
 def _read_rank(text: str) -> int | None:
-    """Read «4321» as people write it: #4321, 4,321, 4.321, 4 321, ٤٣٢١; but not 1.5."""
+    """Read a rank as people write it: #4321, 4,321, 4.321, 4 321, ٤٣٢١; but not 1.5."""
     match = _RANK.fullmatch(text)
-    if match is None:
-        return None
-    rank = int("".join(filter(str.isdecimal, match[1])))
+    rank = int("".join(filter(str.isdecimal, match[1]))) if match is not None else 0
     return rank if 0 < rank <= MAX_RANK else None
+
+
+def _read_user_id(text: object) -> int | None:
+    if not isinstance(text, str) or _NUMBER.fullmatch(text) is None:
+        return None
+    return int(text) if 0 < int(text) <= MAX_USER_ID else None

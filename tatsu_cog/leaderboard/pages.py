@@ -44,7 +44,7 @@ class Page(Struct, frozen=True):
     block: GuildRankings
 
 
-class PastTheEnd(Struct, frozen=True):
+class PageOutOfRange(Struct, frozen=True):
     """The answer to who asks for a page that the board does not have.
 
     Attributes
@@ -59,7 +59,7 @@ class PastTheEnd(Struct, frozen=True):
     last_rank: int | None
 
 
-class Board:
+class LeaderboardPages:
     """One guild's board in one timeframe.
 
     Parameters
@@ -77,7 +77,7 @@ class Board:
         self._guild_id = guild_id
         self._timeframe = timeframe
 
-    async def page(self, offset: int) -> Page | PastTheEnd:
+    async def page(self, offset: int) -> Page | PageOutOfRange:
         """Get the page that holds a row.
 
         Parameters
@@ -87,7 +87,7 @@ class Board:
 
         Returns
         -------
-        Page or PastTheEnd
+        Page or PageOutOfRange
             An empty board has one page, without rows.
 
         Raises
@@ -119,12 +119,12 @@ class Board:
         except (TatsuError, TimeoutError):
             return True  # the page that was asked for is here; Next will say what is wrong
 
-    async def _end(self, index: int, rows: int) -> PastTheEnd:
+    async def _end(self, index: int, rows: int) -> PageOutOfRange:
         """Find the last rank below block `index`, in strides that grow until they pass it, then by halves."""
         full, empty, probes = -1, index, 0
         while not rows and empty - full > 1:
             if probes == PROBES:
-                return PastTheEnd(empty * ROWS_PER_REQUEST + 1, None)
+                return PageOutOfRange(empty * ROWS_PER_REQUEST + 1, None)
             probes += 1
             index = min(4 * full + 4, (full + empty) // 2)
             rows = len((await self._block(index)).rankings)
@@ -133,4 +133,4 @@ class Board:
             elif rows == 0:
                 empty = index
         last_rank = index * ROWS_PER_REQUEST + rows if rows else (full + 1) * ROWS_PER_REQUEST
-        return PastTheEnd(last_rank + 1, last_rank)
+        return PageOutOfRange(last_rank + 1, last_rank)

@@ -1,8 +1,4 @@
-"""The answers to the commands: Tatsu is asked, people are named, and a reply is made of it.
-
-Each is asked for by a command of the cog or by a control, and raises `TatsuError` where there is no wording
-of its own for it.
-"""
+"""Builds the replies to the members' commands from Tatsu's data and Discord's names."""
 
 from __future__ import annotations
 
@@ -10,68 +6,87 @@ from typing import TYPE_CHECKING
 
 from tatsu_cog.api import Forbidden, NotFound
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.members import Person
-from tatsu_cog.discord_ui.responder import Reply, notice
-from tatsu_cog.leaderboard.components import board_view, last_page_view, profile_view, rank_view
-from tatsu_cog.leaderboard.embeds import board_embed, no_score, profile_embed, rank_embed
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board, Page, PastTheEnd
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.discord_ui.messages import unknown_member
+from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
+from tatsu_cog.leaderboard import messages
+from tatsu_cog.leaderboard.components import last_page_view, leaderboard_view, profile_view, rank_view
+from tatsu_cog.leaderboard.embeds import leaderboard_embed, profile_embed, rank_embed
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page, PageOutOfRange
 
 if TYPE_CHECKING:
     import discord
 
-    from tatsu_cog.api import TatsuClient, Timeframe
-    from tatsu_cog.discord_ui.members import People
+    from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
+    from tatsu_cog.discord_ui.members import MemberResolver
 
 DISCORD_CDN = "https://cdn.discordapp.com/"
-"""Where avatars come from; Discord refuses a message whose icon it cannot fetch."""
+"""The beginning of avatar URLs. Discord rejects a message with an icon that it cannot fetch."""
 
 
-class Answers:
-    """Makes the replies.
+class LeaderboardService:
+    """Builds the replies.
+
+    Every method raises `TatsuError` for an error that has no sentence of its own here. `you` is always the
+    user id of the person who asked.
 
     Parameters
     ----------
     client : TatsuClient
-        Where the figures come from.
-    people : People
-        Where the names come from.
+        The client for Tatsu's data.
+    members : MemberResolver
+        The resolver for members' names.
     """
 
-    def __init__(self, client: TatsuClient, people: People) -> None:
+    def __init__(self, client: TatsuClient, members: MemberResolver) -> None:
         self._client = client
-        self._people = people
+        self._members = members
 
-    async def profile_of(self, guild: discord.Guild, user_id: int) -> Reply:
-        """Show the global profile of a user of whom only the id is known."""
-        return await self.profile(guild, await self._person(guild, user_id))
+    async def profile(
+        self, guild: discord.Guild | None, who: MemberInfo | int, you: int, *, private: bool
+    ) -> Reply:
+        """Show a user's global profile, with a button for their rank if there is a guild.
 
-    async def profile(self, guild: discord.Guild | None, person: Person) -> Reply:
-        """Show a user's global profile; in a guild, with the way to the rank there."""
+        Parameters
+        ----------
+        guild : discord.Guild or None
+            The guild that the reply is for, or None for a direct message.
+        who : MemberInfo or int
+            The user, or their id.
+        you : int
+            The id of the person who asked.
+        private : bool
+            Whether only that person will see the reply.
+        """
+        member = await self._member(guild, who)
+        own = member.user_id == you
         try:
-            profile = await self._client.get_profile(person.user_id)
+            profile = await self._client.get_profile(member.user_id)
         except NotFound:
-            return notice(f"{shown_name(person)} has no Tatsu profile.")
+            return ephemeral_reply(messages.no_profile(shown_name(member), own=own))
         except Forbidden:
-            return notice("Tatsu won't share this profile.")
-        if person.avatar_url is None:  # not in this guild: Tatsu may know the account
+            return ephemeral_reply(messages.PROFILE_FORBIDDEN)
+        if member.avatar_url is None:  # not in this guild, but Tatsu may know the account
             avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
-            person = Person(person.user_id, profile.username or person.name, avatar_url)
-        view = profile_view(person.user_id) if guild is not None else None
-        return Reply(embed=profile_embed(profile, person), view=view)
+            member = MemberInfo(member.user_id, profile.username or member.name, avatar_url)
+        view = profile_view(member.user_id) if guild is not None else None
+        return Reply(embed=profile_embed(profile, member, show_renewal=own and private), view=view)
 
-    async def rank(self, guild: discord.Guild, who: Person | int, timeframe: Timeframe) -> Reply:
+    async def rank(
+        self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
+    ) -> Reply:
         """Show a member's place in a guild."""
-        person = await self._person(guild, who)
-        try:
-            ranking = await self._client.get_member_ranking(guild.id, person.user_id, timeframe)
-        except NotFound:
-            return _no_record(person)
+        member = await self._member(guild, who)
+        ranking = await self._ranking(guild, member.user_id, timeframe)
+        if ranking is None or ranking.rank is None:
+            view = rank_view(member.user_id, timeframe, ranked=False)
+            return ephemeral_reply(_no_score(member, you, timeframe), view)
         return Reply(
-            embed=rank_embed(ranking, timeframe, person),
-            view=rank_view(person.user_id, timeframe, ranked=ranking.rank is not None),
+            embed=rank_embed(ranking, timeframe, member),
+            view=rank_view(member.user_id, timeframe, ranked=True),
         )
 
-    async def board(
+    async def page(
         self,
         guild: discord.Guild,
         you: int,
@@ -79,79 +94,93 @@ class Answers:
         offset: int,
         look_for: int | None = None,
     ) -> Reply:
-        """Show the page of a guild's board that holds a row.
+        """Show the leaderboard page that holds a row.
 
         Parameters
         ----------
         guild : discord.Guild
             A guild that the bot is in.
         you : int
-            The user id of the person whom the reply will belong to.
+            The user id of the person who asked.
         timeframe : Timeframe
-            Which board.
+            The time period.
         offset : int
             The row, from 0.
         look_for : int, optional
-            The user id of a member who should be on the page: where the rows of the block put that member
-            on another of its pages, because of a tie or because the block is a little older, show that one.
+            The user id of a member who should be on the page. If the rows have them on another page, because
+            of a tie or because the rows are a little older, that page is shown instead.
         """
-        board = Board(self._client, guild.id, timeframe)
-        page = await board.page(offset)
+        pages = LeaderboardPages(self._client, guild.id, timeframe)
+        page = await pages.page(offset)
         if isinstance(page, Page) and look_for is not None:
             place = _place_of(look_for, page)
             if place is not None and place // PAGE_SIZE != page.offset // PAGE_SIZE:
-                page = await board.page(place)
-        if isinstance(page, PastTheEnd):
-            return _past_the_end(page, timeframe)
+                page = await pages.page(place)
+        if isinstance(page, PageOutOfRange):
+            return _out_of_range(page, timeframe)
         rows = page.block.rankings
-        # The whole block is named at once: its other pages are the next to be asked for.
-        people = await self._people.find(
-            guild, (row.user_id for row in page.rows), along=(row.user_id for row in rows)
+        # One look-up names the whole block, because its other pages are likely to be next.
+        members = await self._members.resolve(
+            guild, (row.user_id for row in page.rows), prefetch=(row.user_id for row in rows)
         )
         your_rank = next((row.rank for row in rows if row.user_id == you), None)
         if your_rank is None:
-            your_rank = self._client.known_rank(guild.id, you, timeframe)
-        embed = board_embed(
-            page, people, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
+            known = self._client.cached_ranking(guild.id, you, timeframe)
+            your_rank = known.rank if known is not None else None
+        embed = leaderboard_embed(
+            page, members, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
         )
-        return Reply(embed=embed, view=board_view(page))
+        return Reply(embed=embed, view=leaderboard_view(page))
 
-    async def board_of(
-        self, guild: discord.Guild, you: int, timeframe: Timeframe, who: Person | int
+    async def page_of(
+        self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
     ) -> Reply:
-        """Show the page of a guild's board that a member stands on."""
+        """Show the leaderboard page that a member is on."""
         user_id = who if isinstance(who, int) else who.user_id
-        try:
-            ranking = await self._client.get_member_ranking(guild.id, user_id, timeframe)
-        except NotFound:
-            return _no_record(await self._person(guild, who))
-        if ranking.rank is None:
-            return notice(no_score(await self._person(guild, who), timeframe))
-        return await self.board(guild, you, timeframe, ranking.rank - 1, look_for=user_id)
+        ranking = await self._ranking(guild, user_id, timeframe)
+        if ranking is None or ranking.rank is None:
+            return ephemeral_reply(_no_score(await self._member(guild, who), you, timeframe))
+        return await self.page(guild, you, timeframe, ranking.rank - 1, look_for=user_id)
 
-    async def _person(self, guild: discord.Guild, who: Person | int) -> Person:
-        if isinstance(who, Person):
+    async def _ranking(
+        self, guild: discord.Guild, user_id: int, timeframe: Timeframe
+    ) -> MemberRanking | None:
+        """Return a member's ranking, or None if Tatsu has none.
+
+        The leaderboard lists members who have left, but the member endpoint may say that they have no rank.
+        So a cached row wins: all commands then show what the leaderboard shows.
+        """
+        known = self._client.cached_ranking(guild.id, user_id, timeframe)
+        if known is not None:
+            return known
+        try:
+            return await self._client.get_member_ranking(guild.id, user_id, timeframe)
+        except NotFound:
+            return None
+
+    async def _member(self, guild: discord.Guild | None, who: MemberInfo | int) -> MemberInfo:
+        if isinstance(who, MemberInfo):
             return who
-        return (await self._people.find(guild, [who]))[who]
+        if guild is None:
+            return MemberInfo(who, unknown_member(who))
+        return (await self._members.resolve(guild, [who]))[who]
 
 
 def _place_of(user_id: int, page: Page) -> int | None:
-    """Return where the block of a page has a member, as an offset of the board."""
+    """Return the offset of a member in the block of a page."""
     for place, row in enumerate(page.block.rankings, start=page.block.offset):
         if row.user_id == user_id:
             return place
     return None
 
 
-def _no_record(person: Person) -> Reply:
-    return notice(f"Tatsu has no record of {shown_name(person)} here.")
+def _no_score(member: MemberInfo, you: int, timeframe: Timeframe) -> str:
+    return messages.no_score(shown_name(member), timeframe, own=member.user_id == you)
 
 
-def _past_the_end(end: PastTheEnd, timeframe: Timeframe) -> Reply:
-    if end.last_rank is None:
-        return notice(f"The leaderboard ends before rank {end.before:,}.")
-    if end.last_rank == 0:
-        return notice("Nobody is on this leaderboard yet.")
-    return notice(
-        f"The leaderboard ends at rank {end.last_rank:,}.", last_page_view(timeframe, end.last_rank)
-    )
+def _out_of_range(page: PageOutOfRange, timeframe: Timeframe) -> Reply:
+    if page.last_rank is None:
+        return ephemeral_reply(messages.ends_before(page.before))
+    if page.last_rank == 0:
+        return ephemeral_reply(messages.empty_leaderboard(timeframe))
+    return ephemeral_reply(messages.last_rank(page.last_rank), last_page_view(timeframe, page.last_rank))

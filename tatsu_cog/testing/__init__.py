@@ -1,4 +1,4 @@
-"""A Tatsu API of one's own, on loopback: for our tests, and for those of every bot that loads the extension.
+"""A fake Tatsu API on the loopback interface, for the tests of any bot or client that uses Tatsu.
 
 ::
 
@@ -8,8 +8,9 @@
             ...
         assert [str(request) for request in tatsu.requests] == ["GET /guilds/1/rankings/all?offset=0"]
 
-It speaks real HTTP and answers as the documented API does: the key is checked, sixty requests fit a window,
-boards come a hundred rows at a time, errors have Tatsu's body. `FakeTatsu.misbehave` makes it misbehave.
+It is a real HTTP server that behaves as the API is documented: it checks the key, counts requests against the
+rate limit, sends the rankings in pages of 100 rows, refuses invalid changes, and has Tatsu's error bodies.
+`FakeTatsu.misbehave` makes it fail on purpose.
 """
 
 from tatsu_cog.testing.fake_tatsu import FakeTatsu, ReceivedRequest

@@ -1,4 +1,4 @@
-"""The server: what comes over HTTP, how it is counted, and how it misbehaves."""
+"""The HTTP server: the rate limit, and the misbehaviour that a test asks for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import msgspec
 from aiohttp import web
 from multidict import CIMultiDict
 
-from tatsu_cog.testing.records import Records, Refused
+from tatsu_cog.testing.records import Overdraw, Records, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,28 +25,32 @@ if TYPE_CHECKING:
 __all__ = ["FakeTatsu", "ReceivedRequest"]
 
 HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
-RECORDED = 10_000
-"""Requests that `FakeTatsu.requests` holds; the oldest go first."""
+MAX_REQUESTS = 10_000
+"""Requests that `FakeTatsu.requests` keeps. The oldest are dropped."""
+MAX_WINDOWS = 1_000
+"""Keys whose requests are counted. The oldest are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRequest:
-    """A request as it came over the wire; ``str()`` of it is a line such as ``GET /users/1/profile``.
+    """A request that the server received. ``str()`` returns a line such as ``GET /users/1/profile``.
 
     Attributes
     ----------
-    method, path : str
-        The path is without the API's ``/v1``.
+    method : str
+        The HTTP method.
+    path : str
+        The path below ``/v1``, decoded.
     query : dict of str to str
-        The query string.
+        The parameters of the query string.
     headers : mapping of str to str
-        Looked up without regard to case.
+        The headers; names are case-insensitive.
     status : int
-        What was answered; 0 for a connection that was dropped.
+        The status of the response, or 0 if the connection was dropped.
     at : float
-        When it was counted, in seconds of `time.monotonic`.
+        When the response was ready, in seconds of `time.monotonic`.
     body : bytes
-        What was sent along.
+        The body of the request.
     """
 
     method: str
@@ -70,7 +74,7 @@ class _Misbehaviour:
     chance: float
     status: int | None
     message: str | None
-    headers: Mapping[str, str]
+    headers: Mapping[str, str | None]
     delay: float
     hang: bool
     drop: bool
@@ -80,32 +84,51 @@ class _Misbehaviour:
     change: Callable[[Any], Any] | None
 
 
+@dataclass(slots=True)
+class _Window:
+    end: float
+    count: int = 0
+
+
 def _error(status: int, message: str) -> tuple[int, dict[str, Any]]:
     return status, {"code": status, "message": message}
 
 
 class FakeTatsu(Records):
-    """An aiohttp server on loopback that speaks the Tatsu API; an async context manager.
+    """An HTTP server on the loopback interface that behaves like the Tatsu API; an async context manager.
+
+    Every response of the API has the headers ``X-RateLimit-Limit``, ``X-RateLimit-Remaining`` and
+    ``X-RateLimit-Reset``, errors too. The reset is a Unix time in whole seconds, never before the end of the
+    window. The requests of each key are counted, whatever the response.
+
+    A guild is known once it has rankings or points, and a member once they have a score or points there.
+    Rankings, points and changes of an unknown guild get a 404, and so do the points of an unknown member. A
+    known member without points has 0 points. A change counts from 0 if the member has nothing yet: the server
+    cannot know who is a member on Discord. `no_record` decides about the rank of a member without a score.
 
     Parameters
     ----------
     key : str
-        The only key that it accepts.
+        The only key that is accepted.
     limit : int
-        Requests that fit one window.
+        Requests that a key may send in a window. Tatsu's own client for Go cannot read a remainder above 127.
     window : float
         Seconds that a window lasts, from the first request in it.
     no_record : int or None
-        The rank it tells of a member who is not on the board: -1 or 0; None to answer 404.
+        The rank of a member without a score, or without points: -1 or 0, or None to respond with 404.
+    on_overdraw : str
+        The response to a change that removes more than the member has: ``"refuse"``, ``"clamp"`` or
+        ``"negative"``.
 
     Attributes
     ----------
     requests : collections.deque of ReceivedRequest
-        What it was asked, oldest first, at most 10,000.
-    key, limit, window, no_record
-        As given; may be changed at any time.
+        The requests received so far, oldest first, at most 10,000.
+    key, limit, window, no_record, on_overdraw
+        As above; can be changed at any time.
     answers_changes : bool
-        Whether a change is answered with what the member has now; otherwise with a 204.
+        Whether a change is confirmed with the member's new score or points. If False, with an empty 204
+        response.
     """
 
     def __init__(
@@ -115,28 +138,34 @@ class FakeTatsu(Records):
         limit: int = 60,
         window: float = 60.0,
         no_record: int | None = -1,
+        on_overdraw: Overdraw = "refuse",
     ) -> None:
-        super().__init__(no_record=no_record)
+        super().__init__(no_record=no_record, on_overdraw=on_overdraw)
         self.key = key
         self.limit = limit
         self.window = window
-        self.requests: deque[ReceivedRequest] = deque(maxlen=RECORDED)
+        self.requests: deque[ReceivedRequest] = deque(maxlen=MAX_REQUESTS)
         self._misbehaviours: list[_Misbehaviour] = []
         self._released = asyncio.Event()
-        self._window_end = -math.inf
-        self._window_count = 0
+        self._windows: dict[str | None, _Window] = {}
         self._runner: web.AppRunner | None = None
         self._port = 0
 
     @property
     def base_url(self) -> str:
-        """What a client takes as its `base_url`; there once the server has started."""
+        """The `base_url` for a client.
+
+        Raises
+        ------
+        RuntimeError
+            The server is not running.
+        """
         if self._runner is None:
-            raise RuntimeError("FakeTatsu has not started; use it in «async with»")
+            raise RuntimeError("FakeTatsu is not running; use it in 'async with', or call start()")
         return f"http://127.0.0.1:{self._port}/v1"
 
     async def start(self) -> None:
-        """Begin to listen, on a port of 127.0.0.1 that is free."""
+        """Start the server on a free port of 127.0.0.1."""
         app = web.Application()
         app.router.add_route("*", "/v1/{path:.*}", self._handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
@@ -146,7 +175,7 @@ class FakeTatsu(Records):
         self._port = self._runner.addresses[0][1]
 
     async def close(self) -> None:
-        """Stop listening and let go of every connection, the hanging ones too. May be repeated."""
+        """Stop the server and close all connections. Safe to call more than once."""
         self.behave()
         if self._runner is not None:
             runner, self._runner = self._runner, None
@@ -164,7 +193,7 @@ class FakeTatsu(Records):
     ) -> None:
         await self.close()
 
-    # How it behaves
+    # Misbehaviour
 
     def misbehave(
         self,
@@ -175,7 +204,7 @@ class FakeTatsu(Records):
         chance: float = 1.0,
         status: int | None = None,
         message: str | None = None,
-        headers: Mapping[str, str] | None = None,
+        headers: Mapping[str, str | None] | None = None,
         delay: float = 0.0,
         hang: bool = False,
         drop: bool = False,
@@ -184,38 +213,42 @@ class FakeTatsu(Records):
         cut: bool = False,
         change: Callable[[Any], Any] | None = None,
     ) -> None:
-        """Misbehave from now on, until `behave`; the first misbehaviour that fits a request is the one.
+        """Fail on purpose until `behave` is called.
+
+        If several misbehaviours match a request, the first one applies.
 
         Parameters
         ----------
         on : str
-            Paths that it concerns, as a shell pattern: ``"/users/*"``.
+            The paths that it applies to, as a shell pattern: ``"/users/*"``.
         times : int, optional
-            How many requests it concerns; all of them when left out.
+            The number of requests that it applies to. All if omitted.
         skip : int
-            How many requests it leaves alone first.
+            The number of matching requests that it leaves alone first.
         chance : float
-            Which part of those requests it concerns, from 0 to 1, drawn at random.
+            The probability that it applies to a matching request, from 0 to 1.
         status : int, optional
-            Answer this status with Tatsu's error body, and change nothing; with `html`, with an HTML page.
+            Respond with this status and Tatsu's error body, and change nothing. With `html`, respond with an
+            HTML page instead.
         message : str, optional
-            The message in that error body.
+            The message in the error body.
         headers : mapping, optional
-            Headers to add, or to put in place of those there would be.
+            Headers to add or replace. A value of None removes the header.
         delay : float
-            Seconds to wait before the answer.
+            Seconds to wait before responding.
         hang : bool
-            Take the request, and answer only when `behave` is called.
+            Accept the request and respond only when `behave` is called.
         drop : bool
-            Take the request and drop the connection.
+            Process the request, then drop the connection without a response.
         html : bool
-            Answer a proxy's HTML page, with status 200 unless `status` says another, and no limits' headers.
+            Respond like a proxy, with an HTML page and without the rate limit headers. The status is 200
+            unless `status` is given.
         truncate : bool
-            Answer the first half of the JSON, as if it were whole.
+            Send only the first half of the JSON, as a complete response.
         cut : bool
             Drop the connection in the middle of the body.
         change : callable, optional
-            Takes the JSON value of the answer and returns the one to send instead.
+            Called with the JSON value of the response; returns the value to send instead.
         """
         self._misbehaviours.append(
             _Misbehaviour(
@@ -237,97 +270,105 @@ class FakeTatsu(Records):
         )
 
     def behave(self) -> None:
-        """End every misbehaviour, and answer the requests that hang."""
+        """End all misbehaviour, and respond to the requests that hang."""
         self._misbehaviours.clear()
         self._released.set()
         self._released = asyncio.Event()
 
-    # One request
+    # Requests
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         path = "/" + request.match_info["path"]
         body = await request.read()
-        mischief = self._choose(path)
-        if mischief is not None:
-            return await self._misbehave(request, path, body, mischief)
-        status, value, headers = self._answer(request, path, body)
+        misbehaviour = self._choose(path)
+        if misbehaviour is not None:
+            return await self._misbehave(request, path, body, misbehaviour)
+        status, value, headers = self._respond_to(request, body)
         self._record(request, path, status, body)
         if value is None:
             return web.Response(status=status, headers=headers)
         return web.json_response(value, status=status, headers=headers)
 
-    def _answer(
-        self, request: web.Request, path: str, body: bytes, instead: tuple[int, Any] | None = None
+    def _respond_to(
+        self, request: web.Request, body: bytes, instead: tuple[int, Any] | None = None
     ) -> tuple[int, Any, dict[str, str]]:
-        if request.headers.get("Authorization") != self.key:
-            return *_error(401, "Unauthorized"), {}
-        headers = self._count()
-        if self._window_count > self.limit:
+        """Return the status, the JSON value and the rate limit headers of the response."""
+        key = request.headers.get("Authorization")
+        remaining, headers = self._count(key)
+        if key != self.key:
+            return *_error(401, "Unauthorized"), headers
+        if remaining < 0:
             return *_error(429, "You are being rate limited."), headers
         if instead is not None:
             return *instead, headers
         try:
-            value = self.answer(request.method, path, request.query, body)
+            value = self._respond(request.method, _path_of(request), request.query, body)
         except Refused as refusal:
             return *_error(refusal.status, refusal.message), headers
         return 204 if value is None else 200, value, headers
 
-    def _count(self) -> dict[str, str]:
+    def _count(self, key: str | None) -> tuple[int, dict[str, str]]:
+        """Count a request, and return how many remain, below 0 if it exceeds the limit, and the headers."""
         now = time.time()
-        if now >= self._window_end:
-            self._window_end = now + self.window
-            self._window_count = 0
-        self._window_count += 1
-        return {
+        window = self._windows.pop(key, None)
+        if window is None or now >= window.end:
+            window = _Window(now + self.window)
+        window.count += 1
+        self._windows[key] = window  # the newest last
+        if len(self._windows) > MAX_WINDOWS:
+            del self._windows[next(iter(self._windows))]
+        remaining = self.limit - window.count
+        return remaining, {
             "X-RateLimit-Limit": str(self.limit),
-            "X-RateLimit-Remaining": str(max(self.limit - self._window_count, 0)),
-            "X-RateLimit-Reset": f"{self._window_end:.3f}",
+            "X-RateLimit-Remaining": str(max(remaining, 0)),
+            "X-RateLimit-Reset": str(math.ceil(window.end)),
         }
 
-    # Mischief
-
     def _choose(self, path: str) -> _Misbehaviour | None:
-        for mischief in self._misbehaviours:
+        for misbehaviour in self._misbehaviours:
             if (
-                mischief.times != 0
-                and fnmatchcase(path, mischief.on)
-                and (mischief.chance >= 1 or random.random() < mischief.chance)  # noqa: S311 - no secret
+                misbehaviour.times != 0
+                and fnmatchcase(path, misbehaviour.on)
+                and (misbehaviour.chance >= 1 or random.random() < misbehaviour.chance)  # noqa: S311
             ):
-                if mischief.skip > 0:
-                    mischief.skip -= 1
+                if misbehaviour.skip > 0:
+                    misbehaviour.skip -= 1
                     continue
-                if mischief.times is not None:
-                    mischief.times -= 1
-                return mischief
+                if misbehaviour.times is not None:
+                    misbehaviour.times -= 1
+                return misbehaviour
         return None
 
     async def _misbehave(
-        self, request: web.Request, path: str, asked: bytes, mischief: _Misbehaviour
+        self, request: web.Request, path: str, received: bytes, misbehaviour: _Misbehaviour
     ) -> web.StreamResponse:
         released = self._released
-        if mischief.delay:
-            await asyncio.sleep(mischief.delay)
-        if mischief.hang:
+        if misbehaviour.delay:
+            await asyncio.sleep(misbehaviour.delay)
+        if misbehaviour.hang:
             await released.wait()
         instead = None
-        if mischief.status is not None:
-            instead = _error(mischief.status, mischief.message or "Misbehaving as asked")
-        status, value, limits = self._answer(request, path, asked, instead)
+        if misbehaviour.status is not None:
+            instead = _error(misbehaviour.status, misbehaviour.message or "This failure was asked for")
+        status, value, limits = self._respond_to(request, received, instead)
         status, value = instead or (status, value)
-        if mischief.change is not None:
-            value = mischief.change(deepcopy(value))
-        body = msgspec.json.encode(value)
+        if misbehaviour.change is not None:
+            value = misbehaviour.change(deepcopy(value))
+        body = b"" if status == 204 else msgspec.json.encode(value)
         headers = CIMultiDict({"Content-Type": "application/json; charset=utf-8"} | limits)
-        if mischief.html:
-            status, body = mischief.status or 200, HTML
+        if misbehaviour.html:
+            status, body = misbehaviour.status or 200, HTML
             headers = CIMultiDict({"Content-Type": "text/html; charset=utf-8"})
-        headers.update(mischief.headers)
-        self._record(request, path, 0 if mischief.drop else status, asked)
-        if mischief.drop:
+        for name, header in misbehaviour.headers.items():
+            headers.popall(name, None)
+            if header is not None:
+                headers[name] = header
+        self._record(request, path, 0 if misbehaviour.drop else status, received)
+        if misbehaviour.drop:
             return _dropped(request)
-        if mischief.truncate:
+        if misbehaviour.truncate:
             body = body[: len(body) // 2]
-        if not mischief.cut:
+        if not misbehaviour.cut:
             return web.Response(body=body, status=status, headers=headers)
         response = web.StreamResponse(status=status, headers=headers)
         response.content_length = len(body) * 2
@@ -347,3 +388,8 @@ def _dropped(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
+
+
+def _path_of(request: web.Request) -> str:
+    """Return the path below ``/v1`` as it was sent."""
+    return request.rel_url.raw_path.removeprefix("/v1")

@@ -1,23 +1,49 @@
-"""What the server knows: profiles, boards, points and the store; and its answer to each endpoint."""
+"""The data of the fake server, and its response for each endpoint."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
+from urllib.parse import unquote
 
 import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ZERO_TIME = "0001-01-01T00:00:00Z"
+Overdraw = Literal["refuse", "clamp", "negative"]
+
 TIMEFRAMES = ("all", "month", "week")
-LARGEST_CHANGE = 100_000
-_MEMBER = r"/guilds/(\d+)/members/(\d+)/"
+ROWS_PER_PAGE = 100
+MAX_CHANGE = 100_000
+MAX = 2**64 - 1
+"""The largest amount and the largest id. Tatsu's own client for Go has unsigned integers of 64 bits."""
+MAX_DIGITS = 20
+MIN = -(2**63)
+ZERO_TIME = "0001-01-01T00:00:00Z"
+"""Go's zero time, which Tatsu sends for no time."""
+
+_ID = "([0-9]+)"
+_ENDPOINTS = {
+    "profile": (re.compile(f"/users/{_ID}/profile"), ("GET",)),
+    "member": (re.compile(f"/guilds/{_ID}/rankings/members/{_ID}/(all|month|week)"), ("GET",)),
+    "rankings": (re.compile(f"/guilds/{_ID}/rankings/(all|month|week)"), ("GET",)),
+    "points": (re.compile(f"/guilds/{_ID}/members/{_ID}/points"), ("GET", "PATCH")),
+    "score": (re.compile(f"/guilds/{_ID}/members/{_ID}/score"), ("PATCH",)),
+    "listing": (re.compile("/store/listings/([^/]+)"), ("GET",)),
+}
 
 
 class Refused(Exception):
-    """Ends a request with Tatsu's error body."""
+    """Ends a request with Tatsu's error body.
+
+    Attributes
+    ----------
+    status : int
+        The HTTP status, and the code in the body.
+    message : str
+        The message in the body.
+    """
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -25,17 +51,17 @@ class Refused(Exception):
         self.message = message
 
 
+class _Change(msgspec.Struct):
+    action: int
+    amount: int
+
+
 class Records:
-    """The part of `FakeTatsu` that needs no network.
+    """The part of `FakeTatsu` that needs no network."""
 
-    Parameters
-    ----------
-    no_record : int or None
-        The rank it tells of a member who is not on the board: -1 or 0; None to answer 404.
-    """
-
-    def __init__(self, *, no_record: int | None) -> None:
+    def __init__(self, *, no_record: int | None, on_overdraw: Overdraw) -> None:
         self.no_record = no_record
+        self.on_overdraw = on_overdraw
         self.answers_changes = True
         self._profiles: dict[int, dict[str, Any]] = {}
         self._boards: dict[tuple[int, str], list[tuple[int, int]]] = {}
@@ -44,15 +70,36 @@ class Records:
         self._forbidden: set[int] = set()
         self._unmanaged: set[int] = set()
 
+    @property
+    def on_overdraw(self) -> Overdraw:
+        """The response to a change that removes more than the member has; it can be changed at any time.
+
+        - ``"refuse"``: status 400, with the message ``insufficient score`` or ``insufficient points``, and
+        nothing is
+          changed. What is known of Tatsu points to this.
+        - ``"clamp"``: the member is left with 0.
+        - ``"negative"``: the member is left with less than 0, which clients with unsigned integers, such as
+        the
+          official one for Go, cannot read.
+        """
+        return self._on_overdraw
+
+    @on_overdraw.setter
+    def on_overdraw(self, value: Overdraw) -> None:
+        if value not in get_args(Overdraw):
+            raise ValueError(f"on_overdraw must be one of {', '.join(get_args(Overdraw))}")
+        self._on_overdraw = value
+
     def set_profile(self, user_id: int, **fields: Any) -> None:
-        """Give a user a profile.
+        """Give a user a profile; replaces the user's last one.
 
         Parameters
         ----------
         user_id : int
             The user's Discord id.
         **fields
-            Fields of the JSON object, over plain defaults: ``xp=18_234, title="Collector of hats"``.
+            Fields of the JSON object that differ from the defaults: ``xp=18_234, title="Collector of hats"``.
+            They are sent as given.
         """
         self._profiles[user_id] = {
             "avatar_hash": "",
@@ -71,95 +118,119 @@ class Records:
         } | fields
 
     def set_board(self, guild_id: int, scores: Mapping[int, int], timeframe: str | None = None) -> None:
-        """Give a guild a board; each call replaces the one before.
+        """Set the rankings of a guild; replaces its last ones.
 
         Parameters
         ----------
         guild_id : int
             The guild's Discord id.
         scores : mapping of int to int
-            Each member's score, by user id; the board is in the order of the scores.
+            The members' scores, by user id. The rows are sorted by score.
         timeframe : str, optional
-            ``"all"``, ``"month"`` or ``"week"``; all three when left out.
+            ``"all"``, ``"month"`` or ``"week"``. All three if omitted.
         """
-        board = sorted(scores.items(), key=lambda row: -row[1])
+        if timeframe is not None and timeframe not in TIMEFRAMES:
+            raise ValueError(f"timeframe must be one of {', '.join(TIMEFRAMES)}")
+        board = sorted(_check_amounts(scores).items(), key=lambda row: -row[1])
         for each in (timeframe,) if timeframe else TIMEFRAMES:
             self._boards[guild_id, each] = board
 
     def set_points(self, guild_id: int, points: Mapping[int, int]) -> None:
-        """Give a guild's members points; each call replaces the one before.
+        """Set the points of a guild's members; replaces the last ones.
 
         Parameters
         ----------
         guild_id : int
             The guild's Discord id.
         points : mapping of int to int
-            Each member's points, by user id.
+            The members' points, by user id.
         """
-        self._points[guild_id] = dict(points)
+        self._points[guild_id] = _check_amounts(points)
 
     def set_listing(self, listing_id: str, **fields: Any) -> None:
-        """Put a thing into the store.
+        """Add an item to the store.
 
         Parameters
         ----------
         listing_id : str
-            Its id.
+            The listing's id.
         **fields
             Fields of the JSON object: ``name="Top hat", prices=[{"currency": 0, "amount": 500}]``.
         """
-        plain = {"id": listing_id, "name": listing_id, "summary": "", "description": "", "new": False}
-        self._listings[listing_id] = plain | fields
+        defaults = {"id": listing_id, "name": listing_id, "summary": "", "description": "", "new": False}
+        self._listings[listing_id] = defaults | fields
 
     def forbid(self, guild_id: int) -> None:
-        """Answer 403 for this guild from now on: the key's owner is not a member."""
+        """Respond with 403 to every request for this guild: the key's owner is not a member of it."""
         self._forbidden.add(guild_id)
 
     def forbid_changes(self, guild_id: int) -> None:
-        """Answer 403 to each change in this guild from now on: the key's owner may not manage it."""
+        """Respond with 403 to every change in this guild: the key's owner lacks Manage Server there."""
         self._unmanaged.add(guild_id)
 
-    def answer(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
-        """Return the JSON value of the answer, or None for one without a body.
+    def _respond(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
+        """Return the JSON value of the response, or None for a response without a body.
+
+        Parameters
+        ----------
+        path : str
+            The path below ``/v1``, still percent-encoded: an encoded slash separates nothing.
 
         Raises
         ------
         Refused
-            The answer is an error.
+            The response is an error.
         """
-        if found := re.fullmatch(_MEMBER + "(points|score)", path):
-            guild_id, user_id, what = int(found[1]), int(found[2]), found[3]
-            if method == "PATCH":
-                return self._change(guild_id, user_id, what, body)
-            if what == "points" and method == "GET":
-                return self._points_of(guild_id, user_id)
-        if method != "GET":
-            raise Refused(405, "Method Not Allowed")
-        if found := re.fullmatch(r"/users/(\d+)/profile", path):
-            return self._profile(int(found[1]))
-        if found := re.fullmatch(r"/guilds/(\d+)/rankings/members/(\d+)/(all|month|week)", path):
-            return self._member(int(found[1]), int(found[2]), found[3])
-        if found := re.fullmatch(r"/guilds/(\d+)/rankings/(all|month|week)", path):
-            return self._rankings(int(found[1]), found[2], query.get("offset", "0"))
-        if (found := re.fullmatch(r"/store/listings/([^/]+)", path)) and found[1] in self._listings:
-            return self._listings[found[1]]
-        raise Refused(404, "Not Found")
+        matches = ((each, _ENDPOINTS[each][0].fullmatch(path)) for each in _ENDPOINTS)
+        name, found = next(((each, match) for each, match in matches if match), ("", None))
+        if found is None:
+            raise Refused(404, "Not Found")
+        if method not in _ENDPOINTS[name][1]:
+            raise Refused(404, "Not Found") if method == "GET" else Refused(405, "Method Not Allowed")
+        if name == "profile":
+            return self._profile(_to_id(found[1]))
+        if name == "listing":
+            return self._listing(unquote(found[1]))
+        guild_id = _to_id(found[1])
+        if guild_id in self._forbidden:
+            raise Refused(403, "You must be a member of this guild")
+        if method == "PATCH" and guild_id in self._unmanaged:
+            raise Refused(403, "Missing permission: MANAGE_GUILD")
+        if name == "rankings":
+            return self._rankings(guild_id, found[2], query.get("offset", "0"))
+        if name == "member":
+            return self._member(guild_id, _to_id(found[2]), found[3])
+        if method == "GET":
+            return self._points_of(guild_id, _to_id(found[2]))
+        changed = self._change(guild_id, _to_id(found[2]), name, body)
+        return changed if self.answers_changes else None
 
     def _profile(self, user_id: int) -> dict[str, Any]:
         if user_id not in self._profiles:
             raise Refused(404, "User not found")
         return self._profiles[user_id]
 
+    def _listing(self, listing_id: str) -> dict[str, Any]:
+        if listing_id not in self._listings:
+            raise Refused(404, "Listing not found")
+        return self._listings[listing_id]
+
     def _board(self, guild_id: int, timeframe: str) -> list[tuple[int, int]]:
+        """Return the rows of a timeframe: none if only other things are known of the guild."""
         self._check_guild(guild_id)
-        try:
-            return self._boards[guild_id, timeframe]
-        except KeyError:
-            raise Refused(404, "Guild not found") from None
+        return self._boards.get((guild_id, timeframe), [])
 
     def _check_guild(self, guild_id: int) -> None:
-        if guild_id in self._forbidden:
-            raise Refused(403, "You must be a member of this guild")
+        if guild_id not in self._points and not any((guild_id, each) in self._boards for each in TIMEFRAMES):
+            raise Refused(404, "Guild not found")
+
+    def _check_member(self, guild_id: int, user_id: int) -> None:
+        self._check_guild(guild_id)
+        boards = (self._boards.get((guild_id, each), []) for each in TIMEFRAMES)
+        if user_id not in self._points.get(guild_id, {}) and not any(
+            other_id == user_id for board in boards for other_id, _ in board
+        ):
+            raise Refused(404, "Member not found")
 
     def _member(self, guild_id: int, user_id: int, timeframe: str) -> dict[str, Any]:
         row: dict[str, Any] = {"guild_id": str(guild_id), "user_id": str(user_id)}
@@ -172,20 +243,21 @@ class Records:
 
     def _rankings(self, guild_id: int, timeframe: str, offset: str) -> dict[str, Any]:
         board = self._board(guild_id, timeframe)
-        if not offset.isdecimal():
+        if not re.fullmatch(f"[0-9]{{1,{MAX_DIGITS}}}", offset) or int(offset) > MAX:
             raise Refused(400, "Invalid offset")
         first = int(offset)
         rows = [
             {"rank": first + index + 1, "score": score, "user_id": str(user_id)}
-            for index, (user_id, score) in enumerate(board[first : first + 100])
+            for index, (user_id, score) in enumerate(board[first : first + ROWS_PER_PAGE])
         ]
         return {"guild_id": str(guild_id), "rankings": rows}
 
     def _points_of(self, guild_id: int, user_id: int) -> dict[str, Any]:
-        self._check_guild(guild_id)
+        self._check_member(guild_id, user_id)
         points = self._points.get(guild_id, {})
-        order = sorted(points, key=lambda each: -points[each])
-        rank = order.index(user_id) + 1 if user_id in points else self.no_record
+        rank = self.no_record
+        if user_id in points:
+            rank = sorted(points, key=lambda each: -points[each]).index(user_id) + 1
         if rank is None:
             raise Refused(404, "Member not found")
         return {
@@ -195,27 +267,57 @@ class Records:
             "user_id": str(user_id),
         }
 
-    def _change(self, guild_id: int, user_id: int, what: str, body: bytes) -> dict[str, Any] | None:
-        self._check_guild(guild_id)
-        if guild_id in self._unmanaged:
-            raise Refused(403, "You must be able to manage this guild")
+    def _change(self, guild_id: int, user_id: int, name: str, body: bytes) -> dict[str, Any]:
         try:
-            said = msgspec.json.decode(body, type=dict[str, int])
-            sign, amount = {0: 1, 1: -1}[said["action"]], said["amount"]
-        except (msgspec.MsgspecError, KeyError):
+            change = msgspec.json.decode(body, type=_Change)
+            sign = {0: 1, 1: -1}[change.action]
+        except (msgspec.MsgspecError, KeyError, ValueError, RecursionError):
             raise Refused(400, "Invalid body") from None
-        if not 1 <= amount <= LARGEST_CHANGE:
+        if not 1 <= change.amount <= MAX_CHANGE:
             raise Refused(400, "Invalid amount")
-        answer = self._apply(guild_id, user_id, what, sign * amount)
-        return answer if self.answers_changes else None
-
-    def _apply(self, guild_id: int, user_id: int, what: str, amount: int) -> dict[str, Any]:
-        if what == "points":
+        self._check_guild(guild_id)
+        if name == "points":
             points = self._points.setdefault(guild_id, {})
-            points[user_id] = points.get(user_id, 0) + amount
+            points[user_id] = self._changed(points.get(user_id, 0), sign * change.amount, name)
             return self._points_of(guild_id, user_id)
-        for timeframe in TIMEFRAMES:
-            scores = dict(self._board(guild_id, timeframe))
-            self.set_board(guild_id, scores | {user_id: scores.get(user_id, 0) + amount}, timeframe)
-        score = dict(self._board(guild_id, "all"))[user_id]
+        return self._change_score(guild_id, user_id, sign * change.amount)
+
+    def _change_score(self, guild_id: int, user_id: int, amount: int) -> dict[str, Any]:
+        scores = {each: dict(self._board(guild_id, each)) for each in TIMEFRAMES}
+        score = self._changed(scores["all"].get(user_id, 0), amount, "score")
+        # A removal may exceed what the member gained this month or week. That is no reason to refuse it.
+        least = MIN if self.on_overdraw == "negative" else 0
+        for timeframe, board in scores.items():
+            after = score if timeframe == "all" else board.get(user_id, 0) + amount
+            if user_id in board or after > 0 or least < 0:
+                board[user_id] = min(max(after, least), MAX)
+                self.set_board(guild_id, board, timeframe)
         return {"guild_id": str(guild_id), "score": score, "user_id": str(user_id)}
+
+    def _changed(self, before: int, amount: int, name: str) -> int:
+        """Return what a member has after a change."""
+        after = before + amount
+        if not MIN <= after <= MAX:
+            raise Refused(400, f"{name} out of range")
+        if after >= 0 or amount > 0 or self.on_overdraw == "negative":
+            return after
+        if self.on_overdraw == "refuse":
+            raise Refused(400, f"insufficient {name}")
+        return 0
+
+
+def _to_id(digits: str) -> int:
+    """Return an id in a path. There is nothing with an id beyond 64 bits."""
+    if len(digits) > MAX_DIGITS or int(digits) > MAX:
+        raise Refused(404, "Not Found")
+    return int(digits)
+
+
+def _check_amounts(amounts: Mapping[int, int]) -> dict[int, int]:
+    """Return the amounts, all of which must be what JSON can hold and clients can read."""
+    for user_id, amount in amounts.items():
+        if not all(isinstance(each, int) and not isinstance(each, bool) for each in (user_id, amount)):
+            raise TypeError("user ids and amounts must be ints")
+        if not 0 < user_id <= MAX or not MIN <= amount <= MAX:
+            raise ValueError("user ids must be from 1 to 2**64 - 1, amounts from -2**63 to 2**64 - 1")
+    return dict(amounts)

@@ -19,6 +19,7 @@ from tatsu_cog import (
     ServerError,
     TatsuClient,
     Timeframe,
+    TimeframeName,
     __version__,
 )
 from tatsu_cog.api.cache import PAUSE
@@ -97,7 +98,7 @@ async def test_a_board_knows_what_was_asked(tatsu: FakeTatsu, client: TatsuClien
 
 @pytest.mark.parametrize("timeframe", [*Timeframe, "all", "month", "week"])
 async def test_a_timeframe_is_an_enum_or_its_string(
-    tatsu: FakeTatsu, client: TatsuClient, timeframe: Timeframe | str
+    tatsu: FakeTatsu, client: TatsuClient, timeframe: Timeframe | TimeframeName
 ) -> None:
     tatsu.set_board(GUILD, {USER: 7}, str(timeframe))
 
@@ -169,7 +170,7 @@ async def test_a_walk_asks_only_as_far_as_it_is_followed(tatsu: FakeTatsu, clien
 # Bad arguments
 
 
-BAD_IDS = [0, -1, 1 << 64, True, 1.0, str(USER), None]
+BAD_IDS = [0, -1, 1 << 64, True, 1.0, None]
 BAD_TIMEFRAMES = ["day", "ALL", "", None]
 BAD_OFFSETS = [-1, 1 << 64, True, 0.0, "0"]
 
@@ -486,7 +487,7 @@ async def test_an_error_that_is_remembered_does_not_grow_each_time_it_is_raised(
     assert len({id(error) for error in raised}) == 20
     assert len({len(traceback.extract_tb(error.__traceback__)) for error in raised[1:]}) == 1
     assert {(str(error), error.status, error.code, error.message) for error in raised} == {
-        ("Tatsu answered 404: User not found (code 404)", 404, 404, "User not found")
+        ("Tatsu responded with status 404 (code 404): User not found", 404, 404, "User not found")
     }
 
 
@@ -545,4 +546,4 @@ async def test_a_rank_is_known_from_any_fresh_answer_and_costs_no_request(
     assert client.known_rank(GUILD + 1, USER, "month") is None
     assert asked(tatsu) == []
     with pytest.raises(ValueError, match="timeframe"):
-        client.known_rank(GUILD, USER, "day")
+        client.known_rank(GUILD, USER, "day")  # type: ignore[arg-type]

@@ -1,10 +1,13 @@
-"""Whatever Tatsu answers, one of the client's errors says it, and no trace of it shows the key."""
+"""The error that each failure raises, what an error can be used for, and that no error shows the key."""
 
 from __future__ import annotations
 
 import asyncio
+import copy
 import inspect
 import logging
+import pickle
+import traceback
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from operator import getitem
@@ -18,13 +21,16 @@ import pytest
 
 import tatsu_cog
 from tatsu_cog import (
+    BadRequest,
     ClientClosed,
     ConnectionFailed,
     Forbidden,
     HTTPError,
-    InvalidAnswer,
+    InvalidResponse,
+    ModificationFailed,
     NotFound,
     RateLimited,
+    RedisUnavailable,
     ServerError,
     TatsuClient,
     TatsuError,
@@ -45,7 +51,7 @@ PACKAGES = [Path(inspect.getfile(package)).parent for package in (tatsu_cog, aio
 
 
 class Case(NamedTuple):
-    """A trouble, the call that runs into it, and the error that it must be."""
+    """A failure, the call that meets it, and the error that is expected."""
 
     name: str
     prepare: Callable[[FakeTatsu], object]
@@ -82,8 +88,8 @@ def said(status: int, message: str | None) -> dict[str, Any]:
     return {"status": status, "code": status if message else None, "message": message}
 
 
-def refused() -> Iterator[Case]:
-    """Yield the answers that say no."""
+def refusals() -> Iterator[Case]:
+    """Yield the responses that refuse a request."""
     yield Case(
         "wrong key",
         lambda tatsu: setattr(tatsu, "key", "another"),
@@ -108,7 +114,7 @@ def refused() -> Iterator[Case]:
     )
     for status, error in {
         302: HTTPError,
-        400: HTTPError,
+        400: BadRequest,
         401: Unauthorized,
         403: Forbidden,
         404: NotFound,
@@ -123,23 +129,22 @@ def refused() -> Iterator[Case]:
         yield Case(
             f"{status} HTML", misbehaving(status=status, html=True), "board", error, said(status, None)
         )
-    for name, body in {
-        "empty": b"",
-        "list": b"[]",
-        "code of text": b'{"code": "E1", "message": "No"}',
-        "message of numbers": b'{"code": 1, "message": 2}',
-        "deep": DEEP,
-        "not UTF-8": b'{"message": "\xff"}',
-        "huge": b"<" * (2 << 20),
-    }.items():
+    for name, body in {"empty": b"", "list": b"[]", "deep": DEEP, "huge": b"<" * (2 << 20)}.items():
         yield Case(f"500 {name}", saying(body, status=500), "board", ServerError, said(500, None))
+    for name, body, code, message in (
+        ("code of digits", b'{"code": "1", "message": "No"}', 1, "No"),
+        ("code of text", b'{"code": "E1", "message": "No"}', None, "No"),
+        ("message of numbers", b'{"code": 1, "message": 2}', 1, None),
+    ):
+        expected = {"status": 500, "code": code, "message": message}
+        yield Case(f"500 {name}", saying(body, status=500), "board", ServerError, expected)
     yield Case(
         "404 long", misbehaving(status=404, message="x" * 900), "profile", NotFound, said(404, "x" * 300)
     )
 
 
-def unanswered() -> Iterator[Case]:
-    """Yield the ways of no answer at all."""
+def without_response() -> Iterator[Case]:
+    """Yield the failures without a response."""
     yield Case("no server", FakeTatsu.close, "profile", ConnectionFailed, {})
     yield Case("dropped", misbehaving(drop=True), "profile", ConnectionFailed, {})
     yield Case("cut off", misbehaving(cut=True), "board", ConnectionFailed, {})
@@ -149,8 +154,8 @@ def unanswered() -> Iterator[Case]:
     yield Case("slow", misbehaving(delay=60), "board", TimedOut, {})
 
 
-def not_understood() -> Iterator[Case]:
-    """Yield the answers of status 200 that are not what the API promises."""
+def invalid() -> Iterator[Case]:
+    """Yield the responses of status 200 that are invalid."""
     for name, prepare in {
         "HTML": misbehaving(html=True),
         "truncated": misbehaving(truncate=True),
@@ -162,9 +167,9 @@ def not_understood() -> Iterator[Case]:
         "huge": with_value("x" * (2 << 20), "unknown"),
         "padded": misbehaving(change=lambda said: msgspec.Raw(msgspec.json.encode(said) + b" " * (2 << 20))),
     }.items():
-        yield Case(f"200 {name}", prepare, "profile", InvalidAnswer, {"path": None})
+        yield Case(f"200 {name}", prepare, "profile", InvalidResponse, {"path": None})
     for body in (b"[]", b"null", b'"text"', b"7"):
-        yield Case(f"200 {body.decode()}", saying(body), "board", InvalidAnswer, {"path": "$"})
+        yield Case(f"200 {body.decode()}", saying(body), "board", InvalidResponse, {"path": "$"})
     for call, prepare, path in (
         ("board", with_value("many", "rankings", 3, "score"), "$.rankings[3].score"),
         ("board", with_value(1.5, "rankings", 0, "rank"), "$.rankings[0].rank"),
@@ -175,7 +180,10 @@ def not_understood() -> Iterator[Case]:
         ("board", without("rankings", 1, "user_id"), "$.rankings[1].user_id"),
         ("board", without("rankings"), "$.rankings"),
         ("member", with_value(True, "score"), "$.score"),
-        ("member", without("rank"), "$.rank"),
+        ("member", with_value("1", "guild_id"), "$.guild_id"),
+        ("member", with_value("1", "user_id"), "$.user_id"),
+        ("board", with_value("1", "guild_id"), "$.guild_id"),
+        ("profile", with_value("1", "id"), "$.id"),
         ("profile", without("xp"), "$.xp"),
         ("profile", without("id"), "$.id"),
         ("profile", with_value("0", "id"), "$.id"),
@@ -184,15 +192,15 @@ def not_understood() -> Iterator[Case]:
         ("profile", with_value(7, "title"), "$.title"),
         ("profile", with_value("never", "subscription_renewal"), "$.subscription_renewal"),
     ):
-        yield Case(f"{call} {path}", prepare, call, InvalidAnswer, {"path": path})
+        yield Case(f"{call} {path}", prepare, call, InvalidResponse, {"path": path})
 
 
-CASES = [*refused(), *unanswered(), *not_understood()]
+CASES = [*refusals(), *without_response(), *invalid()]
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 
 
 async def provoke(tatsu: FakeTatsu, case: Case) -> BaseException:
-    """Run into the trouble of `case` with a client whose key is `KEY`, and return what came out."""
+    """Return the error that a client whose key is `KEY` raises in this case."""
     tatsu.key = KEY
     tatsu.set_profile(USER)
     tatsu.set_board(GUILD, {USER + place: 100 - place for place in range(10)})
@@ -212,7 +220,7 @@ async def provoke(tatsu: FakeTatsu, case: Case) -> BaseException:
 
 
 @every_case
-async def test_each_trouble_is_exactly_its_error(tatsu: FakeTatsu, case: Case) -> None:
+async def test_each_failure_raises_exactly_its_error(tatsu: FakeTatsu, case: Case) -> None:
     error = await provoke(tatsu, case)
 
     assert type(error) is case.error
@@ -230,6 +238,7 @@ def test_the_errors_are_one_tree_and_public() -> None:
         "TatsuError": "Exception",
         "ClientClosed": "TatsuError",
         "HTTPError": "TatsuError",
+        "BadRequest": "HTTPError",
         "Unauthorized": "HTTPError",
         "Forbidden": "HTTPError",
         "NotFound": "HTTPError",
@@ -237,10 +246,12 @@ def test_the_errors_are_one_tree_and_public() -> None:
         "ServerError": "HTTPError",
         "ConnectionFailed": "TatsuError",
         "TimedOut": "ConnectionFailed",
-        "InvalidAnswer": "TatsuError",
+        "InvalidResponse": "TatsuError",
+        "RedisUnavailable": "TatsuError",
         "ModificationFailed": "TatsuError",
     }
     assert set(parents) <= set(tatsu_cog.__all__)
+    assert set(parents) == set(errors.__all__)
 
 
 async def test_a_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -> None:
@@ -277,10 +288,10 @@ async def test_a_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient)
     ],
 )
 async def test_a_429_tells_when_to_ask_again_whatever_its_headers(
-    tatsu: FakeTatsu, client: TatsuClient, headers: dict[str, str], wait: float
+    tatsu: FakeTatsu, client: TatsuClient, headers: dict[str, str | None], wait: float
 ) -> None:
-    tatsu.key = "another"  # before it has checked the key, it sends no limit headers of its own
-    tatsu.misbehave(status=429, headers=headers)
+    without: dict[str, str | None] = {"X-RateLimit-Reset": None}
+    tatsu.misbehave(status=429, headers=without | headers)
     before = datetime.now(UTC)
 
     with pytest.raises(RateLimited) as caught:
@@ -289,6 +300,179 @@ async def test_a_429_tells_when_to_ask_again_whatever_its_headers(
     retry_at = caught.value.retry_at
     assert retry_at.tzinfo is UTC
     assert before <= retry_at - timedelta(seconds=wait) <= datetime.now(UTC)
+
+
+# What an error can be used for
+
+
+SOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def sent(error: TatsuError) -> TatsuError:
+    error.sent = True
+    return error
+
+
+ERRORS: dict[str, TatsuError] = {
+    "TatsuError": TatsuError("something"),
+    "ClientClosed": ClientClosed("this TatsuClient is closed"),
+    "ClientClosed, sent": sent(ClientClosed("closed while it waited")),
+    "HTTPError": HTTPError(302),
+    "BadRequest": BadRequest(400, 400, "insufficient score"),
+    "Unauthorized": Unauthorized(401, None, "Unauthorized"),
+    "Forbidden": Forbidden(403, 403, "Missing permission: MANAGE_GUILD"),
+    "NotFound": NotFound(404, 10007, "User not found"),
+    "RateLimited": RateLimited(SOON, 429, "Slow down"),
+    "RateLimited, not sent": RateLimited(SOON, sent=False),
+    "ServerError": ServerError(502),
+    "ServerError of a 403": ServerError(403, None, None),
+    "ConnectionFailed": ConnectionFailed("no connection to Tatsu"),
+    "TimedOut": TimedOut("no response within 10 seconds"),
+    "InvalidResponse": InvalidResponse("expected an integer", "$.xp"),
+    "InvalidResponse without JSON": InvalidResponse("it is not JSON"),
+    "RedisUnavailable": RedisUnavailable("NOPERM", refused=True),
+    "RedisUnavailable, unreachable": RedisUnavailable("ConnectionError", refused=False),
+    "ModificationFailed": ModificationFailed(100, -5, 7, BadRequest(400, 400, "insufficient score")),
+    "ModificationFailed, not sent": ModificationFailed(0, 5, 0, RateLimited(SOON, sent=False)),
+}
+COPIES: dict[str, Callable[[Any], Any]] = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    **{
+        f"pickle {protocol}": lambda error, protocol=protocol: pickle.loads(  # type: ignore[misc]  # noqa: S301
+            pickle.dumps(error, protocol)
+        )
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
+    },
+    "twice": lambda error: copy.copy(pickle.loads(pickle.dumps(copy.deepcopy(error)))),  # noqa: S301
+}
+
+
+def attributes(error: BaseException) -> dict[str, Any]:
+    """Return everything that an error says; errors in it by what they say."""
+    own = {
+        name: attributes(value) if isinstance(value, BaseException) else value
+        for name, value in vars(error).items()
+    }
+    return own | {"type": type(error), "text": str(error), "args": error.args, "repr": repr(error)}
+
+
+def test_every_error_is_among_those_that_are_copied() -> None:
+    assert {type(error).__name__ for error in ERRORS.values()} == set(errors.__all__)
+
+
+@pytest.mark.parametrize("name", ERRORS)
+@pytest.mark.parametrize("how", COPIES)
+def test_a_copy_of_an_error_has_all_its_attributes(name: str, how: str) -> None:
+    error = ERRORS[name]
+
+    copied = COPIES[how](error)
+
+    assert copied is not error
+    assert attributes(copied) == attributes(error)
+    assert copied.sent == error.sent
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_copy_of_a_failed_change_has_its_reason_as_the_cause(how: str) -> None:
+    reason = RateLimited(SOON, 429, "Slow down")
+
+    copied = COPIES[how](ModificationFailed(1, 2, 3, reason))
+
+    assert type(copied.reason) is RateLimited
+    assert copied.__cause__ is copied.reason
+    assert copied.reason.retry_at == SOON
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_copy_of_an_error_has_its_notes_and_what_was_added(how: str) -> None:
+    error = NotFound(404, 404, "User not found")
+    error.add_note("while exporting")
+    error.retries = 3  # type: ignore[attr-defined]
+
+    copied = COPIES[how](error)
+
+    assert copied.__notes__ == ["while exporting"]
+    assert copied.retries == 3
+
+
+class Unusual(HTTPError):
+    """An error of a caller's own, with a constructor of its own."""
+
+    def __init__(self, *, shop: str) -> None:
+        super().__init__(418, message=shop)
+        self.shop = shop
+
+
+@pytest.mark.parametrize("how", COPIES)
+def test_a_copy_of_a_subclass_has_all_its_attributes(how: str) -> None:
+    assert attributes(COPIES[how](Unusual(shop="tea"))) == attributes(Unusual(shop="tea"))
+
+
+def raised(error: TatsuError, cause: BaseException | None = None) -> TatsuError:
+    try:
+        raise error from cause
+    except TatsuError as caught:
+        return caught
+
+
+def test_a_stored_error_that_is_raised_again_does_not_grow() -> None:
+    stored = raised(NotFound(404, 404, "User not found"))
+    depths = []
+
+    for _ in range(5):
+        again = raised(copy.copy(stored).with_traceback(None))
+        depths.append(len(traceback.extract_tb(again.__traceback__)))
+
+    assert depths == [1] * 5
+    assert len(traceback.extract_tb(stored.__traceback__)) == 1
+
+
+def test_a_copied_error_keeps_its_cause() -> None:
+    error = raised(ConnectionFailed("no connection to Tatsu"), KeyError("a mistake in a middleware"))
+
+    copied = copy.copy(error)
+
+    assert copied.__cause__ is error.__cause__
+    assert copied.__suppress_context__
+
+
+def test_an_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
+    error = raised(ConnectionFailed("no connection to Tatsu"), ValueError(lambda: None))
+
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301
+
+    assert str(copied) == "no connection to Tatsu"
+    assert copied.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("HTTPError", "Tatsu responded with status 302"),
+        ("NotFound", "Tatsu responded with status 404 (code 10007): User not found"),
+        ("Unauthorized", "Tatsu responded with status 401: Unauthorized"),
+        ("RateLimited", "Tatsu responded with status 429 (code 429): Slow down"),
+        (
+            "RateLimited, not sent",
+            "The request was not sent: the rate limit of this key is used up until 12:00:00 UTC",
+        ),
+        ("InvalidResponse", "Tatsu's response is invalid: expected an integer at $.xp"),
+        ("InvalidResponse without JSON", "Tatsu's response is invalid: it is not JSON"),
+        ("RedisUnavailable", "The request was not sent: Redis refuses this bot (NOPERM)"),
+        (
+            "RedisUnavailable, unreachable",
+            "The request was not sent: Redis is unreachable (ConnectionError)",
+        ),
+        (
+            "ModificationFailed",
+            "applied +100, not applied -5, unknown +7: "
+            "Tatsu responded with status 400 (code 400): insufficient score",
+        ),
+    ],
+)
+def test_the_text_of_an_error_says_what_happened(name: str, text: str) -> None:
+    assert str(ERRORS[name]) == text
 
 
 # The key never shows

@@ -8,24 +8,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.world import embed_of, message_of, rows_of, sentence_of
 
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.leaderboard import messages
+
 if TYPE_CHECKING:
     from support.world import World
 
 A_MINUTE = 61
-AS_OF = r"As of <t:\d+:R>: Tatsu isn't answering just now"
+STALE = r"Tatsu isn't responding\. Showing data from <t:\d+:R>\."
 TROUBLE: dict[str, dict[str, Any]] = {
     "down": {"status": 503},
     "gone": {"drop": True},
     "HTML": {"html": True},
     "busy": {"status": 429, "headers": {"Retry-After": "40"}},
 }
-
-
-@pytest.fixture
-def full(world: World) -> World:
-    world.set_board(150, world.aria)
-    world.tatsu.set_profile(world.aria.id, xp=18_234)
-    return world
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -39,7 +35,7 @@ async def test_what_was_known_is_shown_with_its_age(full: World, command: str, h
 
     *lines, age = (embed_of(shown).description or "").splitlines()
     assert "\n".join(lines) == before.description
-    assert re.fullmatch(AS_OF, age)
+    assert re.fullmatch(STALE, age)
     assert embed_of(shown).timestamp == before.timestamp
 
 
@@ -48,10 +44,10 @@ async def test_a_page_can_be_turned_while_tatsu_is_down(full: World) -> None:
     await full.env.advance_time(A_MINUTE)
     full.tatsu.misbehave(status=503)
 
-    turned = await full.aria.click(message_of(shown), label="Next ▶")
+    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
 
     assert rows_of(turned)[0].startswith("` 11` ")
-    assert re.fullmatch(AS_OF, rows_of(turned)[-1])
+    assert re.fullmatch(STALE, rows_of(turned)[-1])
 
 
 async def test_after_an_hour_an_answer_is_too_old_to_be_shown(full: World) -> None:
@@ -61,7 +57,7 @@ async def test_after_an_hour_an_answer_is_too_old_to_be_shown(full: World) -> No
 
     result = await full.aria.slash(full.channel, "rank")
 
-    assert sentence_of(result) == "Tatsu didn't answer. Try again soon."
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
 
 
 async def test_an_outage_is_asked_about_three_times_and_then_left_in_peace(full: World) -> None:
@@ -82,12 +78,12 @@ async def test_a_guild_that_is_no_longer_shared_is_not_shown_from_memory(full: W
     full.tatsu.forbid(full.guild.id)
 
     result = await full.aria.slash(full.channel, "top")
-    assert sentence_of(result).startswith("Tatsu won't share this server's scores")
+    assert sentence_of(result) == shared_messages.FORBIDDEN
 
     await full.env.advance_time(5.1)
     full.tatsu.misbehave(status=503)
     result = await full.aria.slash(full.channel, "top")
-    assert sentence_of(result) == "Tatsu didn't answer. Try again soon."
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
 
 
 async def test_once_tatsu_answers_again_so_do_we(full: World) -> None:

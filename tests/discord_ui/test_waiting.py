@@ -10,40 +10,22 @@ import pytest
 from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
-from support.world import Wire, a_world, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
+from support.faults import messages_in
+from support.world import Wire, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
 
-from tatsu_cog import TatsuClient
-from tatsu_cog.discord_ui.members import WAIT
+from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import LOOK_AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     import simcord
     from discord.ext import commands
     from support.world import World
 
-    from tatsu_cog.testing import FakeTatsu
 
 DISCORD_WAITS = 3.0
-NO_ANSWER = "Tatsu didn't answer. Try again soon."
-
-
-@pytest.fixture
-def wire() -> Wire:
-    return Wire()
-
-
-@pytest.fixture
-async def slow(tatsu: FakeTatsu, wire: Wire) -> AsyncIterator[World]:
-    """A world in which a test can let time pass while the bot waits for Tatsu."""
-    async with aiohttp.ClientSession(middlewares=(wire,)) as session:
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10)
-        async with a_world(tatsu, client=client, wire=wire) as world:
-            world.set_board(150, world.aria)
-            world.tatsu.set_profile(world.aria.id)
-            yield world
 
 
 async def shown_board(world: World, wire: Wire) -> simcord.InteractionResult:
@@ -124,8 +106,8 @@ async def test_when_tatsu_hangs_the_sentence_takes_the_place_of_the_public_defer
     assert result.deferred
 
     await slow.env.advance_time(10)
-    assert result.response is not None
-    assert result.response.content == NO_ANSWER
+    assert result.response is None
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
     assert [record for record in caplog.records if record.exc_info] == []
 
 
@@ -138,7 +120,7 @@ async def test_a_page_that_fails_late_stays_and_the_one_who_clicked_is_told_in_p
     turned = await slow.aria.select(message_of(shown), ["month"])
     await slow.env.advance_time(11)
 
-    assert sentence_of(turned) == NO_ANSWER
+    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
     assert ranks_of(shown) == list(range(1, 11))
 
 
@@ -147,11 +129,11 @@ async def test_a_page_that_is_there_does_not_wait_long_for_the_next_block(slow: 
     await wire.answered()
     slow.tatsu.misbehave(hang=True)
 
-    turned = await slow.aria.click(message_of(shown), label="Next ▶")
+    turned = await slow.aria.click(message_of(shown), label=messages.NEXT)
     await slow.env.advance_time(LOOK_AHEAD)
 
     assert ranks_of(turned) == list(range(91, 101))
-    assert buttons_of(turned)["Next ▶"] is True
+    assert buttons_of(turned)[messages.NEXT] is True
 
 
 async def test_who_waits_while_the_cog_is_unloaded_is_told_to_try_again(slow: World) -> None:
@@ -161,7 +143,7 @@ async def test_who_waits_while_the_cog_is_unloaded_is_told_to_try_again(slow: Wo
     assert not result.acknowledged
     await cast("commands.Bot", slow.env.bot).remove_cog("Tatsu")
 
-    assert sentence_of(result) == NO_ANSWER
+    assert sentence_of(result) == shared_messages.NOT_RESPONDING
 
 
 async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
@@ -178,7 +160,7 @@ async def test_names_that_come_late_are_told_apart_and_are_there_the_next_time(
     monkeypatch.setattr(FakeWebSocket, "request_chunks", slow_gateway)
     world.env.settle_timeout = 1.0
     nameless = await world.aria.slash(world.channel, "top")
-    await world.env.advance_time(WAIT)
+    await world.env.advance_time(LOOKUP_TIMEOUT)
     assert rows_of(nameless)[:2] == [
         f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇",
         "`  2` Member …0000 · 900,000 🥈",
@@ -240,3 +222,97 @@ async def test_two_hundred_people_at_once_all_get_an_answer_for_one_request(worl
     assert world.asked() == ["GET /rankings/all?offset=0"]
     chunks = [name for _, name, _ in backend.transcript if name == "GUILD_MEMBERS_CHUNK"]
     assert len(chunks) == 1
+
+
+# Errors after a public "thinking…"
+
+
+async def later(world: World, wire: Wire) -> None:
+    """Let time pass until the response is deferred, and then let Tatsu answer."""
+    await world.env.advance_time(DEFER_AFTER)
+    world.tatsu.behave()
+    await wire.answered()
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("profile", "Bob doesn't have a Tatsu profile yet."),
+        ("rank", "Bob doesn't have a score in this server yet."),
+        ("top", "Bob doesn't have a score in this server yet."),
+    ],
+)
+async def test_a_late_error_is_private_and_nothing_public_stays(
+    slow: World, wire: Wire, command: str, says: str, private: bool
+) -> None:
+    bob = slow.join("Bob")
+    slow.tatsu.misbehave(hang=True)
+
+    result = await slow.aria.slash(slow.channel, command, user=bob, private=private)
+    await later(slow, wire)
+
+    assert sentence_of(result) == says
+    assert len(messages_in(slow)) == 1
+    assert all(message.is_ephemeral for message in messages_in(slow))
+
+
+async def test_a_late_error_of_a_component_leaves_the_message_alone(slow: World, wire: Wire) -> None:
+    slow.tatsu.set_board(slow.guild.id, {}, "week")
+    shown = await slow.aria.slash(slow.channel, "rank")
+    await wire.answered()
+    slow.tatsu.misbehave(hang=True)
+
+    turned = await slow.aria.select(message_of(shown), ["week"])
+    await later(slow, wire)
+
+    assert sentence_of(turned) == "You haven't scored this week yet."
+    assert embed_of(shown).author.name == "Aria · All time"
+
+
+async def test_a_late_error_of_the_modal_is_private(slow: World, wire: Wire) -> None:
+    bob = slow.join("Bob")
+    shown = await shown_board(slow, wire)
+    opened = await slow.aria.click(message_of(shown), label=messages.GO_TO)
+    slow.tatsu.misbehave(hang=True)
+
+    result = await slow.aria.submit_modal(opened, {"member": [bob]})
+    await later(slow, wire)
+
+    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
+    assert ranks_of(shown) == list(range(1, 11))
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_an_error_after_a_public_deferral_by_a_check_is_private(world: World, private: bool) -> None:
+    async def defer(interaction: Any) -> bool:
+        await interaction.response.defer()
+        return True
+
+    rank = cast("Any", world.env.bot).tree.get_command("rank")
+    rank.add_check(defer)
+    try:
+        result = await world.aria.slash(world.channel, "rank", private=private)
+    finally:
+        rank.remove_check(defer)
+
+    assert sentence_of(result) == "You don't have a score in this server yet."
+    assert all(message.is_ephemeral for message in messages_in(world))
+
+
+async def test_a_private_reply_after_a_public_deferral_by_a_check_is_private(world: World) -> None:
+    async def defer(interaction: Any) -> bool:
+        await interaction.response.defer()
+        return True
+
+    world.set_board(10, world.aria)
+    rank = cast("Any", world.env.bot).tree.get_command("rank")
+    rank.add_check(defer)
+    try:
+        await world.aria.slash(world.channel, "rank", private=True)
+    finally:
+        rank.remove_check(defer)
+
+    (message,) = messages_in(world)
+    assert message.is_ephemeral
+    assert message.embeds

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tatsu_cog import GuildRankings, MemberRanking, SubscriptionType, Timeframe, UserProfile, xp_for_level
-from tatsu_cog.discord_ui.members import Person
-from tatsu_cog.leaderboard.embeds import board_embed, no_score, profile_embed, rank_embed
+from tatsu_cog.discord_ui.embeds import shown_name
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.leaderboard.embeds import leaderboard_embed, profile_embed, rank_embed
+from tatsu_cog.leaderboard.messages import no_score
 from tatsu_cog.leaderboard.pages import Page
 
 if TYPE_CHECKING:
@@ -21,15 +23,16 @@ if TYPE_CHECKING:
 GUILD, ARIA = 1, 7
 ASKED = datetime(2026, 10, 4, 12, 30, tzinfo=UTC)
 ICON = "https://cdn.discordapp.com/a.png"
-aria = Person(ARIA, "Aria", ICON)
+aria = MemberInfo(ARIA, "Aria", ICON)
 
 
 def profile(**fields: Any) -> UserProfile:
     return UserProfile(**{"user_id": ARIA, "credits": 0, "reputation": 0, "tokens": 0, "xp": 0, **fields})
 
 
-def profile_lines(**fields: Any) -> list[str]:
-    return (profile_embed(profile(**fields), aria).description or "").splitlines()
+def profile_lines(*, show_renewal: bool = True, **fields: Any) -> list[str]:
+    embed = profile_embed(profile(**fields), aria, show_renewal=show_renewal)
+    return (embed.description or "").splitlines()
 
 
 def ranking(rank: int | None, score: int = 0, user_id: int = ARIA) -> MemberRanking:
@@ -48,12 +51,14 @@ def board(
 ) -> discord.Embed:
     """Show rows of a board; who has no name in `names` is called after their id."""
     called = names or {}
-    people = {row.user_id: Person(row.user_id, called.get(row.user_id, f"M{row.user_id}")) for row in rows}
+    people = {
+        row.user_id: MemberInfo(row.user_id, called.get(row.user_id, f"M{row.user_id}")) for row in rows
+    }
     block = GuildRankings(
         guild_id=GUILD, rankings=tuple(rows), timeframe=timeframe, offset=offset, fetched_at=ASKED
     )
     page = Page(tuple(rows), offset, False, block)
-    return board_embed(page, people, icon_url=icon_url, you=you, your_rank=your_rank)
+    return leaderboard_embed(page, people, icon_url=icon_url, you=you, your_rank=your_rank)
 
 
 def board_lines(rows: list[MemberRanking], offset: int = 0, **options: Any) -> list[str]:
@@ -82,6 +87,7 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
             fetched_at=ASKED,
         ),
         aria,
+        show_renewal=True,
     )
 
     assert (embed.author.name, embed.author.icon_url) == ("Aria", ICON)
@@ -90,7 +96,7 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
         "> I collect hats.",
         r"> \# Ask me",
         "",
-        "**Level 47** · 39 % of the way to 48",
+        "**Level 47** · 39% of the way to 48",
         "XP **156,000** · Credits **12,345**",
         "Tokens **67** · Reputation **89**",
         "Supporter+ · renews <t:1798135200:D>",
@@ -101,7 +107,7 @@ def test_a_profile_tells_all_that_tatsu_knows() -> None:
 
 def test_a_new_profile_is_two_lines() -> None:
     assert profile_lines() == [
-        "**Level 0** · 0 % of the way to 1",
+        "**Level 0** · 0% of the way to 1",
         "XP **0** · Credits **0**",
         "Tokens **0** · Reputation **0**",
     ]
@@ -110,11 +116,11 @@ def test_a_new_profile_is_two_lines() -> None:
 @pytest.mark.parametrize(
     ("xp", "line"),
     [
-        (-5, "**Level 0** · 0 % of the way to 1"),
-        (69, "**Level 0** · 98 % of the way to 1"),
-        (70, "**Level 1** · 0 % of the way to 2"),
-        (159_999, "**Level 47** · 99 % of the way to 48"),
-        (xp_for_level(1_234), "**Level 1,234** · 0 % of the way to 1,235"),
+        (-5, "**Level 0** · 0% of the way to 1"),
+        (69, "**Level 0** · 98% of the way to 1"),
+        (70, "**Level 1** · 0% of the way to 2"),
+        (159_999, "**Level 47** · 99% of the way to 48"),
+        (xp_for_level(1_234), "**Level 1,234** · 0% of the way to 1,235"),
     ],
 )
 def test_a_level_is_reached_at_a_hundred_percent_and_not_before(xp: int, line: str) -> None:
@@ -132,6 +138,9 @@ def test_a_supporter_has_a_line_with_the_renewal_if_there_is_one(tier: int, line
     assert profile_lines(subscription_type=SubscriptionType(tier), subscription_renewal=renewal)[3:] == [
         f"{line} · renews <t:1798761600:D>"
     ]
+    assert profile_lines(
+        subscription_type=SubscriptionType(tier), subscription_renewal=renewal, show_renewal=False
+    )[3:] == [line]
 
 
 def test_who_is_no_supporter_has_no_such_line_though_a_renewal_is_left_over() -> None:
@@ -157,15 +166,15 @@ def test_a_title_and_a_box_in_which_nothing_can_be_seen_take_no_line() -> None:
     ],
 )
 def test_an_avatar_that_discord_would_refuse_is_left_out(url: str | None) -> None:
-    assert profile_embed(profile(), Person(ARIA, "Aria", url)).author.icon_url is None
+    assert profile_embed(profile(), MemberInfo(ARIA, "Aria", url), show_renewal=True).author.icon_url is None
 
 
 def test_a_name_in_which_nothing_can_be_seen_is_replaced_everywhere() -> None:
-    unseen = Person(ARIA, "\u202e\u3164")
+    unseen = MemberInfo(ARIA, "\u202e\u3164")
 
-    assert profile_embed(profile(), unseen).author.name == "Unnamed member"
+    assert profile_embed(profile(), unseen, show_renewal=True).author.name == "Unnamed member"
     assert rank_embed(ranking(1), Timeframe.ALL, unseen).author.name == "Unnamed member · All time"
-    assert no_score(unseen, Timeframe.ALL) == "Unnamed member has no score here yet."
+    assert shown_name(unseen) == "Unnamed member"
     assert board_lines([ranking(4)], names={ARIA: "\u3164"}) == ["`  4` Unnamed member · 0"]
 
 
@@ -173,29 +182,40 @@ def test_a_name_in_which_nothing_can_be_seen_is_replaced_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("timeframe", "label", "sentence"),
-    [
-        (Timeframe.ALL, "All time", "Aria has no score here yet."),
-        (Timeframe.MONTH, "This month", "Aria has no score for this month yet."),
-        (Timeframe.WEEK, "This week", "Aria has no score for this week yet."),
-    ],
+    ("timeframe", "label"),
+    [(Timeframe.ALL, "All time"), (Timeframe.MONTH, "This month"), (Timeframe.WEEK, "This week")],
 )
-def test_a_rank_is_told_or_that_there_is_none(timeframe: Timeframe, label: str, sentence: str) -> None:
+def test_a_rank_shows_the_place_and_the_score(timeframe: Timeframe, label: str) -> None:
     embed = rank_embed(ranking(1_204, 45_678), timeframe, aria)
+
     assert (embed.author.name, embed.author.icon_url) == (f"Aria · {label}", ICON)
     assert embed.description == "Rank **#1,204** · Score **45,678**"
     assert embed.timestamp == ASKED
 
-    assert no_score(aria, timeframe) == sentence
-    for none in (None, 0, -1):
-        assert rank_embed(ranking(none), timeframe, aria).description == sentence
 
-
-def test_a_name_in_a_sentence_is_escaped_and_one_above_it_is_not() -> None:
-    embed = rank_embed(ranking(None), Timeframe.ALL, Person(ARIA, "**A** <@1>"))
+def test_the_name_above_a_rank_is_not_escaped() -> None:
+    embed = rank_embed(ranking(1), Timeframe.ALL, MemberInfo(ARIA, "**A** <@1>"))
 
     assert embed.author.name == "**A** <@1> · All time"
-    assert embed.description == r"\*\*A\*\* \<\@1\> has no score here yet."
+
+
+@pytest.mark.parametrize(
+    ("timeframe", "other", "own"),
+    [
+        (
+            Timeframe.ALL,
+            "Aria doesn't have a score in this server yet.",
+            "You don't have a score in this server yet.",
+        ),
+        (Timeframe.MONTH, "Aria hasn't scored this month yet.", "You haven't scored this month yet."),
+        (Timeframe.WEEK, "Aria hasn't scored this week yet.", "You haven't scored this week yet."),
+    ],
+)
+def test_a_missing_score_is_told_of_others_and_of_yourself(
+    timeframe: Timeframe, other: str, own: str
+) -> None:
+    assert no_score("Aria", timeframe, own=False) == other
+    assert no_score("Aria", timeframe, own=True) == own
 
 
 # Boards
@@ -262,9 +282,9 @@ def test_the_footer_tells_where_one_is(first: int, last: int, your_rank: int | N
 @pytest.mark.parametrize(
     ("timeframe", "sentence"),
     [
-        (Timeframe.ALL, "Nobody has a score yet."),
-        (Timeframe.MONTH, "Nobody has a score for this month yet."),
-        (Timeframe.WEEK, "Nobody has a score for this week yet."),
+        (Timeframe.ALL, "Nobody has a score in this server yet."),
+        (Timeframe.MONTH, "Nobody has scored this month yet."),
+        (Timeframe.WEEK, "Nobody has scored this week yet."),
     ],
 )
 def test_an_empty_board_is_a_sentence(timeframe: Timeframe, sentence: str) -> None:
@@ -316,7 +336,9 @@ def assert_discord_takes(embed: discord.Embed) -> None:
 )
 @settings(deadline=None, max_examples=150)
 def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_url: str | None) -> None:
-    assert_discord_takes(profile_embed(profile(**fields), Person(ARIA, name, avatar_url)))
+    assert_discord_takes(
+        profile_embed(profile(**fields), MemberInfo(ARIA, name, avatar_url), show_renewal=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -327,22 +349,21 @@ def test_discord_takes_every_profile(fields: dict[str, Any], name: str, avatar_u
 def test_discord_takes_texts_of_any_length(repeated: str) -> None:
     long = repeated * 5_000
     most = 2**63 - 1
-    person = Person(ARIA, long)
+    person = MemberInfo(ARIA, long)
     rows = [ranking(most - 10 + place, -most, user_id=place) for place in range(1, 11)]
     fields = {"title": long[:499], "info_box": long, "xp": most, "credits": -most, "tokens": -most}
 
-    assert_discord_takes(profile_embed(profile(**fields), person))
+    assert_discord_takes(profile_embed(profile(**fields), person, show_renewal=True))
     assert_discord_takes(rank_embed(ranking(most, -most), Timeframe.MONTH, person))
-    assert_discord_takes(rank_embed(ranking(None), Timeframe.MONTH, person))
     assert_discord_takes(board(rows, most, names=dict.fromkeys(range(1, 11), long), you=1, your_rank=most))
 
 
-@given(st.none() | numbers, numbers, timeframes, hostile, urls)
+@given(numbers, numbers, timeframes, hostile, urls)
 @settings(deadline=None, max_examples=100)
 def test_discord_takes_every_rank(
-    rank: int | None, score: int, timeframe: Timeframe, name: str, avatar_url: str | None
+    rank: int, score: int, timeframe: Timeframe, name: str, avatar_url: str | None
 ) -> None:
-    embed = rank_embed(ranking(rank, score), timeframe, Person(ARIA, name, avatar_url))
+    embed = rank_embed(ranking(rank, score), timeframe, MemberInfo(ARIA, name, avatar_url))
 
     assert_discord_takes(embed)
     assert len((embed.description or "").splitlines()) == 1

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tatsu_cog import ServerError, TatsuClient, Timeframe
-from tatsu_cog.leaderboard.pages import PAGE_SIZE, PROBES, Board, Page, PastTheEnd
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, PROBES, LeaderboardPages, Page, PageOutOfRange
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
@@ -26,8 +26,8 @@ def set_board(tatsu: FakeTatsu, size: int) -> None:
     tatsu.set_board(GUILD, {FIRST_USER + place: 2_000_000 - place for place in range(size)})
 
 
-def board(client: TatsuClient) -> Board:
-    return Board(client, GUILD, Timeframe.ALL)
+def board(client: TatsuClient) -> LeaderboardPages:
+    return LeaderboardPages(client, GUILD, Timeframe.ALL)
 
 
 async def page_of(client: TatsuClient, offset: int) -> Page:
@@ -36,9 +36,9 @@ async def page_of(client: TatsuClient, offset: int) -> Page:
     return page
 
 
-async def end_of(client: TatsuClient, offset: int) -> PastTheEnd:
+async def end_of(client: TatsuClient, offset: int) -> PageOutOfRange:
     end = await board(client).page(offset)
-    assert isinstance(end, PastTheEnd)
+    assert isinstance(end, PageOutOfRange)
     return end
 
 
@@ -136,7 +136,7 @@ async def test_a_page_past_the_end_tells_the_last_rank(
 
     end = await end_of(client, first_past + beyond)
 
-    assert end == PastTheEnd(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(before=size + 1, last_rank=size)
     assert len(asked(tatsu)) == len(set(asked(tatsu))) <= PROBES + 1
 
 
@@ -152,7 +152,7 @@ async def test_the_last_rank_is_exact_for_any_board_up_to_6000_rows(
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         end = await end_of(client, size + PAGE_SIZE + beyond)
 
-    assert end == PastTheEnd(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(before=size + 1, last_rank=size)
     assert len(asked(tatsu)) == len(set(asked(tatsu))) <= PROBES + 1
 
 
@@ -182,7 +182,7 @@ async def test_the_end_of_8400_rows_is_found_from_any_distance(
 
     end = await end_of(client, FAR)
 
-    assert end == PastTheEnd(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(before=size + 1, last_rank=size)
 
 
 async def test_a_longer_board_is_told_to_end_before_a_rank_that_is_past_its_end(
@@ -207,7 +207,7 @@ async def test_a_search_that_leads_nowhere_is_given_up(tatsu: FakeTatsu, client:
 
     end = await end_of(client, FAR)
 
-    assert end == PastTheEnd(before=FAR + 1, last_rank=None)
+    assert end == PageOutOfRange(before=FAR + 1, last_rank=None)
     assert len(asked(tatsu)) == PROBES + 1
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from support.world import buttons_of, embed_of, message_of, sentence_of
 
+from tatsu_cog.leaderboard import messages
+
 if TYPE_CHECKING:
     from support.world import World
 
@@ -32,10 +34,10 @@ async def test_my_profile_shows_what_tatsu_knows_of_me(world: World) -> None:
         "> I collect hats.",
         "> Ask me.",
         "",
-        "**Level 16** · 19 % of the way to 17",
+        "**Level 16** · 19% of the way to 17",
         "XP **18,234** · Credits **12,345**",
         "Tokens **67** · Reputation **89**",
-        "Supporter+ · renews <t:1798135200:D>",
+        "Supporter+",
     ]
     assert embed.footer.text == "Global Tatsu profile"
     assert embed.timestamp is not None
@@ -65,14 +67,14 @@ async def test_who_has_no_profile_is_named(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
 
-    assert sentence_of(result) == r"\*\*Bob\*\* has no Tatsu profile."
+    assert sentence_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
 
 
 async def test_the_context_menu_answers_privately(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id, xp=70)
 
-    result = await world.aria.context_menu(world.channel, "Tatsu profile", bob)
+    result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)
 
     assert embed_of(result).author.name == "Bob"
     assert result.ephemeral
@@ -84,12 +86,12 @@ async def test_a_profile_leads_to_the_rank_and_back(world: World) -> None:
     world.set_board(10, world.aria, bob)
     profile = await world.aria.slash(world.channel, "profile", user=bob)
 
-    rank = await world.aria.click(message_of(profile), label="Server rank")
+    rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK)
     assert embed_of(rank).author.name == "Bob · All time"
     assert embed_of(rank).description == "Rank **#2** · Score **999,999**"
     assert message_of(rank).id == message_of(profile).id
 
-    again = await world.aria.click(message_of(rank), label="Profile")
+    again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
     assert embed_of(again).footer.text == "Global Tatsu profile"
     assert world.asked() == [
         f"GET /users/{bob.id}/profile",
@@ -113,7 +115,7 @@ async def test_who_has_left_is_shown_as_tatsu_knows_them(world: World) -> None:
     rank = await world.aria.slash(world.channel, "rank", user=bob)
     world.guild.remove_member(bob)
 
-    result = await world.aria.click(message_of(rank), label="Profile")
+    result = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
 
     assert embed_of(result).author.name == "bobby"
     assert embed_of(result).author.icon_url is None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support.world import buttons_of, embed_of, footer_of, message_of, ranks_of, rows_of, sentence_of
 
+from tatsu_cog.leaderboard import messages
+
 if TYPE_CHECKING:
     from support.world import World
 
@@ -43,27 +45,25 @@ async def test_the_menu_turns_to_another_timeframe(world: World) -> None:
     assert message_of(turned).id == message_of(result).id
 
 
-@pytest.mark.parametrize("no_record", [-1, 0])
-async def test_without_a_record_it_says_so_and_still_offers_the_menu(world: World, no_record: int) -> None:
+@pytest.mark.parametrize("no_record", [-1, 0, None])
+async def test_a_member_without_a_score_is_told_in_private_with_the_menu(
+    world: World, no_record: int | None
+) -> None:
     world.set_board(10)
     world.tatsu.no_record = no_record
 
     result = await world.aria.slash(world.channel, "rank", timeframe="month")
 
-    assert embed_of(result).description == "Aria has no score for this month yet."
-    assert buttons_of(result) == {"Show on leaderboard": False, "Profile": True}
+    assert sentence_of(result) == "You haven't scored this month yet."
+    assert buttons_of(result) == {messages.SHOW_ON_LEADERBOARD: False, messages.VIEW_PROFILE: True}
 
 
-async def test_a_404_is_worded_for_an_unknown_server_and_an_unknown_member_alike(world: World) -> None:
+async def test_a_member_of_an_unknown_server_has_no_score(world: World) -> None:
     bob = world.join("Bob")
 
     result = await world.aria.slash(world.channel, "rank", user=bob)
-    assert sentence_of(result) == "Tatsu has no record of Bob here."
 
-    world.set_board(10)
-    world.tatsu.no_record = None
-    result = await world.aria.slash(world.channel, "rank", user=world.aria)
-    assert sentence_of(result) == "Tatsu has no record of Aria here."
+    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
 
 
 async def test_show_on_leaderboard_opens_the_page_that_the_member_is_on(world: World) -> None:
@@ -74,7 +74,7 @@ async def test_show_on_leaderboard_opens_the_page_that_the_member_is_on(world: W
     assert embed_of(rank).description == "Rank **#152** · Score **4,850**"
     world.asked()
 
-    shown = await world.aria.click(message_of(rank), label="Show on leaderboard")
+    shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
 
     assert ranks_of(shown) == list(range(151, 161))
     assert rows_of(shown)[1] == "`152` Bob · 4,850"
@@ -87,8 +87,8 @@ async def test_somebody_elses_click_on_the_menu_opens_a_private_copy(world: Worl
     world.set_board(10, world.aria, bob)
     rank = await world.aria.slash(world.channel, "rank")
 
-    copy = await bob.select(message_of(rank), ["week"])
+    copy = await bob.select(message_of(rank), ["month"])
 
     assert copy.ephemeral
-    assert embed_of(copy).author.name == "Aria · This week"
+    assert embed_of(copy).author.name == "Aria · This month"
     assert embed_of(rank).author.name == "Aria · All time"

@@ -17,8 +17,9 @@ from support.world import (
     sentence_of,
 )
 
-from tatsu_cog import TatsuClient, TatsuCog
-from tatsu_cog.discord_ui.members import FORMER_MEMBER
+from tatsu_cog import TatsuClient, TatsuCog, Timeframe
+from tatsu_cog.discord_ui.messages import FORMER_MEMBER
+from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     import simcord
@@ -28,13 +29,13 @@ if TYPE_CHECKING:
 
 
 async def next_page(world: World, shown: simcord.InteractionResult) -> simcord.InteractionResult:
-    return await world.aria.click(message_of(shown), label="Next ▶")
+    return await world.aria.click(message_of(shown), label=messages.NEXT)
 
 
 async def go_to(
     world: World, actor: simcord.MemberActor, shown: simcord.InteractionResult, **fields: object
 ) -> simcord.InteractionResult:
-    opened = await actor.click(message_of(shown), label="Go to…")
+    opened = await actor.click(message_of(shown), label=messages.GO_TO)
     return await actor.submit_modal(opened, fields)
 
 
@@ -55,7 +56,12 @@ async def test_the_first_page_names_ten_members_with_their_scores(world: World) 
     assert ranks_of(result) == list(range(1, 11))
     assert footer_of(result) == "Page 1 · ranks 1–10 · You: #4"
     assert embed_of(result).timestamp is not None
-    assert buttons_of(result) == {"◀ Previous": False, "Next ▶": True, "My rank": True, "Go to…": True}
+    assert buttons_of(result) == {
+        messages.BACK: False,
+        messages.NEXT: True,
+        messages.MY_RANK: True,
+        messages.GO_TO: True,
+    }
     assert world.asked() == ["GET /rankings/all?offset=0"]
 
 
@@ -68,7 +74,7 @@ async def test_next_leads_to_the_last_page_and_no_further(
     first = message_of(shown).id
 
     ranks = ranks_of(shown)
-    while buttons_of(shown)["Next ▶"]:
+    while buttons_of(shown)[messages.NEXT]:
         shown = await next_page(world, shown)
         ranks += ranks_of(shown)
 
@@ -85,7 +91,7 @@ async def test_ten_pages_cost_one_request_and_one_look_up_of_names(world: World)
     for _ in range(8):
         shown = await next_page(world, shown)
     for _ in range(8):
-        shown = await world.aria.click(message_of(shown), label="◀ Previous")
+        shown = await world.aria.click(message_of(shown), label=messages.BACK)
 
     assert ranks_of(shown) == list(range(1, 11))
     assert world.asked() == ["GET /rankings/all?offset=0"]
@@ -110,7 +116,7 @@ async def test_my_rank_turns_to_the_page_that_i_am_on(world: World) -> None:
     shown = await world.aria.slash(world.channel, "top")
     world.asked()
 
-    mine = await world.aria.click(message_of(shown), label="My rank")
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
 
     assert "`4,322` **Aria (you)** · 4,680" in rows_of(mine)
     assert footer_of(mine) == "Page 433 · ranks 4,321–4,330 · You: #4,322"
@@ -125,9 +131,9 @@ async def test_my_rank_without_one_says_so_and_leaves_the_page(world: World) -> 
     world.set_board(20)
     shown = await world.aria.slash(world.channel, "top", timeframe="week")
 
-    mine = await world.aria.click(message_of(shown), label="My rank")
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
 
-    assert sentence_of(mine) == "Aria has no score for this week yet."
+    assert sentence_of(mine) == messages.no_score("", Timeframe.WEEK, own=True)
     assert ranks_of(shown) == list(range(1, 11))
 
 
@@ -154,13 +160,8 @@ async def test_go_to_a_member(world: World) -> None:
     assert rows_of(turned)[-1] == "` 26` Bob · 1"
 
 
-@pytest.mark.parametrize(
-    ("no_record", "says"),
-    [(-1, "Bob has no score here yet."), (None, "Tatsu has no record of Bob here.")],
-)
-async def test_go_to_a_member_who_is_not_on_the_board_says_so(
-    world: World, no_record: int | None, says: str
-) -> None:
+@pytest.mark.parametrize("no_record", [-1, 0, None])
+async def test_go_to_a_member_without_a_score_says_so(world: World, no_record: int | None) -> None:
     bob = world.join("Bob")
     world.set_board(20)
     world.tatsu.no_record = no_record
@@ -168,7 +169,7 @@ async def test_go_to_a_member_who_is_not_on_the_board_says_so(
 
     turned = await go_to(world, world.aria, shown, member=[bob])
 
-    assert sentence_of(turned) == says
+    assert sentence_of(turned) == messages.no_score("Bob", Timeframe.ALL, own=False)
 
 
 async def test_go_to_takes_a_rank_or_a_member_not_both(world: World) -> None:
@@ -177,7 +178,7 @@ async def test_go_to_takes_a_rank_or_a_member_not_both(world: World) -> None:
 
     turned = await go_to(world, world.aria, shown, rank="5", member=[world.aria])
 
-    assert sentence_of(turned) == "Type a rank or choose a member, not both."
+    assert sentence_of(turned) == messages.RANK_OR_MEMBER
 
 
 async def test_my_rank_finds_me_where_the_remembered_rows_have_me(world: World) -> None:
@@ -186,7 +187,7 @@ async def test_my_rank_finds_me_where_the_remembered_rows_have_me(world: World) 
     shown = await world.aria.slash(world.channel, "top")
     world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 999})
 
-    mine = await world.aria.click(message_of(shown), label="My rank")
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
 
     assert "` 27` **Aria (you)** · 875" in rows_of(mine)
     assert footer_of(mine) == "Page 3 · ranks 21–30 · You: #27"
@@ -211,7 +212,7 @@ async def test_go_to_nowhere_says_what_to_type(world: World, typed: str) -> None
 
     turned = await go_to(world, world.aria, shown, rank=typed)
 
-    assert sentence_of(turned) == "Type a rank from 1, such as 25, or choose a member."
+    assert sentence_of(turned) == messages.INVALID_GO_TO
 
 
 async def test_the_menu_turns_to_the_week(world: World) -> None:
@@ -234,14 +235,14 @@ async def test_somebody_elses_click_opens_a_private_copy_that_is_theirs_to_turn(
     world.set_board(60, world.aria, bob)
     shown = await world.aria.slash(world.channel, "top")
 
-    copy = await bob.click(message_of(shown), label="Next ▶")
+    copy = await bob.click(message_of(shown), label=messages.NEXT)
 
     assert copy.ephemeral
     assert ranks_of(copy) == list(range(11, 21))
     assert footer_of(copy) == "Page 2 · ranks 11–20 · You: #2"
     assert ranks_of(shown) == list(range(1, 11))
 
-    turned = await bob.click(message_of(copy), label="Next ▶")
+    turned = await bob.click(message_of(copy), label=messages.NEXT)
     assert ranks_of(turned) == list(range(21, 31))
     assert message_of(turned).id == message_of(copy).id
 
@@ -249,7 +250,7 @@ async def test_somebody_elses_click_opens_a_private_copy_that_is_theirs_to_turn(
 async def test_buttons_work_after_a_restart(world: World, tatsu: FakeTatsu) -> None:
     world.set_board(5_000)
     shown = await world.aria.slash(world.channel, "top", page=7)
-    opened = await world.aria.click(message_of(shown), label="Go to…")
+    opened = await world.aria.click(message_of(shown), label=messages.GO_TO)
 
     reborn = make_bot()
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
@@ -277,31 +278,36 @@ async def test_a_page_and_a_member_can_be_asked_for(world: World) -> None:
     assert footer_of(found) == "Page 3 · ranks 21–26"
 
     both = await world.aria.slash(world.channel, "top", user=bob, page=2)
-    assert sentence_of(both) == "Choose a page or a member, not both."
+    assert sentence_of(both) == messages.PAGE_OR_MEMBER
 
 
 async def test_past_the_end_says_where_it_ends_and_leads_there(world: World) -> None:
     world.set_board(237)
 
     past = await world.aria.slash(world.channel, "top", page=600)
-    assert sentence_of(past) == "The leaderboard ends at rank 237."
+    assert sentence_of(past) == "The last rank is #237."
     assert len(world.asked()) <= 10
 
-    last = await world.aria.click(message_of(past), label="Last page")
+    last = await world.aria.click(message_of(past), label=messages.GO_TO_LAST_PAGE)
     assert ranks_of(last) == list(range(231, 238))
     assert not message_of(last).content
-    assert buttons_of(last)["Next ▶"] is False
+    assert buttons_of(last)[messages.NEXT] is False
 
 
 async def test_an_empty_board_says_so(world: World) -> None:
     world.set_board(0)
 
     result = await world.aria.slash(world.channel, "top", timeframe="month")
-    assert rows_of(result) == ["Nobody has a score for this month yet."]
-    assert buttons_of(result) == {"◀ Previous": False, "Next ▶": False, "My rank": True, "Go to…": True}
+    assert rows_of(result) == ["Nobody has scored this month yet."]
+    assert buttons_of(result) == {
+        messages.BACK: False,
+        messages.NEXT: False,
+        messages.MY_RANK: True,
+        messages.GO_TO: True,
+    }
 
     past = await world.aria.slash(world.channel, "top", page=5)
-    assert sentence_of(past) == "Nobody is on this leaderboard yet."
+    assert sentence_of(past) == messages.empty_leaderboard(Timeframe.ALL)
 
 
 async def test_names_that_would_break_the_row_do_not(world: World) -> None:

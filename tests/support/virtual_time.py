@@ -1,4 +1,4 @@
-"""An event loop whose clock a test controls: when nothing is left to do, it jumps to the next timer."""
+"""An event loop with a clock that a test controls: when nothing is left to do, it jumps to the next timer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeVar
 from unittest import mock
 
-from tatsu_cog.api import limit
+from tatsu_cog.api.ratelimit import limiter, memory
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-"""What the calendar shows when the clock of a `VirtualLoop` stands at 0."""
-
-
-THE_END = 10_000.0
-"""Seconds. Whoever waits longer than that waits for ever."""
+"""The date when the clock of a `VirtualLoop` is at 0."""
+THE_END = 1_000_000.0
+"""Seconds. A task that waits for longer than this never ends."""
 
 
 class Stuck(RuntimeError):
@@ -63,7 +61,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine in virtual time, which the limiter takes for the true one."""
+    """Run a coroutine in virtual time, which the limiter takes for the real time."""
     loop = VirtualLoop()
 
     class Calendar(datetime):
@@ -71,19 +69,21 @@ def run(main: Coroutine[Any, Any, T]) -> T:
         def now(cls, tz: tzinfo | None = None) -> Any:
             return (EPOCH + timedelta(seconds=loop.time())).astimezone(tz)
 
+    clock = SimpleNamespace(monotonic=loop.time)
     with (
-        mock.patch.object(limit, "time", SimpleNamespace(monotonic=loop.time)),
-        mock.patch.object(limit, "datetime", Calendar),
+        mock.patch.object(limiter, "time", clock),
+        mock.patch.object(memory, "time", clock),
+        mock.patch.object(limiter, "datetime", Calendar),
         asyncio.Runner(loop_factory=lambda: loop) as runner,
     ):
         return runner.run(main)
 
 
 def now() -> float:
-    """Return what the clock of the running loop shows."""
+    """Return the time of the running loop."""
     return asyncio.get_running_loop().time()
 
 
 def on_clock(moment: datetime) -> float:
-    """Return what the clock shows at a moment of the calendar."""
+    """Return the time of the loop at a date."""
     return (moment - EPOCH).total_seconds()

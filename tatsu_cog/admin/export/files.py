@@ -1,6 +1,6 @@
-"""A board as files to download: CSV for a spreadsheet, JSON for a program.
+"""A leaderboard as a file: CSV for a spreadsheet, JSON for a program.
 
-Pure functions without I/O, made to run in a thread. The same rows give the same bytes.
+The functions are pure and made to run in a thread. The same rows give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,43 +18,40 @@ from msgspec import Struct
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-LEAST_LIMIT = 10_000
-"""Bytes: the smallest limit there is. A row with a name of Discord's is far below it."""
+    from collections.abc import Sequence
 
 _BOM = b"\xef\xbb\xbf"
-"""Without it Excel takes UTF-8 for the computer's old code page."""
+"""Without it, Excel reads UTF-8 in the computer's old code page."""
 _LINE_END = "\r\n"
 _YES_NO = {True: "yes", False: "no", None: ""}
 _STARTER = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""What a formula begins with, the full-width forms included."""
+"""The characters that a formula begins with, the full-width forms included."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Control characters, line breaks, and what would turn the rest of a row around where it is shown as text."""
-_HALF = re.compile("[\ud800-\udfff]")
-"""Halves of a character outside the first 65,536: UTF-8 has no form for one alone."""
+"""Control characters, line breaks, and characters that reverse the rest of a row."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half of a character; UTF-8 cannot encode it."""
 
 
 class ExportFormat(StrEnum):
-    """The kind of file."""
+    """The format of a file."""
 
     CSV = "csv"
     JSON = "json"
 
 
 class ExportRow(Struct, frozen=True):
-    """A row of a board; the columns of the files are its fields, in this order.
+    """A row of a leaderboard; its fields are the columns of the file, in this order.
 
     Attributes
     ----------
     rank : int or None
-        The place, from 1; None when Tatsu gave none.
+        The rank, from 1; None when Tatsu gave none.
     user_id : int
         The Discord id.
     name : str
-        The display name as typed: hostile.
+        The display name as the user typed it.
     in_server : bool or None
-        Whether the user is in the server; None when that is not known.
+        Whether the user is in the server; None when unknown.
     score : int
         The score.
     """
@@ -72,130 +69,100 @@ class ExportFile(Struct, frozen=True):
     Attributes
     ----------
     name : str
-        Its name, the ending included.
+        The name of the file, with its extension.
     data : bytes
-        What is in it.
+        The content.
     """
 
     name: str
     data: bytes
 
 
-def export_files(
-    rows: Sequence[ExportRow],
-    format: ExportFormat,  # noqa: A002 - the word that a caller looks for
-    *,
-    stem: str,
-    limit: int,
-) -> list[ExportFile]:
-    """Write a board into as few files as the limit allows.
+class FileTooLarge(Exception):
+    """The file is larger than Discord accepts, compressed too.
+
+    Attributes
+    ----------
+    size : int
+        The size of the compressed file in bytes.
+    limit : int
+        The limit in bytes.
+    """
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(f"the file has {size:,} bytes, and the limit is {limit:,}")
+        self.size = size
+        self.limit = limit
+
+
+def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: str, limit: int) -> ExportFile:
+    """Write a leaderboard into one file.
 
     Parameters
     ----------
     rows : sequence of ExportRow
-        The board, in the order of the files; it may be empty.
-    format : ExportFormat
-        The kind of file.
+        The leaderboard, in the order of the file; it may be empty.
+    file_format : ExportFormat
+        The format of the file.
     stem : str
-        The name of the file without its ending.
+        The name of the file without its extension.
     limit : int
-        The most bytes that a file may have, from 10,000.
+        The most bytes that the file may have.
 
     Returns
     -------
-    list of ExportFile
-        One file, ``board.csv``; if that is over the limit, ``board.csv.zip`` with it inside; if that is too,
-        ``board-1-of-3.csv.zip`` and so on, each a whole file with its share of the rows.
+    ExportFile
+        The file, such as ``board.csv``; if that is over the limit, ``board.csv.zip`` with the file in it.
 
     Raises
     ------
-    ValueError
-        The limit is under 10,000, or a row alone is over it, which no name of Discord's can bring about.
+    FileTooLarge
+        The compressed file is over the limit as well.
     """
-    if limit < LEAST_LIMIT:
-        raise ValueError(f"limit must be {LEAST_LIMIT:,} bytes or more")
-    if format is ExportFormat.CSV:
-        lines, whole = _csv_lines(rows), _csv_file
-    else:
-        lines, whole = _json_lines(rows), _json_file
-    name = f"{stem}.{format}"
-    data = whole(lines)
-    if len(data) <= limit:
-        return [ExportFile(name, data)]
-    packed = _zipped(name, data)
-    if len(packed.data) <= limit:
-        return [packed]
-
-    def part(number: int, parts: int, lines: list[bytes]) -> ExportFile:
-        return _zipped(f"{stem}-{number}-of-{parts}.{format}", whole(lines))
-
-    # How many parts there will be is not known yet, so they are measured under the longest name there can be.
-    most = len(lines)
-    guess = max(1, most * limit // len(packed.data))
-    shares = _split(lines, limit, guess, lambda share: len(part(most, most, share).data))
-    return [part(number, len(shares), share) for number, share in enumerate(shares, start=1)]
-
-
-def _split(
-    lines: list[bytes], limit: int, count: int, size: Callable[[list[bytes]], int]
-) -> list[list[bytes]]:
-    """Cut lines into runs of `limit` bytes or less, some `count` long: each shrinks until it fits."""
-    shares: list[list[bytes]] = []
-    start = 0
-    while start < len(lines):
-        share = lines[start : start + count]
-        while (bytes_packed := size(share)) > limit:
-            if len(share) == 1:
-                raise ValueError("a row is larger than the limit")
-            # Always shorter, and close: lines that follow each other pack about equally well.
-            share = share[: max(1, len(share) * limit // bytes_packed)]
-        shares.append(share)
-        start += len(share)
-        count = 2 * len(share)  # may be too many; all that is left would be, and takes long to find out
-    return shares
+    write = _csv_file if file_format is ExportFormat.CSV else _json_file
+    file = ExportFile(f"{stem}.{file_format}", write(rows))
+    if len(file.data) <= limit:
+        return file
+    zipped = _zipped(file.name, file.data)
+    if len(zipped.data) > limit:
+        raise FileTooLarge(len(zipped.data), limit)
+    return zipped
 
 
 def _zipped(name: str, data: bytes) -> ExportFile:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        entry = zipfile.ZipInfo(name)  # dated 1980, always
-        entry.create_system = 3  # not the one that this happens to run on
+        entry = zipfile.ZipInfo(name)  # always dated 1980
+        entry.create_system = 3  # the same on every system
         entry.compress_type = zipfile.ZIP_DEFLATED
         archive.writestr(entry, data)
     return ExportFile(f"{name}.zip", buffer.getvalue())
 
 
-def _csv_lines(rows: Sequence[ExportRow]) -> list[bytes]:
+def _csv_file(rows: Sequence[ExportRow]) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator=_LINE_END).writerows(
+    writer = csv.writer(text, lineterminator=_LINE_END)
+    writer.writerow(ExportRow.__struct_fields__)
+    writer.writerows(
         (row.rank, row.user_id, _cell(row.name), _YES_NO[row.in_server], row.score) for row in rows
     )
-    # No cell holds a line break.
-    return text.getvalue().encode().splitlines(keepends=True)
+    return _BOM + text.getvalue().encode()
 
 
-def _csv_file(lines: list[bytes]) -> bytes:
-    header = ",".join(ExportRow.__struct_fields__) + _LINE_END
-    return b"".join([_BOM, header.encode(), *lines])
-
-
-def _json_lines(rows: Sequence[ExportRow]) -> list[bytes]:
+def _json_file(rows: Sequence[ExportRow]) -> bytes:
     encode = msgspec.json.Encoder().encode
-    # The id is a string because JavaScript would round it: its numbers are exact up to 2**53.
-    return [
+    # The id is a string because JavaScript rounds numbers beyond 2**53.
+    lines = [
         encode({**msgspec.structs.asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)})
         for row in rows
     ]
-
-
-def _json_file(lines: list[bytes]) -> bytes:
     return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
 
 
 def _cell(name: str) -> str:
-    """Make a name safe for a spreadsheet; it stays whole, unlike what `plain` returns."""
+    """Make a name safe for a spreadsheet. Unlike `plain`, it keeps the whole name."""
     if _STARTER.search(name):
-        # Where the comma is the decimal sign, a spreadsheet cuts a row at its semicolons.
+        # Where the comma is the decimal sign, a spreadsheet splits a row at semicolons.
         name = ";".join(_defused(piece) for piece in name.split(";"))
     return _CONTROL.sub(" ", _encodable(name))
 
@@ -208,4 +175,4 @@ def _defused(piece: str) -> str:
 
 
 def _encodable(name: str) -> str:
-    return _HALF.sub("\ufffd", name)
+    return _SURROGATE.sub("\ufffd", name)

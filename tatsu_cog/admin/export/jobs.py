@@ -1,45 +1,46 @@
-"""Exports that run: at most one in a server, with its progress shown, and a way to end it."""
+"""The running exports: at most one in each server, each with its progress and a button to cancel it."""
 
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import discord
+from discord import InteractionResponseType
 from msgspec import Struct
 
-from tatsu_cog.admin.components import admin_button
-from tatsu_cog.admin.embeds import note_embed
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.components import ButtonAction, ButtonState, admin_button
+from tatsu_cog.admin.embeds import text_embed
 from tatsu_cog.admin.export.delivery import deliver
 from tatsu_cog.admin.export.job import Export
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.progress import Ticker
-from tatsu_cog.discord_ui.responder import FAREWELL, Reply, explain
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+from tatsu_cog.discord_ui.messages import error_message
+from tatsu_cog.discord_ui.progress import ProgressUpdater
+from tatsu_cog.discord_ui.responder import SHUTDOWN_TIMEOUT, FirstResponse, Reply
 
 if TYPE_CHECKING:
+    import discord
+
     from tatsu_cog.admin.export.files import ExportFormat
     from tatsu_cog.discord_ui.responder import Responder
 
     Interaction = discord.Interaction[Any]
 
-_TITLE = "Export of the leaderboard"
-
 
 class _Job(Struct, frozen=True):
-    number: int
+    interaction_id: int
     export: Export
     task: asyncio.Task[None]
 
 
 class ExportJobs:
-    """Runs exports.
+    """Runs exports in the background.
 
     Parameters
     ----------
     responder : Responder
-        How an admin is told of a mistake of ours.
+        Tells an admin about a bug.
     """
 
     def __init__(self, responder: Responder) -> None:
@@ -47,62 +48,74 @@ class ExportJobs:
         self._jobs: dict[int, _Job] = {}
 
     def __contains__(self, guild_id: int) -> bool:
-        """Tell whether an export runs in a guild."""
+        """Whether an export is running in a server."""
         return guild_id in self._jobs
 
-    def start(self, interaction: Interaction, guild_id: int, export: Export, format: ExportFormat) -> None:  # noqa: A002
-        """Run an export, and answer the interaction with its progress and then with its files."""
-        task = asyncio.create_task(self._run(interaction, export, format))
+    def start(
+        self, interaction: Interaction, guild_id: int, export: Export, file_format: ExportFormat
+    ) -> None:
+        """Start an export, which responds to the interaction with its progress and then with its file."""
+        task = asyncio.create_task(self._run(interaction, export, file_format))
         self._jobs[guild_id] = _Job(interaction.id, export, task)
         task.add_done_callback(lambda _: self._jobs.pop(guild_id))
 
-    async def stop(self, guild_id: int, number: int) -> Reply:
-        """End an export, by the id of its interaction: its message may be older than the one that runs."""
+    async def stop(self, guild_id: int, interaction_id: int) -> Reply:
+        """Cancel the export that an interaction started; a button may belong to an older one."""
         job = self._jobs.get(guild_id)
-        if job is None or job.number != number or job.export.ended:
-            return Reply(embed=note_embed("This export has ended.", _TITLE))
+        if job is None or job.interaction_id != interaction_id or job.export.finished:
+            return Reply(embed=text_embed(messages.EXPORT_ENDED, messages.EXPORT_TITLE))
         job.task.cancel()
         await asyncio.wait({job.task})
         return Reply(embed=_cancelled(job.export))
 
     async def close(self) -> None:
-        """End all of them, and tell those who wait for them."""
+        """Cancel all exports, and wait until the admins have been told."""
         tasks = [job.task for job in self._jobs.values()]
         for task in tasks:
             task.cancel()
         if tasks:
-            await asyncio.wait(tasks, timeout=FAREWELL)
+            await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
 
-    async def _run(self, interaction: Interaction, export: Export, format: ExportFormat) -> None:  # noqa: A002
-        async def show(text: str) -> None:
-            await interaction.edit_original_response(embed=note_embed(text, _TITLE))
-
-        try:
+    async def _run(self, interaction: Interaction, export: Export, file_format: ExportFormat) -> None:
+        async def start() -> None:
             await interaction.response.send_message(
-                embed=note_embed(export.progress(), _TITLE),
-                view=view_of(admin_button("Cancel", "stop", interaction.id)),
+                embed=text_embed(export.progress(), messages.EXPORT_TITLE),
+                view=view_of(
+                    admin_button(messages.CANCEL_LABEL, ButtonState(ButtonAction.STOP_EXPORT, interaction.id))
+                ),
                 ephemeral=True,
             )
-            async with Ticker(export.progress, show):
+
+        async def show(text: str) -> None:
+            await interaction.edit_original_response(embed=text_embed(text, messages.EXPORT_TITLE))
+
+        first = FirstResponse(InteractionResponseType.channel_message, ephemeral=True)
+        if not await self._responder.first_response(interaction, first, start):
+            return
+        try:
+            async with ProgressUpdater(export.progress, show):
                 await export.run()
-            if export.trouble is not None and not export.rows:
-                said = explain(export.trouble)
+            if export.error is not None and not export.rows:
+                text = error_message(export.error)
             else:
-                said = await deliver(interaction, export, format)
-            await _show_end(interaction, note_embed(said, _TITLE))
+                text = await deliver(interaction, export, file_format)
         except asyncio.CancelledError:
             await _show_end(interaction, _cancelled(export))
             raise
         except Exception as error:  # noqa: BLE001 - the last place where the admin can still be told
             await self._responder.fail(interaction, error)
+            text = messages.export_failed(len(export.rows))
+        await _show_end(interaction, text_embed(text, messages.EXPORT_TITLE))
 
 
 async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
-    """Show how an export has ended, if Discord still takes that: the file is there all the same."""
+    """Show how an export ended, unless it took more than fifteen minutes."""
     if not interaction.is_expired():
-        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
-            await interaction.edit_original_response(embed=embed, view=None)
+        await accepted_by_discord(
+            interaction.edit_original_response(embed=embed, view=None),
+            "Discord did not accept the last message of an export",
+        )
 
 
 def _cancelled(export: Export) -> discord.Embed:
-    return note_embed(f"Cancelled after {len(export.rows):,} rows.", _TITLE)
+    return text_embed(messages.export_cancelled(len(export.rows)), messages.EXPORT_TITLE)

@@ -1,0 +1,388 @@
+"""All the texts of ``/tatsu-admin``."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from discord.utils import format_dt
+
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind
+from tatsu_cog.api import (
+    Forbidden,
+    HTTPError,
+    MemberPoints,
+    MemberRanking,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TatsuError,
+    Unauthorized,
+    UserProfile,
+)
+from tatsu_cog.discord_ui.embeds import shown_name
+from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, UNNAMED_MEMBER, error_message
+from tatsu_cog.discord_ui.text import plain, safe
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tatsu_cog.admin.lookup import MemberRecords
+    from tatsu_cog.admin.models import Adjustment, Outcome
+    from tatsu_cog.admin.status import ConnectionStatus
+
+# Commands and options
+
+GROUP_DESCRIPTION = "Manage Tatsu scores and points in this server"
+SCORE_DESCRIPTION = "Add or remove score (asks you to confirm)"
+POINTS_DESCRIPTION = "Add or remove points (asks you to confirm)"
+MEMBER_DESCRIPTION = "Look up a current or former member"
+EXPORT_DESCRIPTION = "Download the whole leaderboard as a file"
+STATUS_DESCRIPTION = "Check the connection to Tatsu"
+
+SCORE_MEMBER_OPTION = "Whose score to change"
+POINTS_MEMBER_OPTION = "Whose points to change"
+AMOUNT_OPTION = "How much to add; a negative number removes"
+REASON_OPTION = "Why; kept in the audit log"
+MEMBER_OPTION = "The member to look up"
+USER_ID_OPTION = "The user ID of a former member"
+FORMAT_OPTION = "CSV for a spreadsheet, JSON for a program"
+TIMEFRAME_OPTION = "The time period; all time if left out"
+
+# Refusals
+
+NOT_ALLOWED = "You need the Manage Server permission for this."
+NOT_IN_GUILD = "This works in a server that this bot is in."
+CHECK_FAILED = "You can't use this command here."
+INVALID_OPTION = "Discord sent something that this command can't use. Check the options and try again."
+OUTDATED_COMMAND = "This command has changed. Restart Discord, then try again."
+INVALID_AMOUNT = (
+    f"The amount must be a whole number from {-LARGEST_ADJUSTMENT:,} to {LARGEST_ADJUSTMENT:,}, but not 0."
+)
+INVALID_REASON = f"The reason must have 1 to {LONGEST_REASON} characters that can be read."
+INVALID_MEMBER = "Pick a member from the list."
+MEMBER_OR_ID = "Pick a member, or enter the user ID of a former member."
+INVALID_USER_ID = "That isn't a user ID. A user ID has 17 to 19 digits."
+INVALID_FORMAT = "Pick a format from the list."
+INVALID_TIMEFRAME = "Pick a time period from the list."
+
+# Adjustments
+
+CANCEL_LABEL = "Cancel"
+WORKING = "Working…"
+EXPIRED = "This request expired. Run the command again."
+ALREADY_ANSWERED = "This has already been answered."
+NOT_YOURS = "Only the admin who ran the command can answer this."
+INTERRUPTED = "The bot restarted before this finished."
+NEEDS_MANAGE_SERVER = "Tatsu refused: the API key's owner needs Manage Server here."
+NO_RECORD = "Tatsu refused: it has no record of this member here."
+
+TATSU_REASON_LENGTH = 200
+"""The most columns that are shown of a message from Tatsu."""
+_FOOTER_REASON = " · Reason: "
+
+
+def confirm_label(amount: int) -> str:
+    """Return the label of the button that confirms an adjustment."""
+    return f"{'Add' if amount > 0 else 'Remove'} {abs(amount):,}"
+
+
+def question_start(kind: AdjustmentKind, amount: int) -> str:
+    """Return the beginning of the question, up to the member's name."""
+    return (
+        f"Add **{amount:,}** {kind.value} to " if amount > 0 else f"Remove **{-amount:,}** {kind.value} from "
+    )
+
+
+def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: str = "") -> str:
+    """Ask whether to make an adjustment.
+
+    Parameters
+    ----------
+    kind : AdjustmentKind
+        Score or points.
+    amount : int
+        The amount to add; negative to remove.
+    name : str
+        The member's name, made safe.
+    balance : int
+        The member's current score or points.
+    age : str
+        How old that is, if it is not current.
+    """
+    start = question_start(kind, amount)
+    if balance + amount < 0 and amount < 0:
+        return f"{start}{name}? {name} only has **{balance:,}**{age}, so Tatsu may refuse."
+    return f"{start}{name}? **{balance:,} → {balance + amount:,}**{age}"
+
+
+def confirmation_footer(user_id: int, reason: str) -> str:
+    """Return the footer of an adjustment's message. The id comes first, so that no reason can imitate it."""
+    return f"ID {user_id}{_FOOTER_REASON}{reason}"
+
+
+def reason_in_footer(footer: str, user_id: int) -> str | None:
+    """Return the reason in a footer made by `confirmation_footer` for this member; None if it is not one."""
+    start = confirmation_footer(user_id, "")
+    return footer.removeprefix(start) if footer.startswith(start) else None
+
+
+def attempt(nonce: str) -> str:
+    """Return the footer by which the bot recognises its own response."""
+    return f"Attempt {nonce}"
+
+
+def working(applied: int, amount: int) -> str:
+    """Show the progress of an adjustment."""
+    return f"Working… **{abs(applied):,}** of {abs(amount):,}."
+
+
+def cancelled(kind: AdjustmentKind, name: str) -> str:
+    """Say that an adjustment was cancelled."""
+    return f"Cancelled. {name}'s {kind.value} {_was(kind)}n't changed."
+
+
+def age_of(fetched_at: datetime | None, *, stale: bool) -> str:
+    """Say how old a stale response is; empty for one that is not."""
+    return f" (as of {format_dt(fetched_at, 'R')})" if stale and fetched_at is not None else ""
+
+
+def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
+    """Describe an outcome for Discord, with the reason that Tatsu gave."""
+    name = shown_name(adjustment.member)
+    lines = [_amounts(adjustment, outcome, name, "**")]
+    if outcome.error is not None:
+        lines.append(failure_text(outcome.error, unknown=outcome.unknown != 0))
+    if outcome.interrupted:
+        lines.append(INTERRUPTED)
+    return "\n".join(line for line in lines if line)
+
+
+def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
+    """Describe an outcome in one line without markdown, with the error."""
+    name = plain(adjustment.member.name) or UNNAMED_MEMBER
+    parts = [_amounts(adjustment, outcome, name, "")]
+    if outcome.error is not None:
+        parts.append(plain(str(outcome.error), 2 * TATSU_REASON_LENGTH))
+    if outcome.interrupted:
+        parts.append(INTERRUPTED)
+    return " ".join(parts)
+
+
+def _amounts(adjustment: Adjustment, outcome: Outcome, name: str, bold: str) -> str:
+    def figure(amount: int) -> str:
+        return f"{bold}{abs(amount):,}{bold}"
+
+    kind, total = adjustment.kind, adjustment.amount
+    done = "added" if total > 0 else "removed"
+    if outcome.applied == total:
+        balance = outcome.balance
+        now = "" if balance is None else f" {name} now has {bold}{balance:,}{bold}."
+        return f"{done.capitalize()} {figure(total)} {kind.value}.{now}"
+    sentences = []
+    if outcome.applied:
+        only = "" if outcome.unknown else "Only "
+        sentences.append(
+            f"{only}{figure(outcome.applied)} of {figure(total)} {kind.value} {_was(kind)} {done}."
+        )
+        if outcome.not_applied:
+            sentences.append(f"{figure(outcome.not_applied)} {_was(kind)} not.")
+    elif outcome.not_applied:
+        sentences.append(f"{figure(outcome.not_applied)} {kind.value} {_was(kind)} not {done}.")
+    if outcome.unknown:
+        sentences.append(
+            f"{figure(outcome.unknown)} may or may not have gone through. "
+            f"Check {name} with `/tatsu-admin member` before retrying."
+        )
+    return " ".join(sentences)
+
+
+def _was(kind: AdjustmentKind) -> str:
+    return "was" if kind is AdjustmentKind.SCORE else "were"
+
+
+def failure_text(error: TatsuError, *, unknown: bool) -> str:
+    """Say why an adjustment failed, with Tatsu's own message, which is made safe.
+
+    Parameters
+    ----------
+    error : TatsuError
+        The error.
+    unknown : bool
+        Whether some of the amount may have been applied, so that trying again is no good advice.
+    """
+    said = safe(error.message, TATSU_REASON_LENGTH) if isinstance(error, HTTPError) and error.message else ""
+    if isinstance(error, Forbidden):
+        text = NEEDS_MANAGE_SERVER
+    elif isinstance(error, HTTPError) and not isinstance(error, Unauthorized | RateLimited | ServerError):
+        if said:
+            return f"Tatsu refused: {said}"
+        text = NO_RECORD if isinstance(error, NotFound) else f"Tatsu refused (status {error.status})."
+    else:
+        text = "" if unknown else error_message(error)
+    return f"{text} Tatsu said: {said}".strip() if said else text
+
+
+# Member
+
+
+def member_text(records: MemberRecords) -> str:
+    """Show everything that Tatsu knows of a member; a line says so where Tatsu did not respond."""
+    where = {
+        True: "Member of this server",
+        False: "Not in this server",
+        None: "May or may not be in this server",
+    }
+    lines = [f"{where[records.member.in_guild]} · `{records.member.user_id}`"]
+    lines += [f"{TIMEFRAME_LABELS[each]}: {_record(record)}" for each, record in records.rankings.items()]
+    lines.append(f"Points: {_record(records.points)}")
+    lines.append(f"Profile: {_record(records.profile)}")
+    return "\n".join(lines)
+
+
+def _record(record: MemberRanking | MemberPoints | UserProfile | TatsuError) -> str:
+    if isinstance(record, TatsuError):
+        return "no record" if isinstance(record, NotFound) else error_message(record)
+    age = age_of(record.fetched_at, stale=record.stale)
+    if isinstance(record, UserProfile):
+        return f"level **{record.level:,}** · {record.xp:,} XP · {record.credits:,} credits{age}"
+    rank = "" if record.rank is None else f" · rank #{record.rank:,}"
+    if isinstance(record, MemberPoints):
+        return f"**{record.points:,}**{rank}{age}"
+    return f"**{record.score:,}**{rank}{age}" if rank else f"no score{age}"
+
+
+# Export
+
+EXPORT_TITLE = "Leaderboard export"
+EXPORT_RUNNING = "An export is already running in this server."
+EXPORT_ENDED = "This export has already ended."
+EXPORT_IN_DM = "The file is in your DMs."
+EXPORT_UNDELIVERED = (
+    "Couldn't deliver the file. Give this bot Attach Files here, or allow DMs from server members."
+)
+EXPORT_UNDELIVERED_BY_DM = (
+    "Couldn't deliver your export. Allow DMs from server members, then run the command again."
+)
+"""Posted in the channel when it is too late for a private response."""
+
+
+def export_progress(count: int, expected: int, seconds_left: float) -> str:
+    """Show the progress of an export.
+
+    Parameters
+    ----------
+    count : int
+        The number of members exported so far.
+    expected : int
+        The server's number of members. The leaderboard also lists former members, so it may have more.
+    seconds_left : float
+        The estimated time that is left.
+    """
+    if count >= expected:
+        return _members(count)
+    percent = 100 * count // expected
+    left = "less than a minute" if seconds_left < 60 else f"about {math.ceil(seconds_left / 60):,} min"
+    return f"{'▰' * (percent // 10)}{'▱' * (10 - percent // 10)} {percent}%\n{_members(count)} · {left} left"
+
+
+def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
+    """Say what an exported file contains.
+
+    Parameters
+    ----------
+    count : int
+        The number of members in it.
+    stale : int
+        The number of them that come from stale responses.
+    error : TatsuError or None
+        What ended the export early.
+    """
+    text = f"{_members(count)} exported."
+    if error is not None:
+        text += f" (Stopped early, so some members are missing: {error_message(error)})"
+    if stale:
+        text += f"\n{stale:,} of them are from older data, because Tatsu wasn't responding."
+    return text
+
+
+def export_cancelled(count: int) -> str:
+    """Say that an export was cancelled."""
+    return f"Cancelled after {_members(count)}."
+
+
+def export_failed(count: int) -> str:
+    """Say that an export ended because of a bug; the message with the code goes beside it."""
+    return f"The export stopped after {_members(count)}."
+
+
+def export_too_large(size: int, limit: int) -> str:
+    """Say that a file is too large for Discord; both numbers are bytes."""
+    return (
+        f"The file is too large for Discord: {size / 1e6:,.1f} MB as a zip, and the limit is "
+        f"{limit / 1e6:,.1f} MB. Try a shorter time period."
+    )
+
+
+def _members(count: int) -> str:
+    return f"{count:,} member{'' if count == 1 else 's'}"
+
+
+# Status
+
+STATUS_TITLE = "Connection to Tatsu"
+_YES_NO_UNKNOWN = {
+    "api_key": {True: "✅ working", False: "❌ rejected", None: "❔ not checked"},
+    "scores": {
+        True: "✅ available",
+        False: "❌ the key's owner isn't in this server, or Tatsu isn't",
+        None: "❔ not checked",
+    },
+}
+_TATSU = {
+    "rate_limited": "❌ rate-limiting this bot",
+    "not_responding": "❌ not responding",
+    "not_asked": "❔ not asked, requests are paused",
+}
+
+
+def status_text(status: ConnectionStatus, guild_name: str, versions: str) -> str:
+    """Show the connection to Tatsu. Nothing in it is secret."""
+    stats = status.stats
+    tatsu = _TATSU.get(status.tatsu, f"✅ responded in {status.milliseconds:,.0f} ms")
+    lines = [
+        f"API key: {_YES_NO_UNKNOWN['api_key'][status.api_key]}",
+        f"{safe(guild_name)}'s scores: {_YES_NO_UNKNOWN['scores'][status.scores]}",
+        f"Tatsu: {tatsu}",
+        f"Requests available: {_requests_available(status)}",
+        f"Sent {stats.requests:,} · queued {stats.queued:,} · rate-limited {stats.rate_limited:,}",
+        f"Cached {stats.cache_hits:,} · outdated {stats.stale_responses:,}",
+        f"Redis: {_redis(status)}",
+        versions,
+    ]
+    return "\n".join(lines)
+
+
+def _requests_available(status: ConnectionStatus) -> str:
+    text = f"**{status.available:,} of {status.stats.limit:,}**"
+    if status.paused_by == "redis":
+        return f"{text} · paused until Redis is back"
+    if status.first_tatsu_response_pending:
+        return f"{text} · more once Tatsu responds"
+    if status.paused_by == "tatsu" and status.next_request_at is not None:
+        text += f" · the next one {format_dt(status.next_request_at, 'R')}"
+    if status.all_available_at is not None:
+        text += f" · all of them {format_dt(status.all_available_at, 'R')}"
+    return text
+
+
+def _redis(status: ConnectionStatus) -> str:
+    state = status.stats.redis
+    if state is None:
+        return "off"
+    if state.kind == "connected":
+        return "connected"
+    if state.kind == "refused":
+        reason = f" ({safe(state.reason, 60)})" if state.reason else ""
+        return f"❌ refuses this bot{reason}, requests paused"
+    return "❌ unreachable, requests paused"

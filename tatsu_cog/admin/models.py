@@ -1,0 +1,84 @@
+"""An adjustment of a score or of points, and its outcome."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import discord
+from msgspec import Struct
+
+from tatsu_cog.api import TatsuError
+from tatsu_cog.discord_ui.members import MemberInfo
+
+LARGEST_ADJUSTMENT = 10_000_000
+"""The largest amount: a hundred requests, which take two minutes."""
+LONGEST_REASON = 200
+"""The most characters in a reason."""
+LARGEST_USER_ID = (1 << 63) - 1
+"""Discord rejects a larger id."""
+
+
+class AdjustmentKind(StrEnum):
+    """The number that an adjustment changes."""
+
+    SCORE = "score"
+    POINTS = "points"
+
+
+class Adjustment(Struct, frozen=True, kw_only=True):
+    """An adjustment that an admin asked for.
+
+    Attributes
+    ----------
+    kind : AdjustmentKind
+        Score or points.
+    guild : discord.Guild
+        The server.
+    admin : MemberInfo
+        The admin.
+    member : MemberInfo
+        The member whose score or points change.
+    amount : int
+        The amount to add; negative to remove.
+    reason : str
+        The reason for the audit log, as one line without control characters.
+    """
+
+    kind: AdjustmentKind
+    guild: discord.Guild
+    admin: MemberInfo
+    member: MemberInfo
+    amount: int
+    reason: str
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """The outcome of an adjustment. The three amounts have the sign of its amount and add up to it.
+
+    Attributes
+    ----------
+    applied, not_applied, unknown : int
+        The amount that was applied, that was not, and that may or may not have been.
+    balance : int or None
+        The member's new score or points; None when Tatsu did not say.
+    error : TatsuError or None
+        Why not all of it was applied; None when all was, or when the bot was stopped.
+    interrupted : bool
+        Whether the bot was stopped before the adjustment finished.
+    """
+
+    applied: int
+    not_applied: int = 0
+    unknown: int = 0
+    balance: int | None = None
+    error: TatsuError | None = None
+    interrupted: bool = False
+
+
+def parse_user_id(text: str) -> int | None:
+    """Read a user id or a mention; None when it cannot be one."""
+    digits = text.strip().removeprefix("<@").removeprefix("!").removesuffix(">")
+    if not 15 <= len(digits) <= 20 or not digits.isdecimal():
+        return None
+    user_id = int(digits)
+    return user_id if 0 < user_id <= LARGEST_USER_ID else None

@@ -1,0 +1,167 @@
+"""The state of the connection to Tatsu, gathered in one place; `messages` renders it."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from tatsu_cog.api import (
+    ClientStats,
+    ConnectionFailed,
+    Forbidden,
+    HTTPError,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TatsuError,
+    Unauthorized,
+)
+
+if TYPE_CHECKING:
+    from tatsu_cog.api import TatsuClient
+
+Tatsu = Literal["responding", "rate_limited", "not_responding", "not_asked"]
+_A_MOMENT = timedelta(seconds=1)
+
+
+class ConnectionStatus(Struct, frozen=True, kw_only=True):
+    """The state of the connection to Tatsu, after one request to it.
+
+    Attributes
+    ----------
+    stats : ClientStats
+        The client's statistics.
+    api_key : bool or None
+        Whether Tatsu accepts the key; None when Tatsu did not say.
+    scores : bool or None
+        Whether Tatsu shares this server's scores with the key; None when Tatsu did not say.
+    tatsu : str
+        ``"responding"``, ``"rate_limited"`` (it answered 429), ``"not_responding"``, or ``"not_asked"`` when
+        nothing was sent to it.
+    milliseconds : float
+        How long the request took, the queue included.
+    paused_by : str or None
+        ``"redis"`` or ``"tatsu"`` while nothing may be sent at all; None otherwise.
+    available : int
+        The number of requests that could be sent now, from 0 to the limit.
+    next_request_at : datetime.datetime or None
+        When the next request could be sent, aware and in the future; None when one could be sent now, or
+        when that is not known.
+    all_available_at : datetime.datetime or None
+        When the whole limit is available again, aware and in the future; None when it is available now, or
+        when that is not known.
+    first_tatsu_response_pending : bool
+        Whether requests go out one at a time because Tatsu has not responded yet.
+    """
+
+    stats: ClientStats
+    api_key: bool | None
+    scores: bool | None
+    tatsu: Tatsu
+    milliseconds: float
+    paused_by: Literal["redis", "tatsu"] | None
+    available: int
+    next_request_at: datetime | None
+    all_available_at: datetime | None
+    first_tatsu_response_pending: bool
+
+
+async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
+    """Ask Tatsu for a server's leaderboard, whatever is cached, and gather the state of the connection.
+
+    Parameters
+    ----------
+    client : TatsuClient
+        The client.
+    guild_id : int
+        The server.
+    """
+    error: TatsuError | None = None
+    started = time.perf_counter()
+    try:
+        stale = (await client.get_guild_rankings(guild_id, fresh=True)).stale
+    except TatsuError as caught:
+        error, stale = caught, False
+    milliseconds = (time.perf_counter() - started) * 1000
+    return assess_connection(client.stats, error, stale=stale, milliseconds=milliseconds)
+
+
+def assess_connection(
+    stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
+) -> ConnectionStatus:
+    """Gather the state of the connection from the statistics and the outcome of one request.
+
+    Parameters
+    ----------
+    stats : ClientStats
+        The client's statistics after the request.
+    error : TatsuError or None
+        The error of the request.
+    stale : bool
+        Whether the request was answered with stale data.
+    milliseconds : float
+        How long the request took.
+    """
+    now = datetime.now(UTC)
+    blocked = stats.blocked_until is not None and stats.blocked_until > now
+    paused_by: Literal["redis", "tatsu"] | None = None
+    if stats.redis is not None and stats.redis.kind != "connected":
+        paused_by = "redis"
+    elif blocked:
+        paused_by = "tatsu"
+    available = 0 if paused_by else min(max(stats.remaining, 0), stats.limit)
+    tatsu = _tatsu(error, stale=stale, could_send=available > 0)
+
+    next_request_at = all_available_at = None
+    if paused_by != "redis":
+        if blocked and stats.blocked_until is not None:
+            next_request_at = max(stats.blocked_until, now + _A_MOMENT)
+        if available < stats.limit:
+            all_available_at = max(stats.resets_at, next_request_at or now, now + _A_MOMENT)
+    return ConnectionStatus(
+        stats=stats,
+        api_key=_api_key(error, tatsu),
+        scores=_scores(error, tatsu),
+        tatsu=tatsu,
+        milliseconds=milliseconds,
+        paused_by=paused_by,
+        available=available,
+        next_request_at=next_request_at,
+        all_available_at=all_available_at,
+        first_tatsu_response_pending=(
+            paused_by is None and tatsu == "not_responding" and available == 1 < stats.limit
+        ),
+    )
+
+
+def _tatsu(error: TatsuError | None, *, stale: bool, could_send: bool) -> Tatsu:
+    if error is None:
+        if not stale:
+            return "responding"
+        return "not_responding" if could_send else "not_asked"
+    if not error.sent and not isinstance(error, ConnectionFailed):
+        return "not_asked"
+    if isinstance(error, RateLimited):
+        return "rate_limited"
+    return (
+        "responding"
+        if isinstance(error, HTTPError) and not isinstance(error, ServerError)
+        else "not_responding"
+    )
+
+
+def _api_key(error: TatsuError | None, tatsu: Tatsu) -> bool | None:
+    if isinstance(error, Unauthorized):
+        return False
+    if tatsu == "responding" and (error is None or isinstance(error, Forbidden | NotFound)):
+        return True
+    return None
+
+
+def _scores(error: TatsuError | None, tatsu: Tatsu) -> bool | None:
+    if isinstance(error, Forbidden | NotFound):
+        return False
+    return True if tatsu == "responding" and error is None else None

@@ -1,0 +1,124 @@
+"""Checks of the arguments of the client's methods.
+
+Each check returns the value to use, or raises TypeError or ValueError before any request is sent.
+"""
+
+from __future__ import annotations
+
+from operator import index
+from typing import SupportsIndex
+
+from tatsu_cog.api.models import Timeframe
+
+MAX_LISTING_ID_LENGTH = 100
+"""Characters. Tatsu's own listing ids have about 25."""
+_MAX = (1 << 64) - 1
+_MAX_DIGITS = 20
+"""The number of digits of `_MAX`."""
+
+
+def check_id(name: str, value: SupportsIndex | str) -> int:
+    """Return a Discord id as an int.
+
+    Parameters
+    ----------
+    name : str
+        The name of the parameter, for the error.
+    value : int or str
+        The id: an integer, or a string of digits and nothing else.
+
+    Raises
+    ------
+    TypeError
+        The value is neither an integer nor a string. A bool is not an integer here.
+    ValueError
+        The string contains anything but digits, or the id is not from 1 to 2**64 - 1.
+    """
+    if type(value) is int and 0 < value <= _MAX:  # the common case, first
+        return value
+    if isinstance(value, str):
+        if not (value.isascii() and value.isdigit()):
+            raise ValueError(
+                f"{name} must be a Discord id of digits only, without spaces or other characters around it"
+            )
+        return _check_range(name, int(value) if len(value) <= _MAX_DIGITS else _MAX + 1, least=1)
+    return _check_range(name, _to_int(name, value, "an int or a string of digits"), least=1)
+
+
+def check_whole(name: str, value: SupportsIndex, *, least: int) -> int:
+    """Return a whole number from `least` to 2**64 - 1 as an int.
+
+    Raises
+    ------
+    TypeError
+        The value is not an integer. A bool is not an integer here.
+    ValueError
+        The value is out of range.
+    """
+    return _check_range(name, _to_int(name, value, "an int"), least=least)
+
+
+def check_timeframe(value: Timeframe | str) -> Timeframe:
+    """Return a timeframe as an enum member.
+
+    Raises
+    ------
+    ValueError
+        The value is none of ``"all"``, ``"month"`` and ``"week"``.
+    """
+    if type(value) is Timeframe:
+        return value
+    try:
+        return Timeframe(value)
+    except ValueError:
+        raise ValueError("timeframe must be 'all', 'month' or 'week'") from None
+
+
+def check_amount(amount: SupportsIndex) -> int:
+    """Return the amount of a change as an int; it may be of any size.
+
+    Raises
+    ------
+    TypeError
+        The value is not an integer. A bool is not an integer here.
+    ValueError
+        The value is 0.
+    """
+    number = _to_int("amount", amount, "an int")
+    if number == 0:
+        raise ValueError("amount must not be 0")
+    return number
+
+
+def check_listing_id(value: str) -> str:
+    """Return the id of a store listing, which becomes a segment of the path.
+
+    Raises
+    ------
+    TypeError
+        The value is not a string.
+    ValueError
+        The value is empty, longer than 100 characters, ``"."`` or ``".."``, or not printable.
+    """
+    if not isinstance(value, str):
+        raise TypeError(f"listing_id must be a str, not {type(value).__name__}")
+    if not 0 < len(value) <= MAX_LISTING_ID_LENGTH or value in {".", ".."} or not value.isprintable():
+        raise ValueError(
+            f"listing_id must be 1 to {MAX_LISTING_ID_LENGTH} printable characters, and not '.' or '..'"
+        )
+    return value
+
+
+def _to_int(name: str, value: SupportsIndex, expected: str) -> int:
+    try:
+        if not isinstance(value, bool):
+            return index(value)  # numpy's integers, too
+    except TypeError:
+        pass
+    raise TypeError(f"{name} must be {expected}, not {type(value).__name__}")
+
+
+def _check_range(name: str, value: int, *, least: int) -> int:
+    if not least <= value <= _MAX:
+        raise ValueError(f"{name} must be from {least} to 2**64 - 1")
+    return value

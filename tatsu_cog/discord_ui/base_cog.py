@@ -1,0 +1,191 @@
+"""The base of both cogs: components that work by their custom ids, and exact loading and unloading."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from discord.utils import MISSING
+
+from tatsu_cog.discord_ui import messages
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.discord_ui.responder import Responder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from discord.abc import Snowflake
+    from discord.ext.commands.bot import BotBase
+
+    Bot = commands.Bot | commands.AutoShardedBot
+    Interaction = discord.Interaction[Any]
+
+log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
+
+
+class BaseCog(commands.Cog):
+    """A cog that finds its components by their custom ids and leaves nothing behind.
+
+    All that a button, a menu or a modal does is in its custom id, so components work after a restart, on any
+    shard, and whatever the cog is called. If several cogs of a bot use the same custom ids, a click goes to
+    the first one that was added for the click's server, otherwise to the first one that was added for all.
+
+    Parameters
+    ----------
+    bot : commands.Bot or commands.AutoShardedBot
+        The bot that the cog is added to.
+
+    Attributes
+    ----------
+    custom_id_prefixes : tuple of str
+        The beginnings of the custom ids of this cog's components.
+    context_menus : list of app_commands.ContextMenu
+        The context menus, which discord.py does not register by itself.
+    guild_ids : tuple of int, optional
+        The guilds that the cog was added for; None for all guilds.
+    """
+
+    custom_id_prefixes: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self.context_menus: list[app_commands.ContextMenu] = []
+        self.guild_ids: tuple[int, ...] | None = None
+        self._responder = Responder()
+
+    async def cog_load(self) -> None:
+        """Warn about a missing intent."""
+        if not self.bot.intents.guilds:
+            log.warning(
+                "The guilds intent is missing, so the commands can't be used in servers. "
+                "Enable it with intents=discord.Intents.default() or intents.guilds = True.",
+                extra=repeat_key(self.bot, "guilds"),
+            )
+
+    async def cog_unload(self) -> None:
+        """Stop responding. Safe to call more than once."""
+        await self._responder.close()
+
+    async def cog_app_command_error(
+        self, interaction: Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        """Respond to an error that was raised before a command began, such as a failed check."""
+        if isinstance(error, app_commands.CheckFailure) and interaction.response.is_done():
+            return  # the check has told them
+        await self._responder.fail(interaction, error)
+
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
+        """Respond to a click, a choice or a submitted modal.
+
+        Parameters
+        ----------
+        interaction : discord.Interaction
+            The component or modal interaction.
+        custom_id : str
+            The custom id, which begins with one of `custom_id_prefixes`.
+        """
+        raise NotImplementedError
+
+    def guild_of(self, interaction: Interaction) -> discord.Guild | None:
+        """Return the interaction's guild, or None if the bot is not in it.
+
+        A command that a user installed can be used in servers that the bot is not in.
+        """
+        return self.bot.get_guild(interaction.guild_id) if interaction.guild_id is not None else None
+
+    def no_guild_message(self, interaction: Interaction) -> str:
+        """Return the sentence for an interaction that `guild_of` knows no guild of."""
+        if interaction.guild_id is not None and not self.bot.intents.guilds:
+            return messages.MISSING_GUILDS_INTENT
+        return messages.NOT_IN_GUILD
+
+    @commands.Cog.listener("on_interaction")
+    async def _route_component(self, interaction: Interaction) -> None:
+        if interaction.type not in {
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        }:
+            return
+        data: Any = interaction.data
+        custom_id = (data or {}).get("custom_id")
+        if (
+            isinstance(custom_id, str)
+            and custom_id.startswith(self.custom_id_prefixes)
+            and self._first_for(interaction) is self
+        ):
+            await self.handle_component(interaction, custom_id)
+
+    def _first_for(self, interaction: Interaction) -> object:
+        """Return the cog that handles a component if several of them use its custom id."""
+        # By the attribute, because after a reload the classes of two cogs may be two versions of one.
+        cogs: list[Any] = [
+            cog
+            for cog in self.bot.cogs.values()
+            if getattr(cog, "custom_id_prefixes", None) == self.custom_id_prefixes
+        ]
+        here = [cog for cog in cogs if cog.guild_ids is not None and interaction.guild_id in cog.guild_ids]
+        everywhere = [cog for cog in cogs if cog.guild_ids is None]
+        return next(iter((*here, *everywhere, *cogs)), self)
+
+    # discord.py tells a cog which guilds it is added for in these two methods only. It registers no context
+    # menus, undoes nothing if a name is taken, and unregisters by name, even what belongs to another cog.
+
+    async def _inject(
+        self, bot: BotBase, override: bool, guild: Snowflake | None, guilds: Sequence[Snowflake]
+    ) -> Self:
+        given = guilds if guilds is not MISSING else [] if guild is MISSING or guild is None else [guild]
+        self.guild_ids = tuple(each.id for each in given) or None
+        try:
+            await super()._inject(bot, override, guild, guilds)
+            self._add_context_menus(bot.tree, override=override)
+        except BaseException:
+            self._unregister(bot)
+            await self.cog_unload()
+            raise
+        return self
+
+    async def _eject(self, bot: BotBase, guild_ids: Iterable[int] | None) -> None:
+        self._unregister(bot)
+        app_commands_of_cog, self.__cog_app_commands__ = self.__cog_app_commands__, []
+        try:
+            await super()._eject(bot, guild_ids)
+        finally:
+            self.__cog_app_commands__ = app_commands_of_cog
+
+    def _add_context_menus(self, tree: app_commands.CommandTree[Any], *, override: bool) -> None:
+        for menu in self.context_menus:
+            try:
+                for guild in self._scopes(menu):
+                    tree.add_command(menu, guild=guild, override=override)
+            except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered):
+                log.warning(
+                    "No room for the context menu %r, or the name is taken. The commands work without it.",
+                    menu.name,
+                )
+
+    def _unregister(self, bot: BotBase) -> None:
+        """Remove this cog's own commands, context menus and listeners, and no others."""
+        tree = bot.tree
+        registered: list[Any] = [*self.context_menus, *self.__cog_app_commands__]
+        if self.__cog_app_commands_group__ is not None:
+            registered.append(self.__cog_app_commands_group__)
+        for command in registered:
+            name, kind = command.name, getattr(command, "type", discord.AppCommandType.chat_input)
+            for guild in self._scopes(command):
+                if tree.get_command(name, guild=guild, type=kind) is command:
+                    tree.remove_command(name, guild=guild, type=kind)
+        for name, method_name in self.__cog_listeners__:
+            bot.remove_listener(getattr(self, method_name), name)
+
+    def _scopes(self, command: object) -> Iterator[discord.Object | None]:
+        """Yield the scopes of the command tree that a command is registered in; None is the global one."""
+        # A subclass may have decorated the command with @app_commands.guilds.
+        guild_ids = self.guild_ids or getattr(command, "_guild_ids", None)
+        if guild_ids is None:
+            yield None
+        else:
+            yield from (discord.Object(guild_id) for guild_id in guild_ids)

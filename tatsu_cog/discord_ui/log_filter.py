@@ -1,0 +1,45 @@
+"""Logs the same trouble once in a while instead of once a request."""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from cachetools import TTLCache
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+LOG_INTERVAL = 600.0
+"""Seconds in which a repeated record is logged only once."""
+MAX_KEYS = 256
+"""The number of kinds of records that are remembered."""
+
+
+class RepeatFilter(logging.Filter):
+    """Drops a record whose ``repeat_key`` was already logged in the last ten minutes.
+
+    Records without a ``repeat_key`` pass. Set it with ``extra=repeat_key(...)``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._logged: TTLCache[Hashable, bool] = TTLCache(
+            MAX_KEYS, LOG_INTERVAL, timer=lambda: time.monotonic()
+        )
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether to log the record."""
+        key: Hashable = getattr(record, "repeat_key", None)
+        if key is None:
+            return True
+        if key in self._logged:
+            return False
+        self._logged[key] = True
+        return True
+
+
+def repeat_key(*key: Hashable) -> dict[str, Hashable]:
+    """Return the ``extra`` of a log call that `RepeatFilter` limits; equal keys count as repeats."""
+    return {"repeat_key": key}

@@ -1,0 +1,67 @@
+"""The texts that the members' and the admins' commands share."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Timeframe, Unauthorized
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+# Time periods and names
+
+TIMEFRAME_LABELS = {timeframe: timeframe.label for timeframe in Timeframe}
+UNNAMED_MEMBER = "Unnamed member"
+"""Shown for a name without a visible character."""
+FORMER_MEMBER = "Former member"
+"""Shown for a user who has left the server."""
+
+# Errors
+
+UNAUTHORIZED = "This bot can't sign in to Tatsu. Please let the bot's owner know."
+FORBIDDEN = (
+    "Tatsu isn't sharing this server's scores with this bot. "
+    "An admin can find out why with `/tatsu-admin status`."
+)
+GUILD_NOT_FOUND = "Tatsu isn't set up in this server. Has the Tatsu bot been added?"
+NOT_RESPONDING = "Tatsu isn't responding right now. Try again in a few minutes."
+DISCORD_NOT_RESPONDING = "Discord isn't responding right now. Try again in a few minutes."
+NOT_IN_GUILD = "This works in a server that this bot is in."
+MISSING_GUILDS_INTENT = "This bot can't see its servers. Please let the bot's owner know."
+CHECK_FAILED = "You can't use this command here."
+COMMAND_OUTDATED = "This command has changed. Try again in a few minutes, or let the bot's owner know."
+COMPONENT_OUTDATED = "This button doesn't work anymore. Run the command again."
+INVALID_MEMBER = "Choose a member."
+INVALID_TIMEFRAME = f"Choose a time period: {', '.join(TIMEFRAME_LABELS.values())}."
+PLACEHOLDER = "…"
+"""Shown in public for the moment in which an error is sent in private instead."""
+
+
+def unknown_member(user_id: int) -> str:
+    """Return the name of a member whom the gateway has not named."""
+    return f"Member …{user_id % 10_000:04}"
+
+
+def error_message(error: TatsuError) -> str:
+    """Return the sentence that tells a person about an error and what they can do."""
+    if isinstance(error, Unauthorized):
+        return UNAUTHORIZED
+    if isinstance(error, Forbidden):
+        return FORBIDDEN
+    if isinstance(error, NotFound):
+        return GUILD_NOT_FOUND
+    if isinstance(error, RateLimited):
+        return f"Tatsu is busy. Try again <t:{math.ceil(error.retry_at.timestamp())}:R>."
+    return NOT_RESPONDING
+
+
+def internal_error(code: str) -> str:
+    """Return the sentence for a bug of ours; the log has the same code beside the traceback."""
+    return f"Something went wrong. If it keeps happening, tell the bot's owner: code {code}."
+
+
+def stale_data(fetched_at: datetime) -> str:
+    """Return the line below data that is shown although Tatsu could not be reached."""
+    return f"Tatsu isn't responding. Showing data from <t:{int(fetched_at.timestamp())}:R>."

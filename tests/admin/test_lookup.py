@@ -1,0 +1,145 @@
+"""``/tatsu-admin member``: everything that Tatsu knows of a current or former member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+import pytest
+from support.admin import text_of
+from support.world import embed_of, sentence_of
+
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.models import parse_user_id
+from tatsu_cog.api import Forbidden, ServerError
+from tatsu_cog.discord_ui.messages import error_message
+
+if TYPE_CHECKING:
+    from support.world import World
+
+STRANGER = 274561812664549376
+
+
+async def look_up(world: World, **options: Any) -> Any:
+    return await world.aria.slash(world.channel, "tatsu-admin member", **options)
+
+
+async def test_member_is_shown_with_everything_that_tatsu_knows(world: World) -> None:
+    world.set_board(10, timeframe="week")
+    world.tatsu.set_profile(world.aria.id, username="aria", xp=153_820, credits=12_345)
+
+    result = await look_up(world, member=world.aria)
+
+    assert embed_of(result).author.name == "Aria"
+    assert text_of(result).splitlines() == [
+        f"Member of this server · `{world.aria.id}`",
+        "All time: **1,000,000** · rank #1",
+        "This month: **1,000,000** · rank #1",
+        "This week: no score",
+        "Points: **50** · rank #1",
+        "Profile: level **47** · 153,820 XP · 12,345 credits",
+    ]
+
+
+@pytest.mark.parametrize("form", [" {} ", "<@{}>", "<@!{}>", "{}"])
+async def test_former_member_is_found_by_id(world: World, form: str) -> None:
+    otto = world.join("Otto")
+    world.set_board(10, otto)
+    world.tatsu.set_profile(otto.id, username="otto")
+    world.guild.remove_member(otto)
+
+    result = await look_up(world, user_id=form.format(otto.id))
+
+    assert embed_of(result).author.name == "otto"
+    assert text_of(result).splitlines()[:2] == [
+        f"Not in this server · `{otto.id}`",
+        "All time: **1,000,000** · rank #1",
+    ]
+
+
+async def test_silent_gateway_leaves_it_open_whether_a_member_left(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent(self: discord.Guild, **_: Any) -> list[discord.Member]:
+        raise TimeoutError
+
+    monkeypatch.setattr(discord.Guild, "query_members", silent)
+
+    result = await look_up(world, user_id=str(STRANGER))
+
+    assert text_of(result).splitlines()[0] == f"May or may not be in this server · `{STRANGER}`"
+
+
+async def test_missing_record_says_so_in_its_line(world: World) -> None:
+    world.tatsu.misbehave(on="*/points", status=501)
+
+    lines = text_of(await look_up(world, member=world.aria)).splitlines()
+
+    assert lines[1] == "All time: **1,000,000** · rank #1"
+    assert lines[4:] == [f"Points: {error_message(ServerError(501))}", "Profile: no record"]
+
+
+async def test_user_without_any_record_is_shown_as_one(world: World) -> None:
+    world.tatsu.no_record = None
+
+    lines = text_of(await look_up(world, user_id=str(STRANGER))).splitlines()
+
+    assert [line.split(": ")[1] for line in lines[1:]] == ["no record"] * 5
+
+
+async def test_refusal_of_everything_is_one_sentence(world: World) -> None:
+    world.tatsu.misbehave(status=403)
+
+    assert sentence_of(await look_up(world, member=world.aria)) == error_message(Forbidden(403))
+
+
+async def test_server_that_is_not_shared_is_one_sentence_although_there_is_no_profile(world: World) -> None:
+    world.tatsu.misbehave(on="/guilds/*", status=403)
+
+    assert sentence_of(await look_up(world, member=world.aria)) == error_message(Forbidden(403))
+
+
+async def test_one_of_member_and_user_id_is_needed(world: World) -> None:
+    assert sentence_of(await look_up(world)) == messages.MEMBER_OR_ID
+    both = await look_up(world, member=world.aria, user_id=str(world.aria.id))
+    assert sentence_of(both) == messages.MEMBER_OR_ID
+    assert world.asked() == []
+
+
+NOT_IDS = [
+    "Otto",
+    "12",
+    "0" * 18,
+    "99999999999999999999",
+    "18446744073709551616",
+    "18446744073709551615",
+    str(2**63),
+    "-274561812664549376",
+    "274561812664549376.0",
+    "2.7e17",
+    "274561812664549376 274561812664549376",
+    "<@&274561812664549376>",
+    "<#274561812664549376>",
+    "²" * 18,
+    "9" * 6_000,
+    " ",
+]
+
+
+@pytest.mark.parametrize("user_id", NOT_IDS, ids=lambda text: repr(text[:24]))
+async def test_text_that_is_not_a_user_id_is_rejected(world: World, user_id: str) -> None:
+    assert sentence_of(await look_up(world, user_id=user_id)) == messages.INVALID_USER_ID
+    assert world.asked() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "user_id"),
+    [
+        (str(2**63 - 1), 2**63 - 1),
+        (str(STRANGER), STRANGER),
+        ("٢٧٤٥٦١٨١٢٦٦٤٥٤٩٣٧٦", STRANGER),
+        (f"0{STRANGER}", STRANGER),
+    ],
+)
+def test_user_id_is_read(text: str, user_id: int) -> None:
+    assert parse_user_id(text) == user_id

@@ -1,0 +1,225 @@
+"""``/tatsu-admin status``: the connection to Tatsu, in lines that never contradict each other."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.admin import text_of
+from support.world import embed_of
+
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.status import assess_connection
+from tatsu_cog.api import (
+    ClientStats,
+    ConnectionFailed,
+    Forbidden,
+    HTTPError,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TimedOut,
+    Unauthorized,
+)
+from tatsu_cog.api.stats import StoreState
+
+if TYPE_CHECKING:
+    from support.world import World
+
+    from tatsu_cog.api import TatsuError
+
+REJECTED = "❌ rejected"
+UNCHECKED = "❔ not checked"
+NOT_SHARED = "❌ the key's owner isn't in this server, or Tatsu isn't"
+
+
+async def status(world: World) -> list[str]:
+    return text_of(await world.aria.slash(world.channel, "tatsu-admin status")).splitlines()
+
+
+async def test_status_shows_the_connection_and_no_secret(world: World) -> None:
+    await world.aria.slash(world.channel, "top")
+    world.asked()
+
+    lines = await status(world)
+
+    assert lines[:2] == ["API key: ✅ working", "Hats's scores: ✅ available"]
+    assert re.fullmatch(r"Tatsu: ✅ responded in \d+ ms", lines[2])
+    assert re.fullmatch(r"Requests available: \*\*\d+ of \d+\*\* · all of them <t:\d+:R>", lines[3])
+    assert lines[4:7] == [
+        "Sent 2 · queued 0 · rate-limited 0",
+        "Cached 0 · outdated 0",
+        "Redis: off",
+    ]
+    assert "discord.py 2." in lines[7]
+    assert world.tatsu.key not in "\n".join(lines)
+    assert world.tatsu.base_url not in "\n".join(lines)
+    assert world.asked() == ["GET /rankings/all?offset=0"]  # a cached response says nothing about now
+
+
+@pytest.mark.parametrize(
+    ("how", "key", "scores", "line"),
+    [
+        ({"status": 401}, REJECTED, UNCHECKED, "✅ responded"),
+        ({"status": 403}, "✅ working", NOT_SHARED, "✅ responded"),
+        ({"status": 404}, "✅ working", NOT_SHARED, "✅ responded"),
+        ({"status": 400}, UNCHECKED, UNCHECKED, "✅ responded"),
+        ({"status": 503}, UNCHECKED, UNCHECKED, "❌ not responding"),
+        ({"drop": True}, UNCHECKED, UNCHECKED, "❌ not responding"),
+        ({"truncate": True}, UNCHECKED, UNCHECKED, "❌ not responding"),
+        ({"status": 401, "html": True}, UNCHECKED, UNCHECKED, "❌ not responding"),
+        ({"status": 403, "html": True}, UNCHECKED, UNCHECKED, "❌ not responding"),
+        ({"status": 404, "html": True}, UNCHECKED, UNCHECKED, "❌ not responding"),
+    ],
+    ids=str,
+)
+async def test_status_shows_the_trouble(
+    world: World, how: dict[str, Any], key: str, scores: str, line: str
+) -> None:
+    world.tatsu.misbehave(**how)
+
+    lines = await status(world)
+
+    assert lines[:2] == [f"API key: {key}", f"Hats's scores: {scores}"]
+    assert lines[2].startswith(f"Tatsu: {line}")
+
+
+async def test_no_reset_is_promised_while_the_first_response_is_missing(world: World) -> None:
+    world.tatsu.misbehave(drop=True)
+    for _ in range(4):
+        lines = await status(world)
+
+    assert lines[3] == "Requests available: **1 of 1,000,000** · more once Tatsu responds"
+
+
+async def test_closed_gate_leaves_no_requests_available(world: World) -> None:
+    world.tatsu.misbehave(status=429, headers={"Retry-After": "3000"})
+    await status(world)
+
+    lines = await status(world)
+
+    assert re.fullmatch(
+        r"Requests available: \*\*0 of 1,000,000\*\* · the next one <t:(\d+):R> · all of them <t:(\d+):R>",
+        lines[3],
+    )
+
+
+async def test_replaced_key_works_at_once(world: World) -> None:
+    world.tatsu.misbehave(status=401)
+    await status(world)
+    world.tatsu.behave()
+
+    assert (await status(world))[0] == "API key: ✅ working"
+
+
+async def test_stale_response_does_not_count_as_one(world: World) -> None:
+    await world.aria.slash(world.channel, "top")
+    world.tatsu.misbehave(drop=True)
+
+    lines = await status(world)
+
+    assert lines[1:3] == [f"Hats's scores: {UNCHECKED}", "Tatsu: ❌ not responding"]
+    page = await world.aria.slash(world.channel, "top")
+    assert embed_of(page).description  # and the stale response is still there
+
+
+# The lines, for any statistics
+
+
+@pytest.mark.parametrize(
+    ("redis", "line"),
+    [
+        (None, "Redis: off"),
+        (StoreState("connected"), "Redis: connected"),
+        (StoreState("unreachable"), "Redis: ❌ unreachable, requests paused"),
+        (StoreState("refused", "NOPERM"), "Redis: ❌ refuses this bot (NOPERM), requests paused"),
+        (StoreState("refused"), "Redis: ❌ refuses this bot, requests paused"),
+        (StoreState("refused", "<@1>"), "Redis: ❌ refuses this bot (\\<\\@1\\>), requests paused"),
+    ],
+    ids=str,
+)
+def test_state_of_redis_is_shown(redis: StoreState | None, line: str) -> None:
+    assert line in lines_for(stats(redis=redis), None)
+
+
+def stats(**fields: Any) -> ClientStats:
+    now = datetime.now(UTC)
+    values: dict[str, Any] = dict.fromkeys(ClientStats.__struct_fields__, 0)
+    values |= {
+        "limit": 60,
+        "remaining": 60,
+        "window": 60.0,
+        "resets_at": now,
+        "blocked_until": None,
+        "redis": None,
+    }
+    return ClientStats(**(values | fields))
+
+
+def lines_for(figures: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
+    facts = assess_connection(figures, error, stale=stale, milliseconds=12.0)
+    return messages.status_text(facts, "Hats", "versions").splitlines()
+
+
+moments = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))
+any_stats = st.builds(
+    stats,
+    limit=st.integers(1, 100),
+    remaining=st.integers(-5, 120),
+    resets_at=moments,
+    blocked_until=st.none() | moments,
+    redis=st.none()
+    | st.builds(StoreState, st.sampled_from(["connected", "unreachable", "refused"]), st.text(max_size=9)),
+)
+any_error = st.sampled_from(
+    [
+        None,
+        Unauthorized(401, 1, "no"),
+        Forbidden(403, 1, "no"),
+        NotFound(404, 1, "no"),
+        HTTPError(400, 1, "no"),
+        RateLimited(datetime.now(UTC)),
+        RateLimited(datetime.now(UTC), sent=False),
+        ServerError(502),
+        ConnectionFailed("no"),
+        TimedOut("no"),
+    ]
+)
+
+
+@given(any_stats, any_error, st.booleans())
+@settings(deadline=None)
+def test_lines_never_contradict_each_other(
+    figures: ClientStats, error: TatsuError | None, stale: bool
+) -> None:
+    now = datetime.now(UTC).timestamp()
+    key, scores, tatsu, requests, *_, redis, _ = lines_for(figures, error, stale=stale and error is None)
+
+    available, limit = map(int, re.findall(r"\d+", requests.split("**")[1]))
+    moments = {name: int(at) for name, at in re.findall(r"· ([a-z ]+) <t:(\d+):R>", requests)}
+    assert 0 <= available <= limit
+    if "paused" in redis:
+        assert available == 0
+        assert requests.endswith("paused until Redis is back")
+    if available == limit:
+        assert not moments
+    assert all(at >= int(now) for at in moments.values())
+    if "the next one" in moments:
+        assert available == 0
+        assert moments["all of them"] >= moments["the next one"]
+    if "✅" in scores:
+        assert "✅" in key
+        assert "✅" in tatsu
+    if "❌" in scores:
+        assert "✅" in key
+    if "✅" in key or "❌" in key:
+        assert "✅" in tatsu
+    if "❔" in tatsu:
+        assert "❔" in key
+        assert "❔" in scores
+    if "once Tatsu responds" in requests:
+        assert "❌ not responding" in tatsu

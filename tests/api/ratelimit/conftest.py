@@ -1,0 +1,27 @@
+"""A real Valkey for the tests of the rate limit, one for each module."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from redis.asyncio import Redis
+    from support.valkeys import Valkey
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Valkey]:
+    from support.valkeys import Valkey
+
+    with Valkey() as valkey:
+        yield valkey
+
+
+@pytest.fixture
+async def redis(server: Valkey) -> AsyncIterator[Redis]:
+    async with server.empty() as client:
+        yield client

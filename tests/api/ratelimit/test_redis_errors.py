@@ -1,0 +1,351 @@
+"""Redis refuses the bot, cannot be reached, hangs, or is not a Redis at all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import socket
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support.valkeys import NAME, Valkey, limiter_at, no_permit, server_that_says, store_of, told, until, warm
+
+from tatsu_cog import RateLimited
+from tatsu_cog.api import ratelimit
+from tatsu_cog.api._redis import connect, explain_redis_error
+from tatsu_cog.api.errors import RedisUnavailable
+from tatsu_cog.api.ratelimit import RateLimiter, RedisStore, StoreState
+from tatsu_cog.api.ratelimit import redis as redis_store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from redis.asyncio import Redis
+
+SECRET = "s3cret"  # noqa: S105
+
+
+async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisUnavailable:
+    with pytest.raises(RedisUnavailable) as caught:
+        async with asyncio.timeout(5):
+            await no_permit(limiter, max_wait)
+    assert caught.value.sent is False
+    assert caught.value.__cause__ is caught.value.__context__ is None
+    return caught.value
+
+
+@pytest.fixture(autouse=True)
+def _short_pause(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.05)
+    caplog.set_level(logging.DEBUG)
+
+
+def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.levelno >= level]
+
+
+@pytest.mark.parametrize(
+    ("response", "reason"),
+    [
+        ("NOPERM this user has no permissions to run the 'evalsha' command", "NOPERM"),
+        ("NOPERM No permissions to access a key", "NOPERM"),
+        ("ERR The user executing the script can't run this command or subcommand script", "NOPERM"),
+        ("NOAUTH Authentication required.", "NOAUTH"),
+        ("WRONGPASS invalid username-password pair or user is disabled.", "WRONGPASS"),
+        ("ERR invalid password", "WRONGPASS"),
+        ("ERR AUTH <password> called without any password configured", "ERR this server has no password"),
+        ("READONLY You can't write against a read only replica.", "READONLY"),
+        ("ERR DB index is out of range", "no such database"),
+        ("ERR unknown command 'EVALSHA', with args beginning with:", "ERR unknown command; scripting may be"),
+        ("MOVED 3999 127.0.0.1:6381", "MOVED"),
+        ("CLUSTERDOWN Hash slot not served", "CLUSTERDOWN"),
+        ("LOADING Redis is loading the dataset in memory", "LOADING"),
+        ("MISCONF Redis is configured to save RDB snapshots, but it's unable to persist to disk.", "MISCONF"),
+        ("OOM command not allowed when used memory > 'maxmemory'.", "OOM"),
+        ("ERR Error running script (call to f_1): @user_script:5: -OOM command not allowed", "OOM"),
+        ("NOREPLICAS Not enough good replicas to write.", "NOREPLICAS"),
+        ("MASTERDOWN Link with MASTER is down", "MASTERDOWN"),
+        ("ERR max number of clients reached", "too many clients"),
+        ("DENIED Redis is running in protected mode", "DENIED"),
+        ("WRONGTYPE Operation against a key holding the wrong kind of value", "WRONGTYPE"),
+        ("S3CRET this is no code", "ERR"),
+        ("ERR something else", "ERR"),
+    ],
+)
+@pytest.mark.parametrize("protocol", [2, 3])
+async def test_error_of_the_server_is_a_refusal_with_its_code(
+    response: str, reason: str, protocol: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    said = f"-{response} {SECRET}\r\n".encode()
+    async with (
+        server_that_says(lambda received: said) as address,
+        limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}") as limiter,
+    ):
+        for _ in range(3):
+            error = await failure(limiter)
+            assert error.refused
+            assert error.reason.startswith(reason)
+            await asyncio.sleep(0.06)
+        assert limiter.state == StoreState("refused", error.reason)
+        assert limiter.remaining() == 0
+    logged = messages(caplog)
+    assert logged == [f"Redis refuses this bot ({error.reason}); no requests are sent until that is fixed"]
+    assert SECRET not in caplog.text.replace(reason, "")
+    assert SECRET not in repr(error) + str(error) + repr(limiter.state)
+
+
+@pytest.mark.parametrize(
+    "said", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x16\r\n", b"SSH-2.0-x\r\n"]
+)
+async def test_server_that_is_no_redis_is_a_refusal(said: bytes) -> None:
+    async with (
+        server_that_says(lambda received: said) as address,
+        limiter_at(f"redis://{address}") as limiter,
+    ):
+        error = await failure(limiter)
+    assert (error.refused, error.reason) == (True, "not a Redis server")
+
+
+@pytest.mark.parametrize("said", [b"+OK\r\n", b":1\r\n", b"$-1\r\n", b"$2\r\n{}\r\n", b"*0\r\n"])
+async def test_reply_that_cannot_be_understood_fails_the_caller(said: bytes) -> None:
+    async with (
+        server_that_says(lambda received: said) as address,
+        limiter_at(f"redis://{address}") as limiter,
+    ):
+        await failure(limiter)
+        assert limiter.state.kind in {"refused", "unreachable"}
+
+
+async def test_server_that_is_not_running_is_unreachable(caplog: pytest.LogCaptureFixture) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    async with limiter_at(f"redis://:{SECRET}@127.0.0.1:{port}/0") as limiter:
+        for max_wait in (None, 5.0, 0.6):
+            error = await failure(limiter, max_wait)
+            assert (error.refused, error.reason) == (False, "connection refused")
+        assert limiter.state == StoreState("unreachable", "connection refused")
+        assert limiter.refusals == 0
+    assert messages(caplog) == [
+        "Redis is unreachable (connection refused); no requests are sent until it is back"
+    ]
+    assert SECRET not in caplog.text
+
+
+async def test_unknown_host_is_unreachable() -> None:
+    async with limiter_at("redis://no-such-host.invalid:6379/0") as limiter:
+        error = await failure(limiter)
+    assert not error.refused
+
+
+@pytest.mark.parametrize("max_wait", [None, 0.0, 1.0])
+async def test_server_that_hangs_fails_callers_in_time(
+    max_wait: float | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redis_store, "CALL_TIMEOUT", 0.8)
+    async with server_that_says(lambda received: b"") as address, limiter_at(f"redis://{address}") as limiter:
+        async with asyncio.timeout(3):
+            error = await failure(limiter, max_wait)
+        assert not error.refused
+        assert error.reason in {"timed out", "no response in time"}
+
+
+async def test_tls_to_a_server_without_tls_is_unreachable(redis: Redis, server: Valkey) -> None:
+    async with limiter_at(f"rediss://127.0.0.1:{server.port}/0") as limiter:
+        assert not (await failure(limiter)).refused
+
+
+@asynccontextmanager
+async def restored(undo: Callable[[], Any]) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await undo()
+
+
+async def test_refusal_ends_by_itself_and_is_logged_once(
+    redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
+        await warm(limiter)
+        await told(limiter)
+        await redis.replicaof("127.0.0.1", "1")  # type: ignore[arg-type]
+        await redis.config_set("replica-serve-stale-data", "yes")
+        for _ in range(3):
+            error = await failure(limiter)
+            assert (error.refused, error.reason) == (True, "READONLY")
+            await asyncio.sleep(0.06)
+        await redis.replicaof("NO", "ONE")
+        await warm(limiter)
+        assert limiter.state == StoreState("connected")
+    logged = [message for message in messages(caplog) if "lost the state" not in message]
+    assert logged == [
+        "Redis refuses this bot (READONLY); no requests are sent until that is fixed",
+        "Redis can be used again; sending requests",
+    ]
+
+
+async def test_server_out_of_memory_refuses(redis: Redis, server: Valkey) -> None:
+    async with limiter_at(server.url) as limiter:
+        await warm(limiter)
+        await told(limiter)
+        await redis.config_set("maxmemory-policy", "noeviction")
+        async with restored(lambda: redis.config_set("maxmemory", 0)):
+            await redis.config_set("maxmemory", 1)
+            error = await failure(limiter)
+        assert (error.refused, error.reason) == (True, "OOM")
+        await asyncio.sleep(0.06)
+        await warm(limiter)
+
+
+async def test_server_with_too_many_clients_refuses(redis: Redis, server: Valkey) -> None:
+    await redis.ping()
+    async with restored(lambda: redis.config_set("maxclients", 100)), limiter_at(server.url) as limiter:
+        await redis.config_set("maxclients", 1)
+        error = await failure(limiter)
+        assert error.refused is (error.reason == "too many clients")
+        await redis.config_set("maxclients", 100)
+        await asyncio.sleep(0.06)
+        await warm(limiter)
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("redis://127.0.0.1:{port}/999", "no such database"),
+        ("redis://nobody:wrong@127.0.0.1:{port}/0", "WRONGPASS"),
+        ("redis://:wrong@127.0.0.1:{port}/0", "ERR this server has no password"),
+        ("redis://off:secret@127.0.0.1:{port}/0", "WRONGPASS"),
+        ("redis://nothing:secret@127.0.0.1:{port}/0", "NOPERM"),
+        ("redis://nokeys:secret@127.0.0.1:{port}/0", "NOPERM"),
+        ("redis://noscripts:secret@127.0.0.1:{port}/0", "NOPERM"),
+    ],
+)
+@pytest.mark.parametrize("protocol", [2, 3])
+async def test_real_server_that_refuses(
+    redis: Redis, server: Valkey, url: str, reason: str, protocol: int
+) -> None:
+    for rules in (
+        "off reset off >secret ~* +@all",
+        "nothing reset on >secret ~*",
+        "nokeys reset on >secret +@all",
+        "noscripts reset on >secret ~* +@all -eval -evalsha",
+    ):
+        await redis.execute_command("ACL", "SETUSER", *rules.split())  # type: ignore[no-untyped-call]
+    async with limiter_at(f"{url.format(port=server.port)}?protocol={protocol}") as limiter:
+        error = await failure(limiter)
+    assert error.refused
+    if protocol == 2 or "no password" not in reason:
+        assert error.reason == reason
+
+
+# The documented permissions
+
+
+def documented_commands() -> list[str]:
+    assert ratelimit.__doc__ is not None
+    rules = ratelimit.__doc__.split("ACL SETUSER", 1)[1].split("\n\n", 1)[0]
+    return re.findall(r"\+(\w+)", rules)
+
+
+async def use_everything(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
+    """Run a limiter through a cold start, a pause, a lost state and a shutdown under these permissions."""
+    await redis.flushall()
+    await redis.script_flush()
+    rules = ["reset", "on", ">secret", "~tatsu:*", *(f"+{command}" for command in commands)]
+    await redis.execute_command("ACL", "SETUSER", "tatsu", *rules)  # type: ignore[no-untyped-call]
+    url = f"redis://tatsu:secret@127.0.0.1:{server.port}/0?protocol={protocol}"
+    async with limiter_at(url, window=0.05, timeout=0.1) as limiter:
+        await warm(limiter)
+        await warm(limiter)
+        async with limiter.permit(max_wait=1):
+            pass  # unused
+        async with limiter.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.block(0.05)
+        await warm(limiter)
+        await told(limiter)
+        await redis.script_flush()
+        await warm(limiter)
+        await told(limiter)
+        state = limiter.state
+        if state.kind != "connected":
+            raise RedisUnavailable(refused=True, reason=state.reason)
+
+
+@pytest.mark.parametrize("protocol", [2, 3])
+async def test_documented_permissions_are_sufficient(redis: Redis, server: Valkey, protocol: int) -> None:
+    await use_everything(redis, server, documented_commands(), protocol)
+
+
+@pytest.mark.parametrize("command", documented_commands())
+async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey, command: str) -> None:
+    with pytest.raises(RedisUnavailable) as caught:
+        await use_everything(redis, server, [each for each in documented_commands() if each != command])
+    assert (caught.value.refused, caught.value.reason) == (True, "NOPERM")
+
+
+# The task that talks to Redis
+
+
+async def test_unexpected_error_in_the_task_fails_the_callers_and_the_next_call_restarts_it(
+    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with limiter_at(server.url) as limiter:
+        await warm(limiter)
+        await told(limiter)
+
+        def fail(*args: object, **options: object) -> None:
+            raise ZeroDivisionError
+
+        with monkeypatch.context() as patch:
+            patch.setattr(store_of(limiter), "_schedule", fail)
+            patch.setattr(store_of(limiter), "take", lambda *, background: None)
+            waiting = [asyncio.create_task(failure(limiter, max_wait)) for max_wait in (None, 30.0)]
+            for error in await asyncio.gather(*waiting):
+                assert error.reason == "internal error"
+        await warm(limiter)
+        assert limiter.state.kind == "connected"
+    assert "The task that talks to Redis failed" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_cancelled_task_fails_the_callers(redis: Redis, server: Valkey) -> None:
+    async with limiter_at(server.url, limit=1, window=30) as limiter:
+        await warm(limiter)
+        waiting = asyncio.create_task(failure(limiter))
+        await until(lambda: limiter.waits == 1)
+        task = store_of(limiter)._task  # noqa: SLF001
+        assert task is not None
+        task.cancel()
+        await waiting
+
+
+# What an error says
+
+
+def test_explanation_contains_no_text_of_the_error() -> None:
+    from redis.exceptions import AuthenticationError, ConnectionError, ResponseError
+
+    for error in (
+        AuthenticationError(SECRET),
+        ResponseError(f"ERR {SECRET}"),
+        ConnectionError(f"Error 111 connecting to user:{SECRET}@host"),
+        OSError(SECRET),
+        ValueError(SECRET),
+    ):
+        assert SECRET not in repr(explain_redis_error(error))
+
+
+async def test_limiter_with_a_lost_reply_reports_what_happened(redis: Redis, server: Valkey) -> None:
+    client = connect(server.url)
+    limiter = RateLimiter(RedisStore(client, name=NAME, limit=1, window=30))
+    await warm(limiter)
+    with pytest.raises(RateLimited):
+        await no_permit(limiter, 0)
+    assert limiter.refusals == 1
+    await limiter.aclose()
+    await limiter.aclose()
+    await client.aclose()

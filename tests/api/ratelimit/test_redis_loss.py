@@ -1,0 +1,380 @@
+"""Redis loses the shared state of the rate limit: evicted keys, failovers, snapshots, clocks that jump."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import time
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support.valkeys import Tatsu, Valkey, no_permit, processes, store_of, told, until, warm
+
+from tatsu_cog import RateLimited
+from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, script
+from tatsu_cog.api.ratelimit import redis as redis_store
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from redis.asyncio import Redis
+
+NOEVICTION = "set its maxmemory-policy to noeviction"
+
+
+async def keys_of(redis: Redis) -> tuple[str, str]:
+    """Return the keys of the permits and of the state."""
+    keys: list[Any] = await redis.keys("*:limit:*")
+    permits, state = sorted(key.decode() for key in keys)
+    return permits, state
+
+
+async def calls(redis: Redis) -> int:
+    stats = await redis.info("commandstats")
+    return sum(stats.get(f"cmdstat_{name}", {}).get("calls", 0) for name in ("eval", "evalsha"))
+
+
+@asynccontextmanager
+async def losing_everything(redis: Redis) -> AsyncIterator[None]:
+    """Delete the keys of the limiter again and again, as a server does that evicts them."""
+
+    stopped = False
+
+    async def lose() -> None:
+        while not stopped:
+            if keys := await redis.keys("*:limit:*"):
+                await redis.delete(*keys)
+            await asyncio.sleep(0.0005)
+
+    task = asyncio.create_task(lose())
+    try:
+        while await redis.keys("*:limit:*"):
+            await asyncio.sleep(0)
+        yield
+    finally:
+        stopped = True
+        await task
+
+
+@pytest.mark.parametrize("background", [False, True])
+async def test_redis_that_evicts_all_keys_is_called_a_few_times_a_second(
+    redis: Redis, server: Valkey, *, background: bool
+) -> None:
+    async with processes(server, 1, 10, window=30) as (limiter,):
+        await warm(limiter)
+        async with limiter.permit(max_wait=1), losing_everything(redis):
+            before = await calls(redis)
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(2), limiter.permit(max_wait=None, background=background):
+                    pass
+            assert await calls(redis) - before <= 16
+
+
+async def test_hasty_callers_do_not_make_redis_be_called_more_often(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 10, window=30) as (limiter,):
+        await warm(limiter)
+        async with losing_everything(redis):
+            before, end = await calls(redis), time.monotonic() + 1.5
+            while time.monotonic() < end:
+                with suppress(RateLimited):
+                    await no_permit(limiter, 0.0)
+            assert await calls(redis) - before <= 20
+
+
+@pytest.mark.parametrize("max_wait", [0.0, 0.3, 1.0])
+async def test_no_caller_waits_past_its_deadline_while_keys_are_evicted(
+    redis: Redis, server: Valkey, max_wait: float
+) -> None:
+    async with processes(server, 1, 10) as (limiter,):
+        await warm(limiter)
+        async with losing_everything(redis), asyncio.timeout(max_wait + 2):
+            outcomes = await asyncio.gather(
+                *(warm(limiter, max_wait) for _ in range(20)), return_exceptions=True
+            )
+    assert {type(outcome) for outcome in outcomes} <= {RateLimited, type(None)}
+
+
+async def evict(redis: Redis) -> None:
+    """Have a server whose memory is full evict the keys that expire, which are only those of the limiter."""
+    used = (await redis.info("memory"))["used_memory"]
+    await redis.config_set("maxmemory-policy", "volatile-ttl")
+    await redis.config_set("maxmemory", used + 2_000_000)
+    keys, number = await keys_of(redis), 0
+    try:
+        while await redis.exists(*keys):
+            number += 1
+            with suppress(Exception):
+                await redis.set(f"big:{number}", b"x" * 100_000)
+    finally:
+        await redis.config_set("maxmemory", 0)
+        await redis.delete(*(f"big:{each}" for each in range(1, number + 1)))
+
+
+async def test_first_loss_is_logged_as_a_loss_and_the_second_one_as_eviction(
+    redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "tatsu_cog")
+    async with processes(server, 1, 10, window=0.1) as (limiter,):
+        for _ in range(4):
+            await warm(limiter)
+            await told(limiter)
+            await evict(redis)
+        await warm(limiter)
+    first, second = (record.message for record in caplog.records)
+    assert first.startswith("Redis has lost the state of the rate limit, as after a flush")
+    assert first.endswith("requests pause for 0.1 s")
+    assert NOEVICTION not in first
+    assert NOEVICTION in second
+
+
+@pytest.mark.parametrize("key", [0, 1], ids=["permits", "state"])
+async def test_loss_of_one_key_alone_is_noticed(redis: Redis, server: Valkey, key: int) -> None:
+    async with processes(server, 2, 10, window=30) as (one, other):
+        await warm(one)
+        await told(one)
+        await warm(other)
+        await told(other)
+        await redis.delete((await keys_of(redis))[key])
+        with pytest.raises(RateLimited) as refusal:
+            await no_permit(one, 1)
+        assert refusal.value.retry_at.timestamp() - time.time() > 28
+
+
+async def burst(tatsu: Tatsu, limiters: list[RateLimiter], count: int) -> None:
+    await asyncio.gather(*(tatsu.ask(limiters[place % len(limiters)]) for place in range(count)))
+    for limiter in limiters:
+        await told(limiter)
+
+
+async def lose_newest_permits(redis: Redis) -> None:
+    permits, _ = await keys_of(redis)
+    await redis.zremrangebyrank(permits, 3, -2)  # the last one is the id
+
+
+async def shift_the_clock(redis: Redis) -> None:
+    permits, _ = await keys_of(redis)
+    held: list[Any] = await redis.zrange(permits, 0, -2, withscores=True)
+    for token, score in held:
+        await redis.zadd(permits, {token: score - 0.8e6})
+
+
+@pytest.mark.parametrize("lose", [lose_newest_permits, shift_the_clock])
+async def test_loss_of_newest_permits_is_noticed(redis: Redis, server: Valkey, lose: Any) -> None:
+    tatsu = Tatsu(20, window=1.0)
+    async with processes(server, 2, 20, window=1.0) as limiters:
+        await burst(tatsu, limiters, 20)
+        await lose(redis)
+        await burst(tatsu, limiters, 20)
+    assert len(tatsu.arrivals) == 40
+    assert tatsu.most_in_a_window() <= 20
+    assert tatsu.refused == 0
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["permits", "everything"])
+async def test_older_snapshot_that_is_restored_is_noticed(
+    redis: Redis, server: Valkey, *, whole: bool
+) -> None:
+    tatsu = Tatsu(20, window=1.0)
+    async with processes(server, 2, 20, window=1.0) as limiters:
+        await burst(tatsu, limiters, 4)
+        keys = (await keys_of(redis))[: 2 if whole else 1]
+        dumps: list[Any] = [await redis.dump(key) for key in keys]
+        await burst(tatsu, limiters, 16)
+        for key, dump in zip(keys, dumps, strict=True):
+            await redis.restore(key, 86_400_000, dump, replace=True)
+        await burst(tatsu, limiters, 20)
+    assert len(tatsu.arrivals) == 40
+    assert tatsu.most_in_a_window() <= 20
+    assert tatsu.refused == 0
+
+
+async def test_snapshot_from_before_a_loss_is_noticed(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 10, window=0.2) as (limiter,):
+        await warm(limiter)
+        await told(limiter)
+        dumps: dict[str, Any] = {key: await redis.dump(key) for key in await keys_of(redis)}
+        await redis.flushdb()
+        await warm(limiter)
+        await told(limiter)
+        newer = store_of(limiter)._id  # noqa: SLF001
+        for key, dump in dumps.items():
+            await redis.restore(key, 86_400_000, dump, replace=True)
+        await warm(limiter)
+        assert store_of(limiter)._id > newer  # noqa: SLF001
+
+
+SHIFTED = script.SCRIPT.replace(
+    "local now = time[1] * 1000000 + time[2]\n",
+    "local now = time[1] * 1000000 + time[2] + (tonumber(redis.call('GET', 'shift')) or 0)\n",
+)
+
+
+@pytest.fixture
+def shifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the script add what the key ``shift`` says to the server's time."""
+    assert SHIFTED != script.SCRIPT
+    monkeypatch.setattr(redis_store, "SCRIPT", SHIFTED)
+    monkeypatch.setattr(redis_store, "SHA", hashlib.sha1(SHIFTED.encode(), usedforsecurity=False).hexdigest())
+
+
+@pytest.mark.usefixtures("shifted")
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 3.0, 3600.0])
+async def test_clock_that_steps_forward_costs_a_pause_and_no_refusal(
+    redis: Redis, server: Valkey, seconds: float
+) -> None:
+    tatsu = Tatsu(20, window=1.0)
+    async with processes(server, 2, 20, window=1.0) as limiters:
+        await burst(tatsu, limiters, 20)
+        await redis.set("shift", round(seconds * 1e6))
+        await burst(tatsu, limiters, 20)
+    assert len(tatsu.arrivals) == 40
+    assert tatsu.most_in_a_window() <= 20
+    assert tatsu.refused == 0
+
+
+@pytest.mark.usefixtures("shifted")
+async def test_clock_that_steps_back_keeps_requests_blocked_no_longer_than_the_429_did(
+    redis: Redis, server: Valkey
+) -> None:
+    async with processes(server, 2, 10, window=0.1) as (one, other):
+        await warm(one)
+        async with one.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.block(0.6)
+        await told(one)
+        await redis.set("shift", -3_600_000_000)
+        await warm(other, max_wait=3)
+        await warm(one, max_wait=3)
+
+
+async def test_block_survives_the_eviction_of_its_key(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 10, window=0.1) as (one, other):
+        await warm(other)
+        await warm(one)
+        async with one.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.block(30.0)
+        await told(one)
+        with pytest.raises(RateLimited):
+            await no_permit(other, 0)
+        await redis.delete(*await keys_of(redis))
+        for limiter in (other, one):
+            with pytest.raises(RateLimited) as refusal:
+                await no_permit(limiter, 5)
+            assert refusal.value.retry_at.timestamp() - time.time() > 25
+            assert limiter.blocked_for() > 25
+            assert limiter.remaining() == 0
+        async with processes(server, 1, 10, window=0.1) as (newcomer,):
+            with pytest.raises(RateLimited):
+                await no_permit(newcomer, 5)
+
+
+async def test_block_applies_at_once_in_the_process_that_was_refused(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 10, window=30) as (limiter,):
+        await warm(limiter)
+        async with limiter.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.block(30.0)
+            assert limiter.blocked_for() > 29
+            with pytest.raises(RateLimited):
+                await no_permit(limiter, 0)
+
+
+async def test_consecutive_429s_double_the_pause_across_processes(redis: Redis, server: Valkey) -> None:
+    pauses = []
+    async with processes(server, 3, 10, window=0.1) as limiters:
+        await warm(limiters[0])
+        for limiter in (limiters[0], limiters[1], limiters[2], limiters[0]):
+            async with limiter.permit(max_wait=10) as permit:
+                permit.sent = True
+                permit.block(0.1)
+            await told(limiter)
+            pauses.append(store_of(limiter).backoff)
+        assert pauses == pytest.approx([0.1, 0.2, 0.4, 0.8])
+        await warm(limiters[1])
+        await told(limiters[1])
+        assert store_of(limiters[1]).backoff == 0.0
+
+
+async def test_requests_refused_together_by_several_processes_do_not_double_the_pause(
+    redis: Redis, server: Valkey
+) -> None:
+    async with processes(server, 2, 10, window=30) as (one, other):
+        await warm(one)
+        async with one.permit(max_wait=1) as a, other.permit(max_wait=1) as b, other.permit(max_wait=1) as c:
+            for permit in (a, b, c):
+                permit.sent = True
+                permit.block(5.0)
+        await told(one)
+        await told(other)
+        assert store_of(one).backoff == store_of(other).backoff == 5.0
+
+
+async def test_lowered_limit_is_logged_once_in_each_process_and_recovers(
+    redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "tatsu_cog")
+    async with processes(server, 2, 10, window=0.2) as limiters:
+        for limit in (1, 1, 10, 10**9):
+            for limiter in limiters:
+                async with limiter.permit(max_wait=10) as permit:
+                    permit.sent = True
+                    permit.update_from_headers(RateLimitHeaders(limit=limit))
+                await told(limiter)
+            assert {limiter.limit for limiter in limiters} == {min(limit, 10)}
+    lowered, raised = "Tatsu lowered the rate limit from 10 to 1", "Tatsu raised the rate limit from 1 to 10"
+    messages = [record.message for record in caplog.records]
+    assert sum(message.startswith(lowered) for message in messages) == 2
+    assert sum(message.startswith(raised) for message in messages) == 2
+    assert len(messages) == 4
+
+
+async def test_lowered_limit_recovers_after_a_restart(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 1, 10, window=0.2) as (before,):
+        async with before.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.update_from_headers(RateLimitHeaders(limit=1))
+        await told(before)
+    async with processes(server, 1, 10, window=0.2) as (after,):
+        async with after.permit(max_wait=5, background=True) as permit:
+            permit.sent = True
+            permit.update_from_headers(RateLimitHeaders(limit=10))
+        await told(after)
+        assert after.limit == 10
+
+
+async def test_response_to_an_older_request_does_not_change_the_limit(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 10, window=30) as (one, other):
+        await warm(one)
+        async with one.permit(max_wait=1) as older:
+            older.sent = True
+            async with other.permit(max_wait=1) as newer:
+                newer.sent = True
+                newer.update_from_headers(RateLimitHeaders(limit=10))
+            await told(other)
+            older.update_from_headers(RateLimitHeaders(limit=1))
+        await told(one)
+        assert one.limit == 10
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        RateLimitHeaders(10**30, 10**30, lambda: 1e300, uncertainty=1e300),
+        RateLimitHeaders(-5, -5, lambda: -1e300),
+        RateLimitHeaders(0, 0, lambda: float("nan")),
+        RateLimitHeaders(10, 10, lambda: float("inf")),
+    ],
+)
+async def test_absurd_headers_do_not_break_the_limiter(
+    redis: Redis, server: Valkey, headers: RateLimitHeaders
+) -> None:
+    async with processes(server, 1, 10, window=0.2) as (limiter,):
+        async with limiter.permit(max_wait=1) as permit:
+            permit.sent = True
+            permit.update_from_headers(headers)
+        await warm(limiter)
+        await until(lambda: limiter.state.kind == "connected")
+        assert limiter.limit == 10

@@ -1,0 +1,275 @@
+"""Sessions that callers bring: their credentials, middlewares and event loops."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import pytest
+
+from tatsu_cog.api import (
+    ClientClosed,
+    ConnectionFailed,
+    ModificationFailed,
+    ServerError,
+    SessionError,
+    TatsuClient,
+    TatsuError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tatsu_cog.testing import FakeTatsu
+
+GUILD, USER = 573885009820254239, 274561812664549376
+
+
+@pytest.fixture
+def netrc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "netrc"
+    file.write_text("machine 127.0.0.1 login me password secret\ndefault login me password secret\n")
+    monkeypatch.setenv("NETRC", str(file))
+
+
+def set_up(tatsu: FakeTatsu) -> None:
+    tatsu.set_profile(USER)
+    tatsu.set_points(GUILD, {USER: 10})
+
+
+async def use(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
+    """Send a GET and a PATCH through a session."""
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client:
+        assert (await client.get_profile(USER)).user_id == USER
+        points = await client.modify_member_points(GUILD, USER, 5)
+    assert points is not None
+    assert points.points == 15
+    assert [request.headers.getall("Authorization") for request in tatsu.requests] == [[tatsu.key]] * 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning"
+)  # aiohttp 3.14 deprecates `auth`, which people still use
+async def test_a_session_with_credentials_of_its_own_sends_the_key(tatsu: FakeTatsu) -> None:
+    set_up(tatsu)
+    async with aiohttp.ClientSession(auth=aiohttp.BasicAuth("me", "secret")) as session:
+        await use(tatsu, session)
+
+
+@pytest.mark.usefixtures("netrc")
+async def test_a_session_that_reads_a_netrc_sends_the_key(tatsu: FakeTatsu) -> None:
+    set_up(tatsu)
+    async with aiohttp.ClientSession(trust_env=True) as session:
+        await use(tatsu, session)
+
+
+@pytest.mark.usefixtures("netrc")
+async def test_a_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTatsu) -> None:
+    set_up(tatsu)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, trust_env=True) as client:
+        assert (await client.get_profile(USER)).user_id == USER
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"headers": {"Authorization": "Basic of-the-session", "X-Mine": "1"}},
+        {"raise_for_status": True},
+        {"auto_decompress": False},
+        {"skip_auto_headers": ["User-Agent", "Accept-Encoding"]},
+        {"timeout": aiohttp.ClientTimeout(total=0.000_001)},
+        {"base_url": "http://127.0.0.1:1/elsewhere/"},
+        {"cookies": {"a": "b"}},
+        {"version": aiohttp.HttpVersion10},
+        {"read_bufsize": 64},
+    ],
+    ids=lambda options: next(iter(options)),
+)
+async def test_options_of_a_session_do_not_change_what_the_client_does(
+    tatsu: FakeTatsu, options: dict[str, Any]
+) -> None:
+    set_up(tatsu)
+    async with aiohttp.ClientSession(**options) as session:
+        await use(tatsu, session)
+
+
+async def test_middlewares_of_a_session_run_and_never_see_the_key(tatsu: FakeTatsu) -> None:
+    seen: list[str] = []
+
+    async def look(
+        request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        seen.append(f"{request.method} {dict(request.headers)}")
+        return await handler(request)
+
+    set_up(tatsu)
+    async with aiohttp.ClientSession(middlewares=(look,)) as session:
+        await use(tatsu, session)
+    assert len(seen) == 2
+    assert tatsu.key not in "".join(seen)
+
+
+def raising(error: Exception) -> Callable[..., Any]:
+    async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
+        raise error
+
+    return middleware
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")]
+)
+async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retried(
+    tatsu: FakeTatsu, error: Exception
+) -> None:
+    calls = 0
+
+    async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
+        nonlocal calls
+        calls += 1
+        raise error
+
+    set_up(tatsu)
+    async with (
+        aiohttp.ClientSession(middlewares=(middleware,)) as session,
+        TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
+    ):
+        with pytest.raises(SessionError, match=type(error).__name__) as caught:
+            await client.get_profile(USER)
+        with pytest.raises(ModificationFailed) as failed:
+            await client.modify_member_points(GUILD, USER, 5)
+
+    assert caught.value.__cause__ is error
+    assert not caught.value.sent
+    assert calls == 2
+    assert (failed.value.not_applied, failed.value.unknown) == (5, 0)
+    assert tatsu.requests == type(tatsu.requests)()
+
+
+async def test_a_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
+    async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
+        await handler(request)
+        raise RuntimeError("mine")
+
+    set_up(tatsu)
+    async with (
+        aiohttp.ClientSession(middlewares=(middleware,)) as session,
+        TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
+    ):
+        with pytest.raises(ModificationFailed) as failed:
+            await client.modify_member_points(GUILD, USER, 5)
+
+    assert (failed.value.not_applied, failed.value.unknown) == (0, 5)
+    assert len(tatsu.requests) == 1
+
+
+async def test_a_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu) -> None:
+    async def fail(*_: object) -> None:
+        raise LookupError("mine")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_start.append(fail)
+    async with (
+        aiohttp.ClientSession(trace_configs=[trace]) as session,
+        TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
+    ):
+        with pytest.raises(SessionError) as caught:
+            await client.get_profile(USER)
+
+    assert isinstance(caught.value.__cause__, LookupError)
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: bool) -> None:
+    session: aiohttp.ClientSession | None = None
+    client: TatsuClient | None = None
+    kinds: list[TatsuError] = []
+
+    async def first() -> None:
+        nonlocal client, session
+        session = aiohttp.ClientSession() if given else None
+        client = TatsuClient("key", base_url="http://127.0.0.1:1/v1", session=session)
+        with pytest.raises(ConnectionFailed):
+            await client.get_profile(USER)
+
+    async def second() -> None:
+        assert client is not None
+        with pytest.raises(SessionError, match="event loop") as caught:
+            await client.get_profile(USER + 1)
+        kinds.append(caught.value)
+        with pytest.raises(ModificationFailed) as failed:
+            await client.modify_member_score(GUILD, USER, 5)
+        assert (failed.value.applied, failed.value.not_applied, failed.value.unknown) == (0, 5, 0)
+
+    async def clean_up() -> None:
+        assert client is not None
+        await client.close()
+        if session is not None:
+            await session.close()
+
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(first())
+    asyncio.run(second())
+    loop.run_until_complete(clean_up())
+    loop.close()
+    assert [kind.sent for kind in kinds] == [False]
+
+
+async def test_a_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
+    session = aiohttp.ClientSession()
+    client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session)
+    assert session.connector is not None
+    await session.connector.close()
+
+    with pytest.raises(ClientClosed):
+        await client.get_profile(USER)
+    await session.close()
+
+
+async def test_a_client_names_itself_as_it_is_told(tatsu: FakeTatsu) -> None:
+    set_up(tatsu)
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, user_agent="hats/1.0") as client:
+        await client.get_profile(USER)
+    assert tatsu.requests[0].headers["User-Agent"] == "hats/1.0"
+
+
+async def test_requests_go_through_the_proxy(tatsu: FakeTatsu) -> None:
+    set_up(tatsu)
+    lines: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        proxy = f"http://me:secret@127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        async with TatsuClient(tatsu.key, base_url=tatsu.base_url, proxy=proxy) as client:
+            with pytest.raises(ServerError) as caught:
+                await client.get_profile(USER)
+            assert "secret" not in f"{client!r} {caught.value!r}"
+
+    assert f"GET {tatsu.base_url}/users/{USER}/profile".encode() in lines[0]
+    assert b"Proxy-Authorization: Basic bWU6c2VjcmV0" in lines[0]
+    assert not tatsu.requests
+
+
+async def test_the_cause_survives_a_copy(tatsu: FakeTatsu) -> None:
+    async with (
+        aiohttp.ClientSession(middlewares=(raising(RuntimeError("mine")),)) as session,
+        TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
+    ):
+        outcomes = await asyncio.gather(*(client.get_profile(USER) for _ in range(3)), return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} == {SessionError}
+    assert isinstance(pickle.loads(pickle.dumps(outcomes[0])), SessionError)  # noqa: S301 - our own bytes
+
+
+@pytest.mark.parametrize("proxy", ["", "localhost:3128", "socks5://me:secret@host:1", "http://"])
+def test_an_invalid_proxy_is_rejected_without_being_repeated(proxy: str) -> None:
+    with pytest.raises(ValueError, match="proxy URL must look like") as caught:
+        TatsuClient("key", proxy=proxy)
+    assert "secret@host" not in str(caught.value)

@@ -1,0 +1,115 @@
+"""The arguments that the client accepts, and the errors for those that it rejects before any request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tatsu_cog import TatsuClient, Timeframe, TimeframeName
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tatsu_cog.testing import FakeTatsu
+
+GUILD, USER = 573885009820254239, 274561812664549376
+LARGE = str(2**64)
+METHODS: dict[str, Callable[[TatsuClient, Any], Any]] = {
+    "user_id": lambda client, value: client.get_profile(value),
+    "guild_id": lambda client, value: client.get_guild_rankings(value),
+    "guild_id of a member": lambda client, value: client.get_member_ranking(value, USER),
+    "user_id of a member": lambda client, value: client.get_member_ranking(GUILD, value),
+    "guild_id of points": lambda client, value: client.get_member_points(value, USER),
+    "user_id of points": lambda client, value: client.get_member_points(GUILD, value),
+    "guild_id of a change": lambda client, value: client.modify_member_points(value, USER, 5),
+    "user_id of a change": lambda client, value: client.modify_member_score(GUILD, value, 5),
+}
+NOT_DIGITS = [
+    *("", " ", "abc", f" {USER}", f"{USER} ", f"{USER}\n", f"<@{USER}>", f"<@!{USER}>", f"@{USER}"),
+    *(f"-{USER}", f"+{USER}", "1_000", "1e17", "1.0", "0x1", "\u0661\u0662", "\uff11\uff12", "\u00b2"),
+]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("value", NOT_DIGITS)
+async def test_an_id_that_is_not_digits_is_rejected_by_name(
+    tatsu: FakeTatsu, client: TatsuClient, method: str, value: str
+) -> None:
+    with pytest.raises(
+        ValueError, match=f"^{method.split()[0]} must be a Discord id of digits only"
+    ) as caught:
+        await METHODS[method](client, value)
+
+    assert not tatsu.requests
+    assert value not in str(caught.value) or not value.strip()
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    "value", ["0", "0" * 18, LARGE, "9" * 5_000, 0, -1, 2**64, pytest.param(10**5_000, id="huge")]
+)
+async def test_an_id_out_of_range_is_rejected_by_name(
+    tatsu: FakeTatsu, client: TatsuClient, method: str, value: str | int
+) -> None:
+    with pytest.raises(ValueError, match=rf"^{method.split()[0]} must be from 1 to 2\*\*64 - 1$"):
+        await METHODS[method](client, value)
+
+    assert not tatsu.requests
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("value", [True, 1.0, None, b"1", [1], ("1",), object(), 1j])
+async def test_an_id_of_another_type_is_rejected_by_name(
+    tatsu: FakeTatsu, client: TatsuClient, method: str, value: object
+) -> None:
+    expected = f"^{method.split()[0]} must be an int or a string of digits, not {type(value).__name__}$"
+    with pytest.raises(TypeError, match=expected):
+        await METHODS[method](client, value)
+
+    assert not tatsu.requests
+
+
+class Index:
+    """An integer of another library, such as numpy."""
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+    def __index__(self) -> int:
+        return self.value
+
+
+@pytest.mark.parametrize("guild_id", [str(GUILD), f"0{GUILD}", Index(GUILD)])
+@pytest.mark.parametrize("user_id", [str(USER), f"0{USER}", Index(USER)])
+async def test_an_id_may_be_a_string_of_digits_or_any_integer(
+    tatsu: FakeTatsu, client: TatsuClient, guild_id: Any, user_id: Any
+) -> None:
+    tatsu.set_profile(USER)
+    tatsu.set_board(GUILD, {USER: 7})
+    tatsu.set_points(GUILD, {USER: 5})
+
+    assert (await client.get_profile(user_id)).user_id == USER
+    assert (await client.get_member_ranking(guild_id, user_id)).score == 7
+    assert [row.user_id for row in await client.get_guild_rankings(guild_id)] == [USER]
+    assert [row.user_id async for row in client.iter_guild_rankings(guild_id)] == [USER]
+    assert (await client.get_member_points(guild_id, user_id)).points == 5
+    assert client.known_rank(guild_id, user_id) == 1
+    sent = len(tatsu.requests)
+
+    assert (await client.get_member_ranking(GUILD, USER)).score == 7  # cached: it is the same id
+    assert len(tatsu.requests) == sent
+    changed = await client.modify_member_points(guild_id, user_id, 5)
+    assert changed is not None
+    assert changed.points == 10
+
+
+@pytest.mark.parametrize("value", ["week", Timeframe.WEEK])
+async def test_a_timeframe_may_be_its_name(
+    tatsu: FakeTatsu, client: TatsuClient, value: TimeframeName | Timeframe
+) -> None:
+    tatsu.set_board(GUILD, {USER: 7}, "week")
+
+    page = await client.get_guild_rankings(GUILD, value)
+
+    assert (page.timeframe, page.timeframe.label, len(page)) == (Timeframe.WEEK, "This week", 1)

@@ -1,0 +1,67 @@
+"""Requests that a limiter permits, in virtual time."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from support.virtual_time import now
+from tatsu_cog.api.ratelimit import MemoryStore, RateLimiter, RateLimitHeaders
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable
+
+T = TypeVar("T")
+
+LATE = 0.002
+"""Seconds. A timer that fires slightly too early is set again, a millisecond later."""
+HAIR = 1e-6
+"""Seconds. The error of adding floats."""
+
+
+def memory_limiter(limit: int, window: float) -> RateLimiter:
+    return RateLimiter(MemoryStore(limit, window))
+
+
+async def request(
+    limiter: RateLimiter,
+    seconds: float = 0.0,
+    *,
+    headers: RateLimitHeaders | None = None,
+    refused_for: float | None = None,
+    max_wait: float | None = None,
+    background: bool = False,
+) -> float:
+    """Send a request that is responded to after so many seconds, and return when it was permitted."""
+    async with limiter.permit(max_wait=max_wait, background=background) as permit:
+        granted = now()
+        permit.sent = True
+        await asyncio.sleep(seconds)
+        if refused_for is None:
+            permit.update_from_headers(headers or RateLimitHeaders())
+        else:
+            permit.block(refused_for)
+    return granted
+
+
+@asynccontextmanager
+async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
+    """A limiter with all its permits, whose first request was responded to long ago."""
+    limiter = memory_limiter(limit, window)
+    await request(limiter)
+    await asyncio.sleep(window)
+    assert limiter.remaining() == limit
+    yield limiter
+    await limiter.aclose()
+
+
+async def all_of(*calls: Awaitable[T]) -> list[T]:
+    """Wait for all of them, started in this order."""
+    return list(await asyncio.gather(*calls))
+
+
+async def settle() -> None:
+    """Let all tasks do what can be done at this moment."""
+    for _ in range(10):
+        await asyncio.sleep(0)
