@@ -108,7 +108,8 @@ class Wire:
             Discord would reject the body.
         """
         if refusal := self.refusal(method, url, body):
-            raise discord.HTTPException(_Response(), refusal)  # type: ignore[arg-type]
+            response: Any = _Response()
+            raise discord.HTTPException(response, refusal)
 
     @contextmanager
     def tapped(self) -> Iterator[None]:
