@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+pytest_plugins = ["pytester", "support.discord_plugin"]
+
+
 @pytest.fixture
 async def tatsu() -> AsyncIterator[FakeTatsu]:
     async with FakeTatsu() as server:

@@ -54,7 +54,7 @@ async def a_demo(*arguments: str, bot: Path = ROOT / "bot_example.py", **env: st
         *arguments,
         cwd=bot.parent,
         env={name: value for name, value in os.environ.items() if name not in unset}
-        | {"PYTHONPATH": str(ROOT), **env},
+        | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests/support/startup")]), **env},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )

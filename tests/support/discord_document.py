@@ -1,0 +1,280 @@
+"""Discord's published OpenAPI document, and the check of a request's body against it.
+
+``DISCORD_OPENAPI`` names the file. CONTRIBUTING.md says where to get it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from support.discord_limits import Problem, command_problems, message_problems, modal_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jsonschema.protocols import Validator
+
+VARIABLE = "DISCORD_OPENAPI"
+_ROOT = "urn:discord"
+_MODAL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Leniency:
+    """A place where Discord takes a number although its document asks for a string of digits.
+
+    Parameters
+    ----------
+    path : tuple of str
+        The end of the path of the field; ``*`` stands for the index in an array.
+    reason : str
+        Why the number is accepted there.
+    """
+
+    path: tuple[str, ...]
+    reason: str
+
+
+LENIENCIES = (
+    Leniency(("allowed_mentions", "users", "*"), "discord.py sends ids as numbers; Discord accepts them"),
+    Leniency(("allowed_mentions", "roles", "*"), "discord.py sends ids as numbers; Discord accepts them"),
+    Leniency(("attachments", "*", "id"), "discord.py numbers new files; Discord accepts the numbers"),
+    Leniency(("recipient_id",), "discord.py opens a DM with the id as a number; Discord accepts it"),
+)
+"""Every place where a body may differ from the document."""
+
+UNDOCUMENTED: dict[tuple[str, str], str] = {}
+"""Routes that carry a body and are not in the document: ``(method, path)`` and the reason to allow it."""
+
+
+def from_environment() -> Document | None:
+    """Load the document that ``DISCORD_OPENAPI`` names.
+
+    Returns
+    -------
+    Document or None
+        `None` when the variable is not set.
+
+    Raises
+    ------
+    OSError, ValueError, LookupError
+        The file cannot be read, or is no OpenAPI document.
+    """
+    path = os.environ.get(VARIABLE)
+    return Document.load(Path(path)) if path else None
+
+
+class Document:
+    """Discord's document.
+
+    Attributes
+    ----------
+    source : Path
+        The file that it is from.
+    paths : dict
+        The document's ``paths``.
+    """
+
+    def __init__(self, contents: dict[str, Any], source: Path) -> None:
+        self.source = source
+        self.paths: dict[str, Any] = contents["paths"]
+        self._validators: dict[tuple[str, str], Validator | None] = {}
+        resource = DRAFT202012.create_resource(contents)
+        resolver = Registry().with_resource(_ROOT, resource).resolver(_ROOT)
+        self._resolve = functools.cache(lambda reference: resolver.lookup(reference).contents)
+        self._templates: dict[int, list[tuple[list[str], str]]] = {}
+        for path in self.paths:
+            segments = path.strip("/").split("/")
+            self._templates.setdefault(len(segments), []).append((segments, path))
+        self._validator_class = extend(  # type: ignore[no-untyped-call]
+            Draft202012Validator, {"$ref": self._reference, "oneOf": self._union, "anyOf": self._union}
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> Document:
+        """Read the document from a file."""
+        return cls(json.loads(path.read_text("utf-8")), path)
+
+    def route(self, path: str) -> str | None:
+        """Return the document's template for the path of a request, or `None`."""
+        segments = path.strip("/").split("/")
+        matching = [
+            (sum(part == segment for part, segment in zip(template, segments, strict=True)), route)
+            for template, route in self._templates.get(len(segments), ())
+            if all(
+                part == segment or part.startswith("{")
+                for part, segment in zip(template, segments, strict=True)
+            )
+        ]
+        return max(matching)[1] if matching else None
+
+    def check(self, method: str, path: str, body: Any) -> tuple[str, list[Problem]]:
+        """Check the body of a request.
+
+        Parameters
+        ----------
+        method : str
+            The HTTP method.
+        path : str
+            The path below ``/api/v10``, without a query.
+        body : Any
+            The decoded JSON body; for a request with files the decoded ``payload_json``.
+
+        Returns
+        -------
+        tuple of str and list of Problem
+            The document's name for the route, and the fields that Discord would reject.
+        """
+        route = self.route(path)
+        validator = self._validator(method, route) if route is not None else None
+        if route is None or validator is None:
+            allowed = (method, route or path) in UNDOCUMENTED
+            return route or path, [] if allowed else [Problem((), "Discord documents no body for this route")]
+        problems = [
+            Problem(tuple(error.absolute_path), _reason(error))
+            for error in validator.iter_errors(_as_discord_reads(body))
+        ]
+        return route, problems or _beyond_the_document(route, body)
+
+    def _validator(self, method: str, route: str) -> Validator | None:
+        """Return the validator of a body, made when it is needed for the first time."""
+        key = (method, route)
+        if key not in self._validators:
+            content = self.paths[route].get(method.lower(), {}).get("requestBody", {}).get("content", {})
+            kind = content.get("application/json") or content.get("multipart/form-data")
+            self._validators[key] = (
+                self._validator_class(kind["schema"], format_checker=_FORMATS) if kind else None
+            )
+        return self._validators[key]
+
+    # Keywords of JSON Schema
+
+    def _reference(
+        self, validator: Any, reference: str, instance: Any, _schema: Any
+    ) -> Iterator[ValidationError]:
+        """Validate a ``$ref``, each of which is looked up once."""
+        yield from validator.descend(instance, self._resolve(reference))
+
+    def _union(
+        self, validator: Any, branches: list[Any], instance: Any, _schema: Any
+    ) -> Iterator[ValidationError]:
+        """Validate ``anyOf`` and ``oneOf``, and report the errors of the branch that was meant.
+
+        Discord takes the first branch that fits, also where its document says ``oneOf``.
+        """
+        resolved = [self._resolve(branch["$ref"]) if "$ref" in branch else branch for branch in branches]
+        if all("const" in branch for branch in resolved):
+            values = [branch["const"] for branch in resolved]
+            if instance not in values:
+                yield ValidationError(f"{instance!r} is not one of {values}")
+            return
+        if instance is not None:
+            resolved = [branch for branch in resolved if branch.get("type") != "null"]
+        by_type = {
+            value: branch
+            for branch in resolved
+            for value in branch.get("properties", {}).get("type", {}).get("enum", [None])
+        }
+        if isinstance(instance, dict) and None not in by_type:
+            if instance.get("type") not in by_type:
+                message = f"{instance.get('type')!r} is not one of {sorted(by_type)}"
+                yield ValidationError(message, path=["type"])
+                return
+            resolved = [by_type[instance["type"]]]
+        attempts = []
+        for branch in resolved:
+            errors = list(validator.descend(instance, branch))
+            if not errors:
+                return
+            attempts.append(errors)
+        yield from min(attempts, key=lambda errors: (len(errors), -len(errors[0].path)))
+
+
+def _as_discord_reads(body: Any, path: tuple[str, ...] = ()) -> Any:
+    """Copy a body with the numbers that Discord accepts as ids turned into strings."""
+    if isinstance(body, dict):
+        return {key: _as_discord_reads(value, (*path, key)) for key, value in body.items()}
+    if isinstance(body, list | tuple):
+        return [_as_discord_reads(value, (*path, "*")) for value in body]
+    if type(body) is int and any(path[-len(each.path) :] == each.path for each in LENIENCIES):
+        return str(body)
+    return body
+
+
+def _beyond_the_document(route: str, body: Any) -> list[Problem]:
+    """Apply the limits that Discord enforces and its document does not contain."""
+    if route.endswith("/commands"):
+        return command_problems(body) if isinstance(body, list) else command_problems([body], None)
+    if not isinstance(body, dict):
+        return []
+    if route.endswith("/callback"):
+        check = modal_problems if body.get("type") == _MODAL else message_problems
+        return check(body.get("data") or {}, ("data",))
+    if isinstance(body.get("message"), dict):  # the first message of a thread in a forum
+        return message_problems(body["message"], ("message",))
+    return message_problems(body, ())
+
+
+_COUNTED = {"maxLength": "at most", "minLength": "at least", "maxItems": "at most", "minItems": "at least"}
+
+
+def _reason(error: ValidationError) -> str:
+    """Say what is wrong with a field, without repeating a long value."""
+    if error.validator in _COUNTED and isinstance(error.instance, str | list):
+        unit = "characters" if isinstance(error.instance, str) else "items"
+        bound = f"{_COUNTED[str(error.validator)]} {error.validator_value}"
+        return f"has {len(error.instance)} {unit}; Discord takes {bound}"
+    message = error.message
+    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"
+
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("uri")
+def _is_uri(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return bool(parts.scheme and parts.netloc) and not re.search(r"\s", value)
+
+
+@_FORMATS.checks("date-time")
+def _is_date_time(value: object) -> bool:
+    if not isinstance(value, str):
+        return True
+    try:
+        return datetime.fromisoformat(value) is not None
+    except ValueError:
+        return False
+
+
+@_FORMATS.checks("snowflake")
+def _is_snowflake(value: object) -> bool:
+    return not isinstance(value, str) or (value.isdecimal() and int(value) < 2**63)
+
+
+@_FORMATS.checks("int32")
+def _is_int32(value: object) -> bool:
+    return not isinstance(value, int) or -(2**31) <= value < 2**31
+
+
+@_FORMATS.checks("int64")
+def _is_int64(value: object) -> bool:
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
