@@ -11,7 +11,7 @@ import aiohttp
 from benchmarks.row import KEY, Row
 from benchmarks.server import GUILD, MEMBERS, server
 from tatsu_cog import TatsuClient, Timeframe
-from tatsu_cog.pages import PAGE_SIZE, Board
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board
 
 
 async def burst(short: bool) -> list[Row]:

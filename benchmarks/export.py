@@ -9,7 +9,7 @@ import time
 from benchmarks.row import KEY, Row
 from benchmarks.server import GUILD, server
 from tatsu_cog import TatsuClient, Timeframe
-from tatsu_cog.pages import PAGE_SIZE, Board, Page
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, Board, Page
 
 MEMBERS = 10
 THINKS = 0.5

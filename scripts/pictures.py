@@ -6,7 +6,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from browser import ROOT, a_channel, a_demo
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from support.browser import ROOT, a_channel, a_demo
 
 WIDTH = 640
 

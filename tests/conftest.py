@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from world import World, a_world
+from support.world import World, a_world
 
 from tatsu_cog import TatsuClient
 from tatsu_cog.testing import FakeTatsu

@@ -18,7 +18,7 @@ import pytest
 import simcord
 from aiohttp import web
 from discord.ext import commands
-from world import ranks_of
+from support.world import ranks_of
 
 import bot_example
 from tatsu_cog import TatsuClient, TatsuCog

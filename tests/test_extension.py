@@ -12,14 +12,14 @@ import pytest
 import simcord
 from discord import app_commands
 from discord.ext import commands
-from world import a_world, embed_of, make_bot, message_of, our_tasks, ranks_of, sentence_of
+from support.world import a_world, embed_of, make_bot, message_of, our_tasks, ranks_of, sentence_of
 
 from tatsu_cog import TatsuClient, TatsuCog
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from world import World
+    from support.world import World
 
     from tatsu_cog.testing import FakeTatsu
 
@@ -185,7 +185,7 @@ async def test_where_the_name_of_the_admin_commands_is_taken_the_others_are_ther
     await bot.load_extension("tatsu_cog")
 
     assert set(bot.cogs) == {"Tatsu"}
-    assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.cog"] == [
+    assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.extension"] == [
         "/tatsu-admin is taken by another command of this bot, so Tatsu's is not there"
     ]
     await bot.unload_extension("tatsu_cog")
@@ -379,4 +379,4 @@ async def test_a_command_that_discord_knows_otherwise_gets_a_sentence_and_a_trac
     result = await world.aria.slash(world.channel, "top", page="two")
 
     assert sentence_of(result).startswith("Something went wrong on our side (code ")
-    assert [record.name for record in caplog.records if record.exc_info] == ["tatsu_cog.responses"]
+    assert [record.name for record in caplog.records if record.exc_info] == ["tatsu_cog.discord_ui.responder"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from world import make_bot
+from support.world import make_bot
 
 import tatsu_cog
 from tatsu_cog import TatsuClient, TatsuError, settings
@@ -98,7 +98,7 @@ def test_ci_takes_the_commands_from_the_readme() -> None:
     gate = (ROOT / ".ci" / "run").read_text()
     assert "grep -F 'python -m pytest' README.md" in gate
     assert "grep -F 'bot_example.py --demo' README.md" in gate
-    assert "python tests/pictures.py" in gate
+    assert "python scripts/pictures.py" in gate
 
 
 def test_every_picture_is_there_and_small_enough_to_load() -> None:

@@ -9,12 +9,12 @@ import pytest
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
 
-from browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
+from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from browser import Channel
+    from support.browser import Channel
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; .ci/run installs Debian's")
 

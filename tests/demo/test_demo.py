@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
 
-from browser import ROOT, a_demo
+from support.browser import ROOT, a_demo
 
 from tatsu_cog.demo import TROUBLE
 

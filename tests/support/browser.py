@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Locator, Page
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 DESKTOP, PHONE = 1000, 390
 PATIENCE = 20.0

@@ -1,0 +1,1 @@
+"""The admins' commands: ``/tatsu-admin``."""

@@ -1,0 +1,1 @@
+"""``/tatsu-admin export``: the whole leaderboard as a file."""

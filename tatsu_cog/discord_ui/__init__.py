@@ -1,0 +1,1 @@
+"""The parts that the members' and the admins' commands share."""

@@ -1,0 +1,1 @@
+"""The members' commands: ``/profile``, ``/rank`` and ``/top``."""
