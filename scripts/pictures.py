@@ -1,4 +1,4 @@
-"""Make the README's pictures again: ``python tests/pictures.py [FOLDER]``, into docs/ when none is named."""
+"""Take the pictures of the README: ``python scripts/pictures.py [FOLDER]``, by default into ``docs/``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 640
 
 
 async def main(folder: Path) -> None:
-    """Take each picture from the demo, in a dark theme, twice as fine as the page."""
+    """Take each picture from the demo, in the dark theme and at double resolution."""
     async with a_demo() as demo, a_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
         await channel.sees("Aria (you)")

@@ -17,7 +17,7 @@ import simcord.preview  # needs the extra "demo" in full
 from tatsu_cog.demo.bot_file import load_bot
 from tatsu_cog.demo.trouble import TROUBLE
 from tatsu_cog.demo.world import avatars, build
-from tatsu_cog.hosting.signals import on_stop_signal
+from tatsu_cog.hosting.signals import stop_signals
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
         The file does not follow the convention.
     """
     discord.utils.setup_logging(level=logging.WARNING)  # errors of the bot's own commands, for example
-    stopped = asyncio.Event()
-    with on_stop_signal(stopped.set):
+    with stop_signals() as stopped:
         async with AsyncExitStack() as stack:
             tatsu = await stack.enter_async_context(FakeTatsu())
             _set_environment(tatsu)

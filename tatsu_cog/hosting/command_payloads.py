@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord import app_commands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from discord import app_commands
 
     Payload = dict[str, Any]
     """A command as discord.py sends it, or as Discord returns it."""
@@ -58,8 +58,11 @@ def key_of(command: Payload) -> tuple[int, str]:
 
 
 def writable_fields_of(command: Payload) -> Payload:
-    """Return the fields of a fetched command that can be sent back."""
-    return {name: command[name] for name in _FIELDS if name in command}
+    """Return the fields of a fetched command that can be sent back, as Discord takes them."""
+    fields = {name: command[name] for name in _FIELDS if name in command}
+    if fields.get("default_member_permissions") is not None:
+        fields["default_member_permissions"] = int(fields["default_member_permissions"])
+    return fields
 
 
 def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in_guild: bool) -> str:
@@ -141,23 +144,24 @@ def _without_defaults(source: Payload, fields: Iterable[str]) -> Payload:
     }
 
 
-def explain_rejection(failure: app_commands.CommandSyncFailure, commands: list[Payload]) -> str:
+def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> str:
     """Explain in one line which commands Discord rejects and why, with names in place of indices.
 
     Parameters
     ----------
-    failure : discord.app_commands.CommandSyncFailure
-        The failure of the sync.
+    error : discord.HTTPException
+        Discord's response to the sync, with status 400.
     commands : list of dict
         The commands as they were sent.
     """
     reasons = []
-    for line in failure.text.splitlines()[1:]:
-        path, _, reason = line.removeprefix("In ").partition(": ")
+    for line in re.split(r"^In ", error.text, flags=re.MULTILINE)[1:]:
+        path, _, reason = line.partition(": ")
         if path[:1].isdecimal():
-            reasons.append(f"{', '.join(_names(path, commands))}: {reason}")
-    if not reasons:  # about all of them
-        return " ".join(str(failure).split())
+            reasons.append(f"{', '.join(_names(path, commands))}: {reason.strip()}")
+    if not reasons:  # the response is about all commands
+        summary, *details = str(app_commands.CommandSyncFailure(error, [])).splitlines()
+        reasons = [summary.partition("): ")[2] or "; ".join(details) or error.text]
     more = len(reasons) - _REASONS_SHOWN
     text = "; ".join(reasons[:_REASONS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
     return " ".join(text.split())

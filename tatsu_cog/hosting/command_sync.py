@@ -7,7 +7,6 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 import discord
-from discord import app_commands
 
 from tatsu_cog.hosting.command_payloads import (
     explain_rejection,
@@ -17,6 +16,7 @@ from tatsu_cog.hosting.command_payloads import (
 )
 
 if TYPE_CHECKING:
+    from discord import app_commands
     from discord.ext import commands
 
     from tatsu_cog.hosting.command_payloads import Payload
@@ -71,11 +71,11 @@ async def sync_commands(bot: Bot, *, guild_id: int | None = None, force: bool = 
         registered = await _fetch(bot, guild)
         changes = list_changes(registered, wanted, in_guild=guild is not None)
         if changes or force:
-            await bot.tree.sync(guild=guild)
-    except app_commands.CommandSyncFailure as failure:
-        raise SyncError(f"Discord rejected the commands: {explain_rejection(failure, wanted)}") from None
-    except (discord.Forbidden, discord.NotFound):
-        if guild is None:
+            await _overwrite(bot, guild, wanted)
+    except discord.HTTPException as error:
+        if error.status == 400:
+            raise SyncError(f"Discord rejected the commands: {explain_rejection(error, wanted)}") from None
+        if guild is None or error.status not in {403, 404}:
             raise
         invite = discord.utils.oauth_url(bot.application_id or 0)
         raise SyncError(
@@ -114,6 +114,18 @@ async def _fetch(bot: Bot, guild: discord.abc.Snowflake | None) -> list[Payload]
     return registered
 
 
+async def _overwrite(bot: Bot, guild: discord.abc.Snowflake | None, payloads: list[Payload]) -> None:
+    """Replace the commands in a scope.
+
+    `CommandTree.sync` does the same, but its error raises an AttributeError for some of Discord's responses.
+    """
+    application_id = bot.application_id or 0
+    if guild is None:
+        await bot.http.bulk_upsert_global_commands(application_id, payloads)
+    else:
+        await bot.http.bulk_upsert_guild_commands(application_id, guild.id, payloads)
+
+
 async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int | None) -> str:
     """Remove copies of the global commands from single servers, and say where."""
     queue = asyncio.Semaphore(_CONCURRENT_REQUESTS)
@@ -148,10 +160,5 @@ async def _remove_copies(bot: Bot, guild: discord.abc.Snowflake | None, commands
     kept = [command for command in registered if key_of(command) not in copies]
     if len(kept) == len(registered):
         return False
-    payload = [writable_fields_of(command) for command in kept]
-    application_id = bot.application_id or 0
-    if guild is None:
-        await bot.http.bulk_upsert_global_commands(application_id, payload)
-    else:
-        await bot.http.bulk_upsert_guild_commands(application_id, guild.id, payload)
+    await _overwrite(bot, guild, [writable_fields_of(command) for command in kept])
     return True

@@ -12,7 +12,7 @@ import discord
 
 from tatsu_cog.hosting.environment import load_env, read_token
 from tatsu_cog.hosting.failures import describe_failure, describe_intents
-from tatsu_cog.hosting.signals import on_stop_signal
+from tatsu_cog.hosting.signals import stop_signals
 from tatsu_cog.settings import SettingsError
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CANCEL_TIMEOUT = 1.0
+"""Seconds until a bot that was cancelled and goes on is closed."""
 CLOSE_TIMEOUT = 8.0
 """Seconds that closing the bot may take. Docker kills a container 10 seconds after asking it to stop."""
 
@@ -61,18 +63,26 @@ def run_bot(create_bot: Callable[[], discord.Client]) -> None:
 async def _run(create_bot: Callable[[], discord.Client], token: str) -> None:
     bot = create_bot()
     running = asyncio.create_task(bot.start(token))
-    with on_stop_signal(running.cancel):
-        await asyncio.wait({running})
+    with stop_signals() as stopped:
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        running.cancel()
+        # On Python 3.11, asyncio.wait_for can lose a cancellation, and discord.py connects within it. The bot
+        # then goes on until it is closed.
+        await asyncio.wait({running}, timeout=CANCEL_TIMEOUT)
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT):
                 await bot.close()
+                await asyncio.wait({running})
         except TimeoutError:
-            log.warning("Closing the bot took longer than %g seconds; giving up", CLOSE_TIMEOUT)
-    if not running.cancelled():
-        try:
-            running.result()
-        except discord.PrivilegedIntentsRequired:
-            raise SettingsError(describe_intents(bot.intents)) from None
+            log.warning("The bot did not close within %g seconds", CLOSE_TIMEOUT)
+    if stopped.is_set():
+        return
+    try:
+        running.result()
+    except discord.PrivilegedIntentsRequired:
+        raise SettingsError(describe_intents(bot.intents)) from None
 
 
 def _script_folder() -> Path:

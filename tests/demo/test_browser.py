@@ -1,13 +1,14 @@
-"""The demo in a real browser, as a person uses it: on a desk and on a phone."""
+"""The demo in a real browser, on a desktop and on a phone."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
-pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
+pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 
 from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from support.browser import Channel
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; .ci/run installs Debian's")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; .ci/run installs it")
 
 NO_WRAP = """message => {
     const rows = [...message.querySelectorAll(".embed-description .inline-code")];
@@ -34,7 +35,7 @@ async def fits(channel: Channel) -> None:
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-async def test_somebody_looks_around(width: int) -> None:
+async def test_the_members_commands_work_at_both_widths(width: int) -> None:
     async with a_demo() as demo, a_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
@@ -69,7 +70,7 @@ async def test_somebody_looks_around(width: int) -> None:
         await channel.sees("Nils, new here has no score")
 
 
-async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
+async def test_only_the_admin_is_offered_the_admins_commands() -> None:
     async with a_demo() as demo, a_channel(demo) as channel:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
         await channel.is_offered("/t", *admin, "/top")
@@ -104,9 +105,29 @@ async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: s
         await channel.type("top")
         await channel.sees(sentence)
         await fits(channel)
+        await channel.type("tatsu-admin member", member="花子 🌸")
+        await channel.sees("Only you can see this")
+        await channel.sees(sentence if trouble != "forbidden" else "Tatsu won't share")
+        await channel.type("tatsu-admin status")
+        await channel.sees("Tatsu status")
+        await fits(channel)
 
 
-async def test_what_a_fork_loads_is_there_too(tmp_path: Path) -> None:
+async def test_the_countdown_of_a_busy_tatsu_counts_down() -> None:
+    async with a_demo("--tatsu", "busy") as demo, a_channel(demo) as channel:
+        left: list[int] = []
+        while not left or left[-1] > left[0] - 2:
+            await channel.type("top")
+            await channel.sees("Try again in ")
+            found = re.search(r"in (\d+) seconds", await channel.newest.inner_text())
+            assert found
+            left.append(int(found[1]))
+
+        assert 38 <= left[0] <= 41
+        assert left == sorted(left, reverse=True)
+
+
+async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:
     (tmp_path / "greetings.py").write_text(
         "from discord import app_commands\n"
         "@app_commands.command(description='Say hello.')\n"
@@ -115,13 +136,13 @@ async def test_what_a_fork_loads_is_there_too(tmp_path: Path) -> None:
         "async def setup(bot):\n"
         "    bot.tree.add_command(hello)\n"
     )
-    ours = '        await bot.load_extension("tatsu_cog")\n'
+    ours = '        await self.load_extension("tatsu_cog")\n'
     text = (ROOT / "bot_example.py").read_text()
     assert ours in text
     fork = tmp_path / "bot.py"
     fork.write_text(text.replace(ours, ours + ours.replace("tatsu_cog", "greetings")))
 
-    async with a_demo(bot=fork) as demo, a_channel(demo) as channel:
+    async with a_demo(str(fork), cwd=tmp_path) as demo, a_channel(demo) as channel:
         await channel.type("hello")
         await channel.sees("Hello from the fork!")
         await channel.type("top")
