@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
@@ -72,7 +72,7 @@ async def test_a_signal_ends_it_with_status_0(number: signal.Signals, ignores_si
 
 
 async def test_the_settings_of_the_environment_are_not_used() -> None:
-    own = {
+    own: Any = {
         "TATSU_API_KEY": "my own key",
         "TATSU_REDIS_URL": "redis://nowhere.invalid",
         "TATSU_COMMAND_GROUP": "tatsu",
