@@ -15,7 +15,7 @@ import simcord
 import simcord.preview  # needs the extra "demo" in full
 
 from tatsu_cog.demo.bot_file import load_bot
-from tatsu_cog.demo.trouble import TROUBLE
+from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
 from tatsu_cog.demo.world import avatars, build
 from tatsu_cog.hosting.signals import stop_signals
 from tatsu_cog.testing import FakeTatsu
@@ -27,11 +27,7 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
 SETTLE_TIMEOUT = 12.0
-"""Seconds for which the page waits for the bot after an action.
-
-They include all attempts of a request. They are fewer than the 15 seconds after which aiohttp closes an idle
-connection, because simcord would wait for that too.
-"""
+"""Seconds for which the page waits for the bot after an action. A request may be queued for 10 seconds."""
 CLOCK_INTERVAL = 0.1
 """Seconds between two steps of the virtual clock."""
 
@@ -61,8 +57,7 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot))
             world = await build(env, tatsu)
-            if trouble is not None:
-                tatsu.misbehave(**TROUBLE[trouble].behaviour)
+            set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
                 env.preview(world.channel, layout="channel", viewers=world.guests, assets=avatars())
             )

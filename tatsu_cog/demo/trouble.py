@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tatsu_cog.testing import FakeTatsu
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,21 @@ TROUBLE = {
     "forbidden": Trouble("Tatsu does not share the scores", {"status": 403}),
 }
 """The kinds of trouble, by their name on the command line."""
+
+
+def set_behaviour(tatsu: FakeTatsu, trouble: str | None) -> None:
+    """Make the virtual Tatsu behave, or misbehave, from now on.
+
+    It closes each connection after a response. Otherwise the client's timer for idle connections would keep
+    the page waiting for some seconds after an action, because simcord waits for every timer.
+
+    Parameters
+    ----------
+    tatsu : FakeTatsu
+        The server.
+    trouble : str or None
+        A key of `TROUBLE`; None if it works.
+    """
+    behaviour = {} if trouble is None else dict(TROUBLE[trouble].behaviour)
+    behaviour["headers"] = behaviour.get("headers", {}) | {"Connection": "close"}
+    tatsu.misbehave(**behaviour)
