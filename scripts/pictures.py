@@ -26,7 +26,7 @@ async def main(folder: Path) -> None:
         await channel.sees("Collector of hats")
         await channel.picture(folder / "profile.png")
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
-        await channel.sees("Add 5,000 to the score")
+        await channel.sees("912,400 → 917,400")
         await channel.picture(folder / "admin.png")
     async with a_demo("--tatsu", "busy") as demo, a_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")

@@ -12,6 +12,8 @@ pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed
 
 from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
 
+from tatsu_cog.discord_ui.messages import NOT_RESPONDING
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,7 +44,7 @@ async def test_the_members_commands_work_at_both_widths(width: int) -> None:
         await channel.sees("Aria (you)")
         await fits(channel)
         for page in (2, 3, 4):
-            await channel.press("Next ▶")
+            await channel.press("Next")
             await channel.sees(f"Page {page} · ranks {page * 10 - 9}–{page * 10}")
         await channel.choose("This week")
         await channel.sees("Leaderboard · This week")
@@ -54,12 +56,12 @@ async def test_the_members_commands_work_at_both_widths(width: int) -> None:
         await fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="99999")
-        await channel.sees("The leaderboard ends at rank 1,237.")
-        await channel.press("Last page")
+        await channel.sees("The last rank is #1,237.")
+        await channel.press("Go to last page")
         await channel.sees("ranks 1,231–1,237")
 
         await channel.type("rank", user="花子 🌸")
-        await channel.sees("Rank #1")
+        await channel.sees("Rank #1 · Score 912,400")
         await fits(channel)
         await channel.type("profile", private="True")
         await channel.sees("Collector of hats")
@@ -67,7 +69,7 @@ async def test_the_members_commands_work_at_both_widths(width: int) -> None:
         await fits(channel)
         await channel.look_as("Nils, new here")
         await channel.type("rank")
-        await channel.sees("Nils, new here has no score")
+        await channel.sees("You don't have a score in this server yet.")
 
 
 async def test_only_the_admin_is_offered_the_admins_commands() -> None:
@@ -75,16 +77,16 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
         await channel.is_offered("/t", *admin, "/top")
         await channel.type("tatsu-admin status")
-        await channel.sees("Key: accepted")
+        await channel.sees("API key: ✅ working")
         await channel.sees("Only you can see this")
         await fits(channel)
         await channel.type("tatsu-admin export")
         await channel.sees("-all.csv")
-        await channel.sees("1,237 rows, from 13 requests.")
+        await channel.sees("1,237 members exported.")
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
-        await channel.sees("Now 912,400, afterwards 917,400.")
-        await channel.press("Confirm")
-        await channel.sees("Made: +5,000 score. 花子 🌸 has 917,400 now.")
+        await channel.sees("912,400 → 917,400")
+        await channel.press("Add 5,000")
+        await channel.sees("Added 5,000 score. 花子 🌸 now has 917,400.")
         await fits(channel)
 
         await channel.look_as("花子 🌸")
@@ -94,10 +96,10 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
 @pytest.mark.parametrize(
     ("trouble", "sentence"),
     [
-        ("down", "Tatsu didn't answer. Try again soon."),
-        ("slow", "Tatsu didn't answer. Try again soon."),
+        ("down", NOT_RESPONDING),
+        ("slow", NOT_RESPONDING),
         ("busy", "Tatsu is busy. Try again"),
-        ("forbidden", "Tatsu won't share this server's scores: the owner of the key must be a member here."),
+        ("forbidden", "Tatsu isn't sharing this server's scores with this bot."),
     ],
 )
 async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: str) -> None:
@@ -107,9 +109,9 @@ async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: s
         await fits(channel)
         await channel.type("tatsu-admin member", member="花子 🌸")
         await channel.sees("Only you can see this")
-        await channel.sees(sentence if trouble != "forbidden" else "Tatsu won't share")
+        await channel.sees("Tatsu isn't sharing" if trouble == "forbidden" else sentence)
         await channel.type("tatsu-admin status")
-        await channel.sees("Tatsu status")
+        await channel.sees("Connection to Tatsu")
         await fits(channel)
 
 
