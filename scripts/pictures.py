@@ -1,4 +1,4 @@
-"""Make the README's pictures again: ``python tests/pictures.py [FOLDER]``, into docs/ when none is named."""
+"""Take the pictures of the README: ``python scripts/pictures.py [FOLDER]``, by default into ``docs/``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 640
 
 
 async def main(folder: Path) -> None:
-    """Take each picture from the demo, in a dark theme, twice as fine as the page."""
+    """Take each picture from the demo, in the dark theme and at double resolution."""
     async with a_demo() as demo, a_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
         await channel.sees("Aria (you)")
@@ -26,7 +26,7 @@ async def main(folder: Path) -> None:
         await channel.sees("Collector of hats")
         await channel.picture(folder / "profile.png")
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
-        await channel.sees("Add 5,000 score to")
+        await channel.sees("912,400 → 917,400")
         await channel.picture(folder / "admin.png")
     async with a_demo("--tatsu", "busy") as demo, a_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")

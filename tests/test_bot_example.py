@@ -1,4 +1,4 @@
-"""The bot to fork: what it says when something is missing, how it starts, and how it ends."""
+"""The example bot as a process: how it starts, what it says if it cannot, and how it stops."""
 
 from __future__ import annotations
 
@@ -10,255 +10,322 @@ import signal
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import discord
-import discord.ext.test as dpytest
 import pytest
 import simcord
-from aiohttp import web
-from discord.ext import commands
+from support.fake_discord import FakeDiscord
+from support.processes import TIME_LIMIT, a_process, end_of
 from support.world import ranks_of
 
 import bot_example
-from tatsu_cog import TatsuClient, TatsuCog
+from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tatsu_cog.testing import FakeTatsu
-
-
-def make_example() -> bot_example.ExampleBot:
-    return bot_example.ExampleBot(commands.when_mentioned, intents=discord.Intents.default())
-
-
 ROOT = Path(bot_example.__file__).parent
+CONFIGURED = {"DISCORD_TOKEN": "a.b.c", "TATSU_API_KEY": "some-key"}
+NO_DISCORD = "http://127.0.0.1:9/api/v10"
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
 
 
-class FakeDiscord:
-    """Takes the login and keeps it waiting, or refuses it."""
-
-    def __init__(self, *, refuses: bool) -> None:
-        self.refuses = refuses
-        self.came = asyncio.Event()
-        self.seen: list[str] = []
-        self.released = asyncio.Event()
-        self.url = ""
-
-    async def handle(self, request: web.Request) -> web.Response:
-        self.seen.append(f"{request.method} {request.path} {request.headers.get('Authorization')}")
-        self.came.set()
-        if not self.refuses:
-            await self.released.wait()
-        return web.json_response({"message": "401: Unauthorized", "code": 0}, status=401)
-
-    @classmethod
-    @asynccontextmanager
-    async def started(cls, *, refuses: bool = False) -> AsyncIterator[FakeDiscord]:
-        server = cls(refuses=refuses)
-        app = web.Application()
-        app.router.add_route("*", "/{path:.*}", server.handle)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        server.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/v10"
-        try:
-            yield server
-        finally:
-            server.released.set()
-            await runner.cleanup()
-
-
-async def run(
-    folder: Path, environment: dict[str, str], *, discord_url: str = "http://127.0.0.1:9/api/v10"
-) -> asyncio.subprocess.Process:
+@asynccontextmanager
+async def an_example(
+    folder: Path,
+    environment: dict[str, str],
+    server: FakeDiscord | None = None,
+    *,
+    ignores_sigint: bool = False,
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start a copy of bot_example.py as its own process, with a Discord on loopback."""
     shutil.copy(ROOT / "bot_example.py", folder)
+    url, gateway = (server.url, server.gateway) if server else (NO_DISCORD, "ws://127.0.0.1:9")
     start = (
-        "import runpy, discord\n"
-        f"discord.http.Route.BASE = {discord_url!r}\n"
+        "import runpy, discord, yarl\n"
+        f"discord.http.Route.BASE = {url!r}\n"
+        f"discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL({gateway!r})\n"
         "runpy.run_path('bot_example.py', run_name='__main__')\n"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TATSU_", "DISCORD_"))}
-    return await asyncio.create_subprocess_exec(
+    async with a_process(
         sys.executable,
         "-c",
         start,
         cwd=folder,
         env=kept | {"PYTHONPATH": str(ROOT)} | environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+        ignores_sigint=ignores_sigint,
+    ) as process:
+        yield process
 
 
-async def end_of(process: asyncio.subprocess.Process) -> tuple[int | None, list[str]]:
-    output, _ = await process.communicate()
-    return process.returncode, output.decode().splitlines()
+async def outcome(
+    folder: Path, environment: dict[str, str], server: FakeDiscord | None = None
+) -> tuple[int | None, list[str]]:
+    """Run the example until it ends, and return its status and the lines that it printed."""
+    async with an_example(folder, environment, server) as process:
+        return await end_of(process)
 
 
-async def test_without_variables_it_names_the_token(tmp_path: Path) -> None:
-    status, said = await end_of(await run(tmp_path, {}))
-
-    assert status == 1
-    assert said == ["DISCORD_TOKEN is not set: see .env.example."]
-
-
-async def test_without_a_tatsu_key_it_says_how_to_get_one_and_does_not_log_in(tmp_path: Path) -> None:
-    async with FakeDiscord.started() as login:
-        process = await run(tmp_path, {"DISCORD_TOKEN": "a.b.c"}, discord_url=login.url)
-        status, said = await end_of(process)
-
-    assert status == 1
-    assert said == [
-        "Not started: TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
-        "and set it to the key you get. (See .env.example.)"
-    ]
-    assert login.seen == []
+async def stopped(
+    process: asyncio.subprocess.Process, *signals: signal.Signals
+) -> tuple[int | None, list[str]]:
+    for number in signals:
+        process.send_signal(number)
+    return await end_of(process)
 
 
-async def test_a_guild_id_that_is_none_is_told(tmp_path: Path) -> None:
-    status, said = await end_of(
-        await run(tmp_path, {"DISCORD_TOKEN": "a.b.c", "DISCORD_GUILD_ID": "my server"})
-    )
-
-    assert status == 1
-    assert said == ["DISCORD_GUILD_ID must be a server's id, which is all digits."]
+async def wait_for(event: asyncio.Event) -> None:
+    async with asyncio.timeout(TIME_LIMIT):
+        await event.wait()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-async def test_with_both_in_its_env_file_it_logs_in_and_ends_cleanly(
-    tmp_path: Path, how: signal.Signals
+@on_posix
+@pytest.mark.parametrize("ignores_sigint", [False, True])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_closes_the_gateway_and_ends_with_status_0(
+    tmp_path: Path, number: signal.Signals, ignores_sigint: bool
 ) -> None:
-    (tmp_path / ".env").write_text("DISCORD_TOKEN=a.b.c\nTATSU_API_KEY=some-key\n")
-    async with FakeDiscord.started() as login:
-        process = await run(tmp_path, {}, discord_url=login.url)
-        await login.came.wait()
-        process.send_signal(how)
-        status, said = await end_of(process)
+    async with (
+        FakeDiscord.started() as server,
+        an_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
+    ):
+        await wait_for(server.connected)
+        status, lines = await stopped(process, number)
 
-    assert login.seen == ["GET /api/v10/users/@me Bot a.b.c"]
     assert status == 0
-    assert len(said) == 1
-    assert "logging in using static token" in said[0]
+    assert server.closed_with == [1000]
+    assert not any("Traceback" in line or "Unclosed" in line for line in lines)
 
 
-async def test_a_token_that_discord_refuses_is_told_in_a_line(tmp_path: Path) -> None:
-    async with FakeDiscord.started(refuses=True) as login:
-        environment = {"DISCORD_TOKEN": "a.b.c", "TATSU_API_KEY": "some-key"}
-        status, said = await end_of(await run(tmp_path, environment, discord_url=login.url))
-
-    assert status == 1
-    assert said[-1] == ("Not started: Improper token has been passed. (See .env.example.)")
-    assert "a.b.c" not in "".join(said)
-
-
-async def test_a_discord_that_is_not_there_is_told_in_a_line(tmp_path: Path) -> None:
-    environment = {"DISCORD_TOKEN": "a.b.c", "TATSU_API_KEY": "some-key"}
-    status, said = await end_of(await run(tmp_path, environment))
-
-    assert status == 1
-    assert said[-1].startswith("Not started: Cannot connect to host ")
-    assert not any("Traceback" in line for line in said)
-
-
-def test_it_needs_no_privileged_intent() -> None:
-    assert "intents=discord.Intents.default()" in (ROOT / "bot_example.py").read_text()
-    assert make_example().intents == discord.Intents.default()
-
-
-def test_it_stays_short_enough_to_read_before_forking() -> None:
-    assert len((ROOT / "bot_example.py").read_text().splitlines()) < 60
-
-
-def test_the_env_file_to_copy_documents_every_variable_that_is_read() -> None:
-    sources = [ROOT / "bot_example.py", ROOT / "tatsu_cog" / "settings.py"]
-    read = {
-        name
-        for source in sources
-        for name in re.findall(r'"((?:DISCORD|TATSU)_[A-Z_]+[A-Z])"', source.read_text())
-    }
-    documented = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
-
-    assert sorted(documented) == sorted(read)
-
-
-@pytest.fixture
-def no_guild(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    monkeypatch.delenv("DISCORD_GUILD_ID", raising=False)
-    return monkeypatch
-
-
-@pytest.mark.parametrize("at_once", [False, True])
-async def test_after_it_has_started_the_commands_are_there(
-    tatsu: FakeTatsu, no_guild: pytest.MonkeyPatch, at_once: bool
+@on_posix
+@pytest.mark.parametrize(("number", "ignores_sigint"), [(signal.SIGINT, False), (signal.SIGTERM, True)])
+async def test_a_signal_during_the_login_ends_with_status_0(
+    tmp_path: Path, number: signal.Signals, ignores_sigint: bool
 ) -> None:
-    guild_id = 81_384_788_765_712_384
-    if at_once:
-        no_guild.setenv("DISCORD_GUILD_ID", str(guild_id))
-    bot = make_example()
-    async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
-        await bot.add_cog(TatsuCog(bot, client=client))
-        env = simcord.Env(bot)
-        guild = env.create_guild(id=guild_id)
-        await env.start()
-        channel = guild.create_text_channel("general")
-        aria = guild.add_member(env.create_user("aria"))
-        tatsu.set_board(guild.id, {aria.id: 5})
+    async with (
+        FakeDiscord.started() as server,
+        an_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
+    ):
+        server.holds_login = True
+        await wait_for(server.asked)
+        status, lines = await stopped(process, number)
 
-        assert ranks_of(await aria.slash(channel, "top")) == [1]
-        synced = [request.path for request in env.http_requests if request.method == "PUT"]
-        assert ("/guilds/" in synced[0]) is at_once
-
-        await env.shutdown()
-        env.raise_errors()
+    assert status == 0
+    assert len(lines) == 1
+    assert "logging in using static token" in lines[0]
 
 
-@pytest.fixture
-def synced(no_guild: pytest.MonkeyPatch) -> list[Any]:
-    """Collect what Discord is told of the commands: dpytest has no Discord that takes them."""
-    told: list[Any] = []
+@on_posix
+@pytest.mark.parametrize("numbers", [(signal.SIGTERM,) * 3, (signal.SIGINT, signal.SIGTERM)])
+async def test_repeated_signals_still_end_with_status_0(
+    tmp_path: Path, numbers: tuple[signal.Signals, ...]
+) -> None:
+    async with FakeDiscord.started() as server, an_example(tmp_path, CONFIGURED, server) as process:
+        await wait_for(server.connected)
+        status, lines = await stopped(process, *numbers)
 
-    async def take(http: Any, application_id: int, payload: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        told.append(payload)
-        return []
-
-    no_guild.setattr(discord.http.HTTPClient, "bulk_upsert_global_commands", take)
-    return told
+    assert status == 0
+    assert server.closed_with == [1000]
+    assert not any("Traceback" in line for line in lines)
 
 
-@pytest.fixture
-async def forked(synced: list[Any]) -> AsyncIterator[bot_example.ExampleBot]:
-    """The bot under dpytest, after its start."""
-    bot = make_example()
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
-    # dpytest finds its members in the cache, which the bot's own intents keep empty.
-    bot._connection._intents.members = True  # noqa: SLF001
-    bot._connection.member_cache_flags = discord.MemberCacheFlags.from_intents(bot.intents)  # noqa: SLF001
-    dpytest.configure(bot, members=2)
-    bot._connection.application_id = 1  # noqa: SLF001
-    await bot.setup_hook()
-    synced.clear()
-    yield bot
-    await dpytest.empty_queue()
-    bot.ws = None  # type: ignore[assignment]  # dpytest's has no socket to close
+async def test_without_a_token_one_line_says_so(tmp_path: Path) -> None:
+    status, lines = await outcome(tmp_path, {})
+
+    assert (status, lines) == (1, ["DISCORD_TOKEN is not set. Copy .env.example to .env and fill it in."])
+
+
+async def test_without_a_tatsu_key_one_line_says_how_to_get_one(tmp_path: Path) -> None:
+    async with FakeDiscord.started() as server:
+        status, lines = await outcome(tmp_path, {"DISCORD_TOKEN": "a.b.c"}, server)
+
+    assert status == 1
+    assert lines[-1].startswith("TATSU_API_KEY is not set: type t!apikey create")
+    assert not any("Traceback" in line for line in lines)
+    assert not server.connected.is_set()
+
+
+async def test_the_env_file_beside_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("DISCORD_TOKEN=a.b.c\r\n".encode("utf-16"))  # as PowerShell's > does
+    (tmp_path / "elsewhere").mkdir()
+    shutil.copy(ROOT / "bot_example.py", tmp_path)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TATSU_")}
+    script = f"import discord\ndiscord.http.Route.BASE = {NO_DISCORD!r}\nimport runpy\n"
+    script += f"runpy.run_path({str(tmp_path / 'bot_example.py')!r}, run_name='__main__')"
+    async with a_process(
+        sys.executable, "-c", script, cwd=tmp_path / "elsewhere", env=environment | {"PYTHONPATH": str(ROOT)}
+    ) as process:
+        status, lines = await end_of(process)
+
+    assert status == 1
+    assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
+
+
+async def test_a_token_that_discord_rejects_is_told_in_one_line(tmp_path: Path) -> None:
+    async with FakeDiscord.started() as server:
+        server.rejects_token = True
+        status, lines = await outcome(tmp_path, CONFIGURED, server)
+
+    assert status == 1
+    assert lines[1:] == [
+        "Discord rejected DISCORD_TOKEN. Make a new one at https://discord.com/developers/applications "
+        "(your application, Bot, Reset Token)."
+    ]
+    assert "a.b.c" not in "".join(lines)
+
+
+async def test_an_unreachable_discord_is_told_in_one_line(tmp_path: Path) -> None:
+    status, lines = await outcome(tmp_path, CONFIGURED)
+
+    assert status == 1
+    assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
+    assert lines[-1].endswith("Check this machine's network connection.")
+    assert not any("Traceback" in line or ".env" in line for line in lines)
+
+
+async def test_a_refused_intent_is_told_in_one_line(tmp_path: Path) -> None:
+    source = (ROOT / "bot_example.py").read_text()
+    async with FakeDiscord.started() as server:
+        server.close_code = 4014
+        (tmp_path / "sitecustomize.py").write_text(
+            "import discord\noriginal = discord.Intents.default.__func__\n"
+            "def default(cls):\n    intents = original(cls)\n    intents.members = True\n    return intents\n"
+            "discord.Intents.default = classmethod(default)\n"
+        )
+        assert "discord.Intents.default()" in source
+        status, lines = await outcome(
+            tmp_path, CONFIGURED | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}, server
+        )
+
+    assert status == 1
+    assert lines[-1] == (
+        "Discord refused the bot's intents. Turn on Server Members Intent at "
+        "https://discord.com/developers/applications (your application, Bot)."
+    )
+    assert not any("Traceback" in line for line in lines)
+
+
+async def test_a_rejected_sync_is_told_in_one_line_with_names(tmp_path: Path) -> None:
+    too_long = {
+        "_errors": [{"code": "BASE_TYPE_BAD_LENGTH", "message": "Must be between 1 and 100 in length."}]
+    }
+    async with FakeDiscord.started() as server:
+        server.rejects_commands = {"0": {"description": too_long}}
+        status, lines = await outcome(tmp_path, CONFIGURED, server)
+
+    assert status == 1
+    assert re.fullmatch(
+        r"Discord rejected the commands: /[a-z-]+, description: Must be between 1 and 100 in length\.",
+        lines[-1],
+    )
+    assert not any("Traceback" in line for line in lines)
+
+
+async def test_a_server_that_the_bot_is_not_in_is_told_in_one_line(tmp_path: Path) -> None:
+    async with FakeDiscord.started() as server:
+        status, lines = await outcome(tmp_path, CONFIGURED | {"DISCORD_GUILD_ID": "4711"}, server)
+
+    assert status == 1
+    assert lines[-1].startswith(
+        "The bot can't add commands to server 4711. Check the id, or invite the bot: "
+    )
+    assert "client_id=80" in lines[-1]
+    assert not any("Traceback" in line for line in lines)
+
+
+@on_posix
+async def test_a_restart_syncs_nothing_and_a_change_of_server_leaves_no_copy(tmp_path: Path) -> None:
+    ours = ["Tatsu profile", "profile", "rank", "tatsu-admin", "top"]
+
+    async with FakeDiscord.started() as server:
+        server.guilds = ["4711", "4712"]
+
+        async def start(**environment: str) -> str:
+            """Start the bot, stop it once it is connected, and return what it logged of its commands."""
+            server.connected.clear()
+            async with an_example(tmp_path, CONFIGURED | environment, server) as process:
+                await wait_for(server.connected)
+                _, lines = await stopped(process, signal.SIGTERM)
+            (line,) = [line for line in lines if "hosting.command_sync" in line]
+            return line
+
+        assert "Synced 5 commands to every server (5 new)." in await start()
+        assert server.syncs() == ["PUT applications/80/commands"]
+
+        assert "The commands in every server are up to date." in await start()
+        assert server.syncs() == []
+
+        assert "Synced 5 commands to server 4711 (5 new). Removed them from" in await start(
+            DISCORD_GUILD_ID="4711"
+        )
+        assert server.syncs() == ["PUT applications/80/guilds/4711/commands", "PUT applications/80/commands"]
+        assert (server.names("4711"), server.names("global")) == (ours, [])
+
+        assert "The commands in server 4711 are up to date." in await start(DISCORD_GUILD_ID="4711")
+        assert server.syncs() == []
+
+        assert "(5 new). Removed their copies from server 4711." in await start()
+        assert server.syncs() == ["PUT applications/80/commands", "PUT applications/80/guilds/4711/commands"]
+        assert (server.names("4711"), server.names("global")) == ([], ours)
+
+
+async def test_the_owner_alone_syncs_by_mentioning_the_bot(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    # Unloading an extension drops its modules, whose classes other tests hold.
+    with patch.dict(sys.modules):
+        async with FakeTatsu() as tatsu:
+            await _sync_as_owner(tatsu, monkeypatch)
+    assert [record for record in caplog.records if record.exc_info] == []
+
+
+async def _sync_as_owner(tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISCORD_GUILD_ID", raising=False)
+    monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
+    monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
+    bot = bot_example.create_bot()
+    env = simcord.Env(bot, check_errors=False)
+    guild = env.create_guild("Hats")
+    await env.start()
+    channel = guild.create_text_channel("general")
+    aria, ben = (guild.add_member(env.create_user(name)) for name in ("aria", "ben"))
+    bot.owner_id = aria.id
+    assert bot.user is not None
+    tatsu.set_board(guild.id, {aria.id: 5})
+    assert ranks_of(await aria.slash(channel, "top")) == [1]
+
+    before = len(env.http_requests)
+    for text in ("sync", "good morning"):
+        await ben.send(channel, f"{bot.user.mention} {text}")
+    assert [request for request in env.http_requests[before:] if request.method == "PUT"] == []
+
+    await aria.send(channel, f"{bot.user.mention} sync")
+    assert channel.history()[-1].content == "Synced 5 commands to every server (no changes)."
+
+    env.inject_error("PUT", "/applications/*/commands", status=400, code=50035, message="Invalid Form Body")
+    await aria.send(channel, f"{bot.user.mention} sync")
+    assert channel.history()[-1].content == "Discord rejected the commands: Invalid Form Body"
+
+    await env.shutdown()
     await bot.close()
 
 
-async def test_its_owner_alone_syncs_by_mentioning_it(
-    forked: bot_example.ExampleBot, synced: list[Any], caplog: pytest.LogCaptureFixture
-) -> None:
-    owner, stranger = dpytest.get_config().members[:2]
-    forked.owner_id = owner.id
-    assert forked.user is not None
+def test_it_needs_no_privileged_intent() -> None:
+    assert bot_example.create_bot().intents == discord.Intents.default()
 
-    await dpytest.message(f"{forked.user.mention} sync", member=owner)
-    assert dpytest.verify().message().content("Synced 0 commands.")
-    assert len(synced) == 1
 
-    for said in ("sync", "good morning"):
-        with pytest.raises(commands.CommandError):
-            await dpytest.message(f"{forked.user.mention} {said}", member=stranger)
-    assert len(synced) == 1
-    assert [record for record in caplog.records if record.exc_info] == []
+def test_it_is_short_enough_to_read_before_it_is_copied() -> None:
+    assert len((ROOT / "bot_example.py").read_text().splitlines()) <= 60
+
+
+def test_the_env_file_to_copy_documents_every_variable_that_is_read() -> None:
+    sources = [ROOT / "tatsu_cog" / "hosting" / "environment.py", ROOT / "tatsu_cog" / "settings.py"]
+    sources.append(ROOT / "bot_example.py")
+    names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|TATSU_[A-Z_]+[A-Z]))"'
+    read = {name for source in sources for name in re.findall(names, source.read_text())}
+    documented = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+
+    assert sorted(documented) == sorted(read)

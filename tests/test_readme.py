@@ -94,10 +94,10 @@ async def test_the_server_for_tests_works_as_shown(capsys: pytest.CaptureFixture
 
 def test_ci_takes_the_commands_from_the_readme() -> None:
     assert 'python -m pip install -e ".[test]" && python -m pytest\n' in README
-    assert 'python -m pip install -e ".[demo]" && python bot_example.py --demo\n' in README
+    assert 'python -m pip install -e ".[demo]" && python -m tatsu_cog.demo\n' in README
     gate = (ROOT / ".ci" / "run").read_text()
     assert "grep -F 'python -m pytest' README.md" in gate
-    assert "grep -F 'bot_example.py --demo' README.md" in gate
+    assert "grep -F 'python -m tatsu_cog.demo' README.md" in gate
     assert "python scripts/pictures.py" in gate
 
 

@@ -1,22 +1,25 @@
-"""The demo in a real browser, as a person uses it: on a desk and on a phone."""
+"""The demo in a real browser, on a desktop and on a phone."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
-pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
+pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 
 from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
+
+from tatsu_cog.discord_ui.messages import NOT_RESPONDING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from support.browser import Channel
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; .ci/run installs Debian's")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed; .ci/run installs it")
 
 NO_WRAP = """message => {
     const rows = [...message.querySelectorAll(".embed-description .inline-code")];
@@ -34,14 +37,14 @@ async def fits(channel: Channel) -> None:
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-async def test_somebody_looks_around(width: int) -> None:
+async def test_the_members_commands_work_at_both_widths(width: int) -> None:
     async with a_demo() as demo, a_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
         await channel.sees("Aria (you)")
         await fits(channel)
         for page in (2, 3, 4):
-            await channel.press("Next ▶")
+            await channel.press("Next")
             await channel.sees(f"Page {page} · ranks {page * 10 - 9}–{page * 10}")
         await channel.choose("This week")
         await channel.sees("Leaderboard · This week")
@@ -53,12 +56,12 @@ async def test_somebody_looks_around(width: int) -> None:
         await fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="99999")
-        await channel.sees("The leaderboard ends at rank 1,237.")
-        await channel.press("Last page")
+        await channel.sees("The last rank is #1,237.")
+        await channel.press("Go to last page")
         await channel.sees("ranks 1,231–1,237")
 
         await channel.type("rank", user="花子 🌸")
-        await channel.sees("Rank #1")
+        await channel.sees("Rank #1 · Score 912,400")
         await fits(channel)
         await channel.type("profile", private="True")
         await channel.sees("Collector of hats")
@@ -66,10 +69,10 @@ async def test_somebody_looks_around(width: int) -> None:
         await fits(channel)
         await channel.look_as("Nils, new here")
         await channel.type("rank")
-        await channel.sees("Nils, new here has no score")
+        await channel.sees("You don't have a score in this server yet.")
 
 
-async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
+async def test_only_the_admin_is_offered_the_admins_commands() -> None:
     async with a_demo() as demo, a_channel(demo) as channel:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
         await channel.is_offered("/t", *admin, "/top")
@@ -93,10 +96,10 @@ async def test_the_admin_has_commands_that_nobody_else_is_offered() -> None:
 @pytest.mark.parametrize(
     ("trouble", "sentence"),
     [
-        ("down", "Tatsu didn't answer. Try again soon."),
-        ("slow", "Tatsu didn't answer. Try again soon."),
+        ("down", NOT_RESPONDING),
+        ("slow", NOT_RESPONDING),
         ("busy", "Tatsu is busy. Try again"),
-        ("forbidden", "Tatsu won't share this server's scores: the owner of the key must be a member here."),
+        ("forbidden", "Tatsu isn't sharing this server's scores with this bot."),
     ],
 )
 async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: str) -> None:
@@ -104,9 +107,29 @@ async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: s
         await channel.type("top")
         await channel.sees(sentence)
         await fits(channel)
+        await channel.type("tatsu-admin member", member="花子 🌸")
+        await channel.sees("Only you can see this")
+        await channel.sees("Tatsu isn't sharing" if trouble == "forbidden" else sentence)
+        await channel.type("tatsu-admin status")
+        await channel.sees("Connection to Tatsu")
+        await fits(channel)
 
 
-async def test_what_a_fork_loads_is_there_too(tmp_path: Path) -> None:
+async def test_the_countdown_of_a_busy_tatsu_counts_down() -> None:
+    async with a_demo("--tatsu", "busy") as demo, a_channel(demo) as channel:
+        left: list[int] = []
+        while not left or left[-1] > left[0] - 2:
+            await channel.type("top")
+            await channel.sees("Try again in ")
+            found = re.search(r"in (\d+) seconds", await channel.newest.inner_text())
+            assert found
+            left.append(int(found[1]))
+
+        assert 38 <= left[0] <= 41
+        assert left == sorted(left, reverse=True)
+
+
+async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:
     (tmp_path / "greetings.py").write_text(
         "from discord import app_commands\n"
         "@app_commands.command(description='Say hello.')\n"
@@ -115,13 +138,13 @@ async def test_what_a_fork_loads_is_there_too(tmp_path: Path) -> None:
         "async def setup(bot):\n"
         "    bot.tree.add_command(hello)\n"
     )
-    ours = '        await bot.load_extension("tatsu_cog")\n'
+    ours = '        await self.load_extension("tatsu_cog")\n'
     text = (ROOT / "bot_example.py").read_text()
     assert ours in text
     fork = tmp_path / "bot.py"
     fork.write_text(text.replace(ours, ours + ours.replace("tatsu_cog", "greetings")))
 
-    async with a_demo(bot=fork) as demo, a_channel(demo) as channel:
+    async with a_demo(str(fork), cwd=tmp_path) as demo, a_channel(demo) as channel:
         await channel.type("hello")
         await channel.sees("Hello from the fork!")
         await channel.type("top")

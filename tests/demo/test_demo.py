@@ -1,76 +1,182 @@
-"""``bot_example.py --demo`` as a process: what it says, what it serves, and how it ends."""
+"""The demo as a process: its output, its page, bot files, and how it ends."""
 
 from __future__ import annotations
 
-import asyncio
+import os
+import re
+import signal
 import sys
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
 
-pytest.importorskip("simcord.preview", reason="the extra «demo» is not installed")
+pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
+pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 
 from support.browser import ROOT, a_demo
+from support.processes import a_process, end_of
 
-from tatsu_cog.demo import TROUBLE
+from tatsu_cog.demo.trouble import TROUBLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOT_FILE = """
+import discord
+from discord.ext import commands
+
+def create_bot():
+    bot = commands.Bot(commands.when_mentioned, intents=discord.Intents.default())
+    @bot.tree.command()
+    async def hello(interaction):
+        await interaction.response.send_message("Hello!")
+    return bot
+"""
 
 
-async def run_it(*arguments: str, before: str = "") -> tuple[int, str]:
-    """Run bot_example.py to its end, and return its status and what it said."""
-    start = f"import runpy, sys\n{before}\nsys.argv = {['bot_example.py', *arguments]!r}\n"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-c",
-        start + "runpy.run_path('bot_example.py', run_name='__main__')",
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, said.decode()
+async def run(*arguments: str, cwd: Path = ROOT, missing: str | None = None) -> tuple[int | None, list[str]]:
+    """Run the demo until it ends, and return its status and the lines that it printed."""
+    start = f"import runpy, sys\nsys.argv = ['demo', *{arguments!r}]\n"
+    if missing is not None:
+        start += f"sys.modules[{missing!r}] = None\n"
+    start += "runpy.run_module('tatsu_cog.demo', run_name='__main__')"
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    async with a_process(sys.executable, "-c", start, cwd=cwd, env=env) as process:
+        return await end_of(process)
 
 
-async def test_it_says_where_it_is_and_what_to_try_and_ends_on_ctrl_c() -> None:
+async def test_it_prints_its_address_and_what_to_try() -> None:
     async with a_demo() as demo:
-        assert demo.said.count("\n") < 10
-        assert [f"  {number}. " in demo.said for number in (1, 2, 3)] == [True] * 3
+        assert demo.output.count("\n") < 10
+        assert demo.output.startswith("bot_example.py is running at http://127.0.0.1:")
+        assert [f"  {number}. " in demo.output for number in (1, 2, 3)] == [True] * 3
+        assert "Aria can manage the server, so she can use /tatsu-admin." in demo.output
+        assert "Not in this preview: Tatsu profile (in Discord: right-click a member" in demo.output
         async with aiohttp.ClientSession() as session, session.get(demo.url) as response:
             assert response.status == 200
             assert "Preview" in await response.text()
 
-        status = await demo.stop()
 
-        assert demo.process.stdout is not None
-        assert (status, await demo.process.stdout.read()) == (0, b"")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
+@pytest.mark.parametrize(
+    ("number", "ignores_sigint"),
+    [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGINT, True), (signal.SIGTERM, True)],
+)
+async def test_a_signal_ends_it_with_status_0(number: signal.Signals, ignores_sigint: bool) -> None:
+    async with a_demo(ignores_sigint=ignores_sigint) as demo:
+        assert await demo.stop(number) == (0, [])
         async with aiohttp.ClientSession() as session:
             with pytest.raises(aiohttp.ClientConnectionError):
                 await session.get(demo.url)
 
 
-async def test_a_key_and_a_redis_of_ones_own_are_left_alone() -> None:
-    async with a_demo(TATSU_API_KEY="my own key", TATSU_REDIS_URL="redis://nowhere.invalid") as demo:
-        assert "my own key" not in demo.said
-        assert demo.url
+async def test_the_settings_of_the_environment_are_not_used() -> None:
+    own: Any = {
+        "TATSU_API_KEY": "my own key",
+        "TATSU_REDIS_URL": "redis://nowhere.invalid",
+        "TATSU_COMMAND_GROUP": "tatsu",
+        "TATSU_AUDIT_CHANNEL_ID": "not an id",
+        "DISCORD_TOKEN": "my own token",
+        "DISCORD_GUILD_ID": "not an id",
+    }
+    async with a_demo(**own) as demo:
+        assert "my own" not in demo.output
+        assert "Type /top" in demo.output
 
 
-async def test_without_the_extra_it_says_how_to_get_it() -> None:
-    status, said = await run_it("--demo", before="sys.modules['simcord'] = None")
+async def test_without_an_argument_it_shows_the_example_from_any_folder(tmp_path: Path) -> None:
+    async with a_demo(cwd=tmp_path) as demo:
+        assert demo.output.startswith("bot_example.py is running")
+
+
+async def test_a_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "my_bot.py").write_text(BOT_FILE)
+
+    async with a_demo("my_bot.py", cwd=tmp_path) as demo:
+        assert demo.output.splitlines()[0].startswith("my_bot.py is running at http://127.0.0.1:")
+        assert demo.output.splitlines()[1:] == ["Type / to see the bot's commands.", "Press Ctrl-C to stop."]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (
+            "print('started')\n",
+            r"bot\.py does not define create_bot\(\), a function that returns the bot\. .*",
+        ),
+        ("def create_bot(:\n", r"bot\.py is not a Python file: .*\(bot\.py, line 1\)\."),
+        ("\0", r"bot\.py is not a Python file: .*"),
+        ("é".encode("cp1252"), r"bot\.py is not a Python file: .*"),
+        ("async def create_bot(): ...", r"create_bot in bot\.py must be a function, and not an async one\."),
+        ("create_bot = None", r"create_bot in bot\.py must be a function, and not an async one\."),
+        ("def create_bot(): ...", r"create_bot\(\) in bot\.py must return a commands\.Bot, not NoneType\."),
+        (
+            "import discord\ndef create_bot(): return discord.Client(intents=discord.Intents.default())",
+            r"create_bot\(\) in bot\.py must return a commands\.Bot, not Client\.",
+        ),
+        (
+            BOT_FILE.replace(
+                "return bot", "bot.setup_hook = lambda: bot.load_extension('nothing')\n    return bot"
+            ),
+            r"Extension 'nothing' could not be loaded or found\.",
+        ),
+        (None, r"Can't read bot\.py: No such file or directory\."),
+    ],
+)
+async def test_a_bot_file_that_cannot_be_shown_is_told_in_one_line(
+    tmp_path: Path, source: str | bytes | None, line: str
+) -> None:
+    if source is not None:
+        (tmp_path / "bot.py").write_bytes(source if isinstance(source, bytes) else source.encode())
+
+    status, lines = await run("bot.py", cwd=tmp_path)
 
     assert status == 1
-    assert said == 'The demo needs the extra «demo»: python -m pip install -e ".[demo]"\n'
+    assert len(lines) == 1
+    assert re.fullmatch(line, lines[0])
 
 
-@pytest.mark.parametrize("arguments", [["--dmo"], ["--demo", "--tatsu", "gone"], ["--no-browser"]])
-async def test_what_it_does_not_understand_it_says(arguments: list[str]) -> None:
-    status, said = await run_it(*arguments)
+async def test_a_bug_in_a_bot_file_keeps_its_traceback(tmp_path: Path) -> None:
+    (tmp_path / "bot.py").write_text("def create_bot():\n    return 1 / 0\n")
+
+    status, lines = await run("bot.py", cwd=tmp_path)
+
+    assert status == 1
+    assert lines[0] == "Traceback (most recent call last):"
+    assert lines[-1] == "ZeroDivisionError: division by zero"
+
+
+async def test_an_env_file_that_cannot_be_decoded_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "bot.py").write_text(BOT_FILE)
+    (tmp_path / ".env").write_bytes("PASSWORD=schlüssel".encode("cp1252"))
+
+    status, lines = await run("bot.py", cwd=tmp_path)
+
+    assert status == 1
+    assert len(lines) == 1
+    assert lines[0].endswith(".env is not a UTF-8 text file. Open it in an editor and save it as UTF-8.")
+
+
+async def test_without_the_extra_it_says_how_to_install_it() -> None:
+    status, lines = await run(missing="simcord")
+
+    assert status == 1
+    assert lines == ['The demo needs the extra "demo": python -m pip install -e ".[demo]"']
+
+
+@pytest.mark.parametrize("arguments", [["--dmo"], ["--tatsu", "gone"], ["a.py", "b.py"]])
+async def test_a_wrong_command_line_is_told(arguments: list[str]) -> None:
+    status, lines = await run(*arguments)
 
     assert status == 2
-    assert said.splitlines()[-1].startswith("bot_example.py: error: ")
+    assert lines[-1].startswith("python -m tatsu_cog.demo: error: ")
 
 
 async def test_help_names_every_kind_of_trouble() -> None:
-    status, said = await run_it("--help")
+    status, lines = await run("--help")
 
     assert status == 0
-    assert all(trouble in said for trouble in (*TROUBLE, "--no-browser"))
+    text = " ".join(" ".join(lines).split())
+    assert all(f"{trouble.description} ({name})" in text for name, trouble in TROUBLE.items())
+    assert "create_bot()" in text

@@ -1,4 +1,4 @@
-"""The demo in its own process, and a page on it in which a test acts as a person does."""
+"""The demo in its own process, and a page of it on which a test acts as a person does."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright, expect
 
+from support.processes import TIME_LIMIT, a_process, end_of
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -21,64 +23,53 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-DESKTOP, PHONE = 1000, 390
-PATIENCE = 20.0
-"""Seconds for which a person waits for what should be there."""
+DESKTOP, PHONE = 1280, 390
+"""Widths of the page in pixels."""
 
 
 class Demo:
-    """``bot_example.py --demo``, running."""
+    """A running ``python -m tatsu_cog.demo``."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
-        self.said = ""
+        self.output = ""
         self.url = ""
 
-    async def stop(self) -> int:
-        """Press Ctrl-C, and return the exit status."""
-        if self.process.returncode is None:
-            self.process.send_signal(signal.SIGINT)
-        async with asyncio.timeout(PATIENCE):
-            return await self.process.wait()
+    async def stop(self, number: signal.Signals = signal.SIGINT) -> tuple[int | None, list[str]]:
+        """Send a signal, and return the exit status and what else was printed."""
+        self.process.send_signal(number)
+        return await end_of(self.process)
 
 
 @asynccontextmanager
-async def a_demo(*arguments: str, bot: Path = ROOT / "bot_example.py", **env: str) -> AsyncIterator[Demo]:
-    """Start the demo without a token or a key, and wait until it says where it is."""
+async def a_demo(
+    *arguments: str, cwd: Path = ROOT, ignores_sigint: bool = False, **env: str
+) -> AsyncIterator[Demo]:
+    """Start the demo without a token or a key, and wait until it prints its address."""
     unset = {"DISCORD_TOKEN", "TATSU_API_KEY"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(bot),
-        "--demo",
-        "--no-browser",
-        *arguments,
-        cwd=bot.parent,
-        env={name: value for name, value in os.environ.items() if name not in unset}
-        | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests/support/startup")]), **env},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    demo = Demo(process)
-    assert process.stdout is not None
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while "Ctrl-C" not in demo.said and (line := await process.stdout.readline()):
-                demo.said += line.decode()
-        found = re.search(r"http://127\.0\.0\.1:\S+", demo.said)
-        assert found, demo.said
+    kept = {name: value for name, value in os.environ.items() if name not in unset}
+    async with a_process(
+        *(sys.executable, "-m", "tatsu_cog.demo", "--no-browser", *arguments),
+        cwd=cwd,
+        env=kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests/support/startup")]), **env},
+        ignores_sigint=ignores_sigint,
+    ) as process:
+        demo = Demo(process)
+        assert process.stdout is not None
+        async with asyncio.timeout(TIME_LIMIT):
+            while "Ctrl-C" not in demo.output and (line := await process.stdout.readline()):
+                demo.output += line.decode()
+        found = re.search(r"http://127\.0\.0\.1:\S+", demo.output)
+        assert found, demo.output
         demo.url = found[0]
         yield demo
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 class Channel:
     """The channel as the page shows it."""
 
     FREE = frozenset({"amount", "reason"})
-    """Options that take what is typed, and suggest nothing."""
+    """Options that take any text, without suggestions."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -93,7 +84,7 @@ class Channel:
         await self.page.locator(".command-entry", has_text=f"/{command}").first.click()
         for name, value in options.items():
             field = self.page.locator(f".command-option-input[data-option='{name}']")
-            if not await field.count():  # one that may be left out is offered
+            if not await field.count():  # an optional one has to be chosen first
                 await self.page.locator(f".command-suggestion[data-value='{name}']").click()
                 field = self.page.locator(".command-row input, .command-row [contenteditable]").last
             if await field.count():
@@ -103,10 +94,10 @@ class Channel:
         await self.page.locator("#send-message").click()
 
     async def is_offered(self, text: str, *commands: str) -> None:
-        """Begin to type, and wait until just these commands are offered."""
+        """Start to type, and wait until exactly these commands are offered."""
         await self.page.locator("#channel-composer-input").fill(text)
         entries = self.page.locator(".command-entry")
-        await expect(entries).to_have_count(len(commands), timeout=PATIENCE * 1000)
+        await expect(entries).to_have_count(len(commands), timeout=TIME_LIMIT * 1000)
         for entry, command in zip(await entries.all(), commands, strict=True):
             await expect(entry).to_contain_text(command)
         await self.page.locator("#channel-composer-input").fill("")
@@ -128,12 +119,12 @@ class Channel:
 
     async def sees(self, text: str) -> None:
         """Wait until a text is there."""
-        await expect(self.newest).to_contain_text(text, timeout=PATIENCE * 1000)
+        await expect(self.newest).to_contain_text(text, timeout=TIME_LIMIT * 1000)
 
     async def picture(self, path: Path) -> None:
-        """Take a picture of the newest message, once all that belongs to it is there."""
+        """Take a picture of the newest message, once its images are loaded."""
         loaded = "message => [...message.querySelectorAll('img')].every(image => image.naturalWidth > 0)"
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TIME_LIMIT):
             while not await self.newest.evaluate(loaded):
                 await asyncio.sleep(0.05)
         await self.newest.screenshot(path=path)
@@ -146,7 +137,7 @@ class Channel:
 
 @asynccontextmanager
 async def a_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
-    """Open the page; leaving fails if it asked anything of another machine."""
+    """Open the page. At the end, fail if it sent a request to another machine."""
     elsewhere: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -156,7 +147,7 @@ async def a_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> As
         page = await browser.new_page(
             viewport={"width": width, "height": 900}, device_scale_factor=scale, color_scheme="dark"
         )
-        page.set_default_timeout(PATIENCE * 1000)
+        page.set_default_timeout(TIME_LIMIT * 1000)
         page.on(
             "request",
             lambda request: (

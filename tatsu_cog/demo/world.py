@@ -1,4 +1,4 @@
-"""The server that the demo shows: its people, and what Tatsu knows of them. The same at every start."""
+"""The server that the demo shows, its members and their Tatsu data. It is the same at every start."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-BOARD = 1_237
-"""Rows of each of the three boards."""
+LEADERBOARD_SIZE = 1_237
+"""The number of members on each of the three leaderboards."""
 FIRST_NAMES = (
     "Mara",
     "Jonas",
@@ -32,25 +32,25 @@ FIRST_NAMES = (
     "Freya",
 )
 LAST_NAMES = ("Hart", "Moss", "Vale", "Reed", "Frost", "Lane", "Wilde", "Stone", "Finch", "Marsh", "Thorn")
-AWAY = 40
-"""Of all those on the board, one in so many has left the server."""
+FORMER_MEMBER_INTERVAL = 40
+"""Every 40th member on the leaderboards has left the server."""
 COLOURS = ("#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f")
-"""Of Discord's six avatars for people without one of their own."""
+"""The background colours of Discord's six default avatars."""
 
 
 class Guest(Struct, frozen=True):
-    """Somebody to act as.
+    """A member that the visitor can act as.
 
     Attributes
     ----------
     name : str
         The display name.
     ranks : tuple of int, or None
-        The ranks of all time, this month and this week; None for somebody whom Tatsu does not know.
+        The ranks of all time, this month and this week; None if Tatsu does not know the member.
     profile : dict
-        Fields of the Tatsu profile; empty for none.
+        The fields of the Tatsu profile; empty if there is none.
     manages : bool
-        Whether they may manage the server.
+        Whether the member has the permission Manage Server.
     """
 
     name: str
@@ -123,19 +123,19 @@ GUESTS = (
     Guest("Nils, new here", None, {}),
 )
 LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"})
-"""Somebody who is on the board, and no longer in the server."""
+"""A former member, who is still on the leaderboards."""
 
 
 @dataclass(frozen=True)
 class World:
-    """The server, ready to be shown.
+    """The virtual server.
 
     Attributes
     ----------
     channel : simcord.ChannelHandle
-        Where the demo takes place.
+        The channel that is shown.
     guests : list of simcord.MemberActor
-        Those to act as, in the order of `GUESTS`.
+        The members to act as, in the order of `GUESTS`.
     """
 
     channel: simcord.ChannelHandle
@@ -143,10 +143,10 @@ class World:
 
 
 def avatars() -> dict[str, tuple[str, bytes]]:
-    """Paint what Discord would show of people without an avatar, by its address: a hat, for the Hat Club."""
+    """Draw the default avatars, each a hat for the Hat Club. Return the file name and content of each URL."""
     from PIL import Image, ImageDraw
 
-    painted = {}
+    files = {}
     for number, colour in enumerate(COLOURS):
         image = Image.new("RGB", (64, 64), colour)
         draw = ImageDraw.Draw(image)
@@ -155,12 +155,12 @@ def avatars() -> dict[str, tuple[str, bytes]]:
         draw.rounded_rectangle((11, 40, 53, 46), 3, fill="white")
         file = BytesIO()
         image.save(file, "PNG")
-        painted[f"{discord.Asset.BASE}/embed/avatars/{number}.png"] = (f"{number}.png", file.getvalue())
-    return painted
+        files[f"{discord.Asset.BASE}/embed/avatars/{number}.png"] = (f"{number}.png", file.getvalue())
+    return files
 
 
 async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
-    """Make the server and its people, and tell Tatsu of them."""
+    """Create the server, its members and their Tatsu data."""
     if isinstance(env.bot.user, discord.ClientUser):
         await env.bot.user.edit(username="Tatsu Example")
     guild = env.create_guild("Hat Club")
@@ -179,11 +179,11 @@ async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
         if guest.profile:
             tatsu.set_profile(user.id, username=guest.name, **guest.profile)
     ranked = [(user_id, guest.ranks) for user_id, guest in members.items() if guest.ranks is not None]
-    whim = random.Random(BOARD)  # noqa: S311 - the same people at every start
-    others = _crowd(env, guild, tatsu, whim, BOARD - len(ranked))
+    rng = random.Random(LEADERBOARD_SIZE)  # noqa: S311 - the same data at every start
+    others = _crowd(env, guild, tatsu, rng, LEADERBOARD_SIZE - len(ranked))
     for place, timeframe in enumerate(("all", "month", "week")):
         order = list(others)
-        whim.shuffle(order)
+        rng.shuffle(order)
         for user_id, ranks in sorted(ranked, key=lambda row: row[1][place]):
             order.insert(ranks[place] - 1, user_id)
         best = (912_400, 48_210, 9_870)[place]
@@ -194,19 +194,19 @@ async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
 
 
 def _crowd(
-    env: simcord.Env, guild: simcord.GuildHandle, tatsu: FakeTatsu, whim: random.Random, size: int
+    env: simcord.Env, guild: simcord.GuildHandle, tatsu: FakeTatsu, rng: random.Random, size: int
 ) -> list[int]:
-    """Make all the others, and return their ids."""
+    """Create the other members, and return their ids."""
     crowd = []
     names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
-    whim.shuffle(names)
+    rng.shuffle(names)
     for number in range(size):
-        again, place = divmod(number, len(names))
-        name = names[place] + (f" {again + 1}" if again else "")
+        again, index = divmod(number, len(names))
+        name = names[index] + (f" {again + 1}" if again else "")
         user = env.create_user(f"member{number}", global_name=name)
         member = guild.add_member(user)
-        if number % AWAY == 0:
+        if number % FORMER_MEMBER_INTERVAL == 0:
             guild.remove_member(member)
-        tatsu.set_profile(user.id, username=name, xp=whim.randrange(100, 90_000), credits=number * 31)
+        tatsu.set_profile(user.id, username=name, xp=rng.randrange(100, 90_000), credits=number * 31)
         crowd.append(user.id)
     return crowd

@@ -1,0 +1,68 @@
+"""The command line of the demo."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from pathlib import Path
+
+from tatsu_cog.demo.bot_file import BotFileError, find_bot_example
+from tatsu_cog.demo.trouble import TROUBLE
+from tatsu_cog.hosting.environment import load_env
+from tatsu_cog.hosting.failures import describe_failure
+
+_MISSING_EXTRA = 'The demo needs the extra "demo": python -m pip install -e ".[demo]"'
+
+
+def main() -> None:
+    """Show a bot in the browser until Ctrl-C or SIGTERM.
+
+    Raises
+    ------
+    SystemExit
+        The command line is wrong (status 2), or the bot cannot be shown (status 1).
+    """
+    options = _parse()
+    try:
+        from tatsu_cog.demo.show import show
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in {"simcord", "PIL"}:
+            raise
+        sys.exit(_MISSING_EXTRA)
+    try:
+        path = options.bot or find_bot_example()
+        load_env(path.parent)
+        asyncio.run(show(path, trouble=options.tatsu, open_browser=not options.no_browser))
+    except KeyboardInterrupt:  # before the event loop ran
+        return
+    except BotFileError as error:
+        sys.exit(str(error))
+    except Exception as error:
+        if (line := describe_failure(error)) is None:
+            raise
+        sys.exit(line)
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tatsu_cog.demo",
+        description="Show a bot in your browser, offline. It needs neither a token nor a key.",
+        epilog="A bot file defines create_bot(), which returns a commands.Bot that loads its extensions in "
+        "setup_hook. Code that runs the bot stands below if __name__ == '__main__'.",
+    )
+    parser.add_argument(
+        "bot", nargs="?", type=Path, metavar="path/to/bot.py", help="the bot file; bot_example.py by default"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument(
+        "--tatsu",
+        choices=tuple(TROUBLE),
+        help="show what members see when "
+        + ", ".join(f"{trouble.description} ({name})" for name, trouble in TROUBLE.items()),
+    )
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Running a bot in a virtual Discord and showing one of its channels in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import webbrowser
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+import simcord
+import simcord.preview  # needs the extra "demo" in full
+
+from tatsu_cog.demo.bot_file import load_bot
+from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
+from tatsu_cog.demo.world import avatars, build
+from tatsu_cog.hosting.signals import stop_signals
+from tatsu_cog.testing import FakeTatsu
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from discord.ext import commands
+
+SETTLE_TIMEOUT = 12.0
+"""Seconds for which the page waits for the bot after an action. A request may be queued for 10 seconds."""
+CLOCK_INTERVAL = 0.1
+"""Seconds between two steps of the virtual clock."""
+
+
+async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
+    """Show a bot in the browser until SIGINT or SIGTERM.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The bot file; see `tatsu_cog.demo` for its convention.
+    trouble : str, optional
+        A key of `TROUBLE`; by default Tatsu works.
+    open_browser : bool
+        Whether to open the page, or only print its address.
+
+    Raises
+    ------
+    BotFileError
+        The file does not follow the convention.
+    """
+    discord.utils.setup_logging(level=logging.WARNING)  # errors of the bot's own commands, for example
+    with stop_signals() as stopped:
+        async with AsyncExitStack() as stack:
+            tatsu = await stack.enter_async_context(FakeTatsu())
+            _set_environment(tatsu)
+            bot = load_bot(path)
+            env = await stack.enter_async_context(_running(bot))
+            world = await build(env, tatsu)
+            set_behaviour(tatsu, trouble)
+            preview = await stack.enter_async_context(
+                env.preview(world.channel, layout="channel", viewers=world.guests, assets=avatars())
+            )
+            clock = asyncio.create_task(_keep_time(env, preview))
+            stack.callback(clock.cancel)
+            print(_greeting(bot, path, preview.url, trouble), flush=True)  # noqa: T201 - it is the output
+            if open_browser:
+                await asyncio.to_thread(webbrowser.open, preview.url)
+            await stopped.wait()
+
+
+def _set_environment(tatsu: FakeTatsu) -> None:
+    """Replace the settings with those of the virtual Tatsu."""
+    for name in [name for name in os.environ if name.startswith("TATSU_")]:
+        del os.environ[name]
+    for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
+        os.environ.pop(name, None)
+    os.environ |= {"TATSU_API_KEY": tatsu.key, "TATSU_API_BASE_URL": tatsu.base_url}
+
+
+@asynccontextmanager
+async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
+    env = simcord.Env(bot, settle_timeout=SETTLE_TIMEOUT)
+    _advance_to_now(env)
+    await env.start()
+    try:
+        await bot.tree.sync()  # in case the bot syncs only when its owner asks for it
+        yield env
+    finally:
+        await env.shutdown()
+        await bot.close()
+
+
+async def _keep_time(env: simcord.Env, preview: simcord.preview.Preview) -> None:
+    """Let the virtual clock and the page's keep up with the real one, for countdowns."""
+    while True:
+        _advance_to_now(env)
+        preview.capture_time = env.now()
+        await asyncio.sleep(CLOCK_INTERVAL)
+
+
+def _advance_to_now(env: simcord.Env) -> None:
+    env.backend.advance_clock(max((datetime.now(UTC) - env.now()).total_seconds(), 0.0))
+
+
+def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> str:
+    lines = [f"{path.name} is running at {url}"]
+    if trouble is not None:
+        lines.append(f"{TROUBLE[trouble].description}.")
+    if bot.tree.get_command("top") is None:
+        lines.append("Type / to see the bot's commands.")
+    else:
+        lines += [
+            "  1. Type /top, then press Next.",
+            "  2. Type /rank, choose a member, then press Show on leaderboard.",
+            '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
+        ]
+    if bot.tree.get_command("tatsu-admin") is not None:
+        lines.append("Aria can manage the server, so she can use /tatsu-admin.")
+    menus = [
+        command.name
+        for kind in (discord.AppCommandType.user, discord.AppCommandType.message)
+        for command in bot.tree.get_commands(type=kind)
+    ]
+    if menus:
+        lines.append(
+            f"Not in this preview: {', '.join(menus)} (in Discord: right-click a member, then choose Apps)."
+        )
+    lines.append("Press Ctrl-C to stop.")
+    return "\n".join(lines)

@@ -1,0 +1,38 @@
+"""Stopping a process on Ctrl-C and on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def stop_signals() -> Iterator[asyncio.Event]:
+    """Return an event that is set when SIGINT or SIGTERM arrives.
+
+    This works on Windows, and also if SIGINT was ignored when the process started, as it is for a background
+    job of a shell script. After a signal has arrived, further ones are ignored once the block has ended, so
+    that a second one does not change the exit status. Outside the main thread, which alone receives signals,
+    the event is never set.
+    """
+    stopped = asyncio.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    loop = asyncio.get_running_loop()
+
+    def handle(*_: object) -> None:
+        loop.call_soon_threadsafe(stopped.set)
+
+    previous = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield stopped
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, signal.SIG_IGN if stopped.is_set() else handler)

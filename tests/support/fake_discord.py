@@ -1,0 +1,161 @@
+"""A Discord on loopback for a bot in a process of its own: the login, the commands and the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+Command = dict[str, Any]
+BOT_USER = {"id": "80", "username": "bot", "discriminator": "0000", "avatar": None, "bot": True}
+HELLO, IDENTIFY, HEARTBEAT, HEARTBEAT_ACK = 10, 2, 1, 11
+
+
+class FakeDiscord:
+    """Answers as Discord does. What it holds can be changed at any time."""
+
+    def __init__(self) -> None:
+        self.requests: list[str] = []
+        self.commands: dict[str, list[Command]] = {"global": []}
+        self.guilds: list[str] = []
+        self.rejects_token = False
+        self.rejects_commands: dict[str, Any] | None = None
+        self.holds_login = False
+        self.close_code: int | None = None
+        """With a number, the gateway closes each connection with it."""
+        self.connected = asyncio.Event()
+        self.asked = asyncio.Event()
+        self.closed_with: list[int | None] = []
+        self.url = ""
+        self.gateway = ""
+        self._released = asyncio.Event()
+
+    @classmethod
+    @asynccontextmanager
+    async def started(cls) -> AsyncIterator[FakeDiscord]:
+        server = cls()
+        app = web.Application()
+        app.router.add_get("/gateway", server._serve_gateway)
+        app.router.add_route("*", "/api/v10/{path:.*}", server._respond)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        server.url, server.gateway = f"http://127.0.0.1:{port}/api/v10", f"ws://127.0.0.1:{port}/gateway"
+        try:
+            yield server
+        finally:
+            server._released.set()
+            await runner.cleanup()
+
+    def names(self, scope: str) -> list[str]:
+        """Return the names of the commands in a scope, which is "global" or a server's id."""
+        return sorted(command["name"] for command in self.commands.get(scope, []))
+
+    def syncs(self) -> list[str]:
+        """Return the requests that changed commands, and forget all requests so far."""
+        changes = [request for request in self.requests if not request.startswith("GET")]
+        self.requests.clear()
+        return changes
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        path = request.match_info["path"]
+        self.requests.append(f"{request.method} {path}")
+        self.asked.set()
+        if self.holds_login:
+            await self._released.wait()
+        if self.rejects_token or request.headers.get("Authorization") != "Bot a.b.c":
+            return _error(401, 0, "401: Unauthorized")
+        match request.method, path.split("/"):
+            case "GET", ["users", "@me"]:
+                return _json(BOT_USER)
+            case "GET", ["oauth2", "applications", "@me"]:
+                return _json(
+                    {"id": "80", "name": "bot", "icon": None, "description": "", "bot_public": True}
+                    | {"bot_require_code_grant": False, "verify_key": "", "owner": BOT_USER, "flags": 0}
+                )
+            case "GET", ["users", "@me", "guilds"]:
+                return _json(
+                    [{"id": guild, "name": "g", "icon": None, "owner": False} for guild in self.guilds]
+                )
+            case method, ["applications", "80", "commands"]:
+                return await self._commands(method, request, "global")
+            case method, ["applications", "80", "guilds", guild, "commands"]:
+                if guild not in self.guilds:
+                    return _error(403, 50001, "Missing Access")
+                return await self._commands(method, request, guild)
+        return _error(404, 0, "404: Not Found")
+
+    async def _commands(self, method: str, request: web.Request, scope: str) -> web.Response:
+        if method == "PUT":
+            if self.rejects_commands is not None:
+                return _error(400, 50035, "Invalid Form Body", self.rejects_commands)
+            sent = await request.json()
+            self.commands[scope] = [_stored(command, scope, place) for place, command in enumerate(sent)]
+        return _json(self.commands.get(scope, []))
+
+    async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(autoclose=False)
+        await socket.prepare(request)
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 45_000}})
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            match message.json()["op"]:
+                case op if op == IDENTIFY and self.close_code is not None:
+                    await socket.close(code=self.close_code)
+                case op if op == IDENTIFY:
+                    ready = {"v": 10, "user": BOT_USER, "guilds": [], "session_id": "s", "shard": [0, 1]}
+                    ready |= {"resume_gateway_url": self.gateway, "application": {"id": "80", "flags": 0}}
+                    await socket.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+                    self.connected.set()
+                case op if op == HEARTBEAT:
+                    await socket.send_json({"op": HEARTBEAT_ACK, "d": None})
+        self.closed_with.append(socket.close_code)
+        return socket
+
+
+def _stored(command: Command, scope: str, place: int) -> Command:
+    """Return a command as Discord's document says that Discord returns it: defaults filled in or left out."""
+    stored = {name: value for name, value in command.items() if value not in (None, [], {})}
+    permissions = command.get("default_member_permissions")
+    stored |= {"id": str(900 + place), "application_id": "80", "version": "7", "nsfw": False}
+    stored["default_member_permissions"] = None if permissions is None else str(permissions)
+    stored["description"] = command.get("description", "")
+    stored["options"] = [_stored_option(option) for option in command.get("options", [])]
+    stored["name_localizations"] = command.get("name_localizations") or None
+    if not stored["options"]:
+        del stored["options"]
+    if scope == "global":
+        stored["contexts"] = command.get("contexts")
+        stored["integration_types"] = command.get("integration_types") or [0]
+    else:
+        stored["guild_id"] = scope
+        for name in ("contexts", "integration_types", "dm_permission"):
+            stored.pop(name, None)
+    return stored
+
+
+def _stored_option(option: Command) -> Command:
+    stored = {
+        name: value for name, value in option.items() if value not in (None, [], {}) and value is not False
+    }
+    if "options" in option:
+        stored["options"] = [_stored_option(inner) for inner in option["options"]]
+    return stored
+
+
+def _error(status: int, code: int, message: str, errors: dict[str, Any] | None = None) -> web.Response:
+    body = {"message": message, "code": code} | ({"errors": errors} if errors else {})
+    return _json(body, status=status)
+
+
+def _json(value: Any, *, status: int = 200) -> web.Response:
+    # discord.py decodes a body only if its type is exactly this, as Discord's is.
+    return web.Response(body=json.dumps(value), status=status, headers={"Content-Type": "application/json"})
