@@ -21,9 +21,9 @@ from tatsu_cog.api.errors import (
 from tatsu_cog.discord_ui import messages
 
 PAGE = DOCS / "errors.md"
-KINDS = {
-    kind.__name__: kind
-    for kind in vars(errors).values()
+KINDS: dict[str, type[TatsuError]] = {
+    name: kind
+    for name, kind in vars(errors).items()
     if inspect.isclass(kind) and issubclass(kind, TatsuError)
 }
 ROWS = [(name, row[2]) for row in table(PAGE, "error") for name in names_in(row[0])]
