@@ -282,7 +282,8 @@ class Transport:
         code = error.code if error else None
         message = error.message[:MAX_MESSAGE_LENGTH] if error and error.message else None
         if status == 429:
-            retry_at = datetime.now(UTC) + timedelta(seconds=retry_after(response.headers))
+            wait = max(retry_after(response.headers), self.limiter.blocked_for())
+            retry_at = datetime.now(UTC) + timedelta(seconds=wait)
             raise RateLimited(retry_at, code, message)
         if error is None:
             # A page of Cloudflare, of a proxy or of another server says nothing about the guild or the key.

@@ -1,0 +1,118 @@
+"""The pages in docs/ agree with each other and with the code."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+import pytest
+from support.markdown import DOCS, PAGES, README, ROOT, anchors, links, names_in, prose, read, snippets, table
+from support.valkeys import Valkey
+
+from tatsu_cog import TatsuClient
+from tatsu_cog.admin.export.files import ExportRow
+from tatsu_cog.testing import FakeTatsu
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def name_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
+    for link in links(page):
+        if link.startswith("https://"):
+            continue
+        assert ":" not in link, link
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_file(), link
+        assert not anchor or anchor in anchors(target), link
+        if DOCS in page.parents:  # MkDocs knows nothing outside
+            assert DOCS in target.parents, link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_page_has_one_title_and_straight_quotes(page: Path) -> None:
+    assert len(re.findall(r"^# ", prose(page), re.MULTILINE)) == 1
+    assert not set("«»") & set(read(page))
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+    listed = re.findall(r"^ +- .+: (\S+\.md)$", configuration, re.MULTILINE)
+    assert sorted(listed) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+
+
+def test_every_page_can_be_reached_from_the_readme_and_the_overview() -> None:
+    pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md"}
+    reachable = {(DOCS / link.partition("#")[0]).resolve() for link in links(DOCS / "index.md")}
+
+    assert pages <= reachable
+    top_level = {page for page in pages if page.parent == DOCS}
+    assert top_level <= {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
+
+
+def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    required = {re.split(r"[\[<>=;~! ]", name)[0] for group in groups for name in group}
+
+    page = DOCS / "dependencies.md"
+    rows = table(page, "package") + table(page, "optional package")
+    explained = {name.strip() for row in rows for name in row[0].split(",")}
+    assert explained == required - {"tatsu-cog"}
+
+
+def test_the_columns_of_an_export_are_those_of_the_file() -> None:
+    columns = [names_in(row[0])[0] for row in table(DOCS / "admin.md", "column")]
+
+    assert columns == list(ExportRow.__struct_fields__)
+
+
+@pytest.mark.parametrize("page", [DOCS / "how-it-works.md", ROOT / "CONTRIBUTING.md"], ids=name_of)
+def test_every_path_that_is_named_exists(page: Path) -> None:
+    named = [name for name in names_in(prose(page)) if re.fullmatch(r"[\w.]+/[\w./]*|\w+\.(?:py|md)", name)]
+
+    places = (ROOT, ROOT / "tatsu_cog")
+    missing = {name for name in named if not any((place / name).exists() for place in places)}
+    assert missing <= {"messages.py"}  # one in each package
+
+
+def test_every_participant_of_the_diagram_is_defined_where_it_says() -> None:
+    (diagram,) = snippets("mermaid")
+    participants = re.findall(r"participant \w+ as (\w+)<br>(\S+)", diagram.code)
+
+    assert len(participants) >= 8
+    for name, path in participants:
+        place = ROOT / "tatsu_cog" / path
+        modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        assert any(re.search(rf"^class {name}\b", read(module), re.MULTILINE) for module in modules), name
+
+
+async def test_a_user_with_the_permissions_on_the_page_can_share_the_rate_limit_and_the_cache() -> None:
+    redis_asyncio = pytest.importorskip("redis.asyncio")
+    (rule,) = [snippet.code for snippet in snippets("text") if snippet.page == DOCS / "redis.md"]
+    user, password, guild_id = "tatsu-bot", "password", 573885009820254239
+    assert rule.split()[:5] == ["ACL", "SETUSER", user, "on", f">{password}"]
+    with Valkey() as valkey:
+        admin = redis_asyncio.Redis.from_url(valkey.url)
+        await admin.execute_command(*rule.split())
+        await admin.aclose()
+        url = valkey.url.replace("redis://", f"redis://{user}:{password}@")
+        assert f"`redis://{user}:{password}@localhost:6379/0`" in read(DOCS / "redis.md")
+        async with FakeTatsu() as tatsu:
+            tatsu.set_board(guild_id, {1: 50})
+            for _ in range(2):  # the second process finds the response of the first
+                async with TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url) as client:
+                    board = await client.get_guild_rankings(guild_id)
+                assert board.rankings[0].score == 50
+                assert len(tatsu.requests) == 1
+            async with TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url) as client:
+                await client.modify_member_score(guild_id, 1, 5)
+                assert (await client.get_guild_rankings(guild_id)).rankings[0].score == 55

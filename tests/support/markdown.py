@@ -1,0 +1,76 @@
+"""The README and the pages in docs/, taken apart for the tests."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
+_FENCE = re.compile(r"^([ ]*)```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A fenced block of code."""
+
+    page: Path
+    line: int
+    language: str
+    title: str | None
+    code: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+@cache
+def read(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def snippets(*languages: str) -> list[Snippet]:
+    """Return the blocks in these languages, from all pages."""
+    found = []
+    for page in PAGES:
+        text = read(page)
+        for match in _FENCE.finditer(text):
+            if match[2] in languages:
+                line = text.count("\n", 0, match.start()) + 1
+                found.append(Snippet(page, line, match[2], match[3], textwrap.dedent(match[4])))
+    return found
+
+
+def prose(page: Path) -> str:
+    """Return a page without its blocks of code."""
+    return _FENCE.sub("", read(page))
+
+
+def links(page: Path) -> list[str]:
+    """Return where the links and pictures of a page lead."""
+    return re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", prose(page)))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of the headings, as GitHub and MkDocs make them."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def table(page: Path, first_header: str) -> list[list[str]]:
+    """Return the cells of the table whose first column has this header."""
+    rows = re.search(
+        rf"^\| {re.escape(first_header)} \|[^\n]*\n\|[-| ]+\|\n((?:\|[^\n]*\n)+)", read(page), re.MULTILINE
+    )
+    assert rows is not None, f"{page.name} has no table that begins with {first_header!r}"
+    return [[cell.strip() for cell in row.strip("|").split(" |")] for row in rows[1].splitlines()]
+
+
+def names_in(text: str) -> list[str]:
+    """Return what stands in backticks."""
+    return re.findall(r"`([^`]+)`", text)

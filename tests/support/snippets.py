@@ -1,0 +1,72 @@
+"""Running the documentation's snippets."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import textwrap
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from support.markdown import Snippet
+    from tatsu_cog.testing import FakeTatsu
+
+_COMMENT = re.compile(r"\bprint\(.*\)  # (.+)$")
+
+
+async def run_snippet(snippet: Snippet, tatsu: FakeTatsu, **names: Any) -> tuple[list[str], dict[str, Any]]:
+    """Run a snippet as the body of a coroutine, with the fake server in place of Tatsu.
+
+    A comment behind a `print` must be what it prints.
+
+    Parameters
+    ----------
+    snippet : Snippet
+        Untitled Python code.
+    tatsu : FakeTatsu
+        The server that a client with "your-key" is directed to.
+    **names
+        Names that the snippet uses without defining them.
+
+    Returns
+    -------
+    tuple of list and dict
+        The printed lines, and the names that the snippet defined.
+    """
+    tatsu.key = "your-key"
+    code = snippet.code.replace(
+        'TatsuClient("your-key"', f'TatsuClient("your-key", base_url="{tatsu.base_url}"'
+    )
+    printed: list[tuple[int, str]] = []
+
+    def record(*values: object) -> None:
+        printed.append((sys._getframe(1).f_lineno, " ".join(map(str, values))))  # noqa: SLF001
+
+    body = f"async def body():\n{textwrap.indent(code, '    ')}\n    return locals()\n"
+    namespace = {"print": record, **names}
+    exec(compile(body, str(snippet), "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT), namespace)  # noqa: S102
+    defined: dict[str, Any] = await namespace["body"]()
+    for number, line in enumerate(code.splitlines(), start=2):
+        if (comment := _COMMENT.search(line)) is not None:
+            assert [text for at, text in printed if at == number] == [comment[1]], line
+    return [text for _, text in printed], defined
+
+
+@contextmanager
+def restored_modules() -> Iterator[None]:
+    """Put the modules of the package back: discord.py drops them when an extension is unloaded."""
+
+    def loaded() -> dict[str, Any]:
+        return {name: module for name, module in sys.modules.items() if name.startswith("tatsu_cog")}
+
+    before = loaded()
+    try:
+        yield
+    finally:
+        for name in loaded():
+            del sys.modules[name]
+        sys.modules.update(before)
