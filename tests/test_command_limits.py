@@ -64,7 +64,7 @@ async def bot(request: pytest.FixtureRequest, settings: pytest.MonkeyPatch) -> A
         settings.setenv("TATSU_COMMAND_GROUP", "tatsu")
     bot = make_bot()
     if request.param == "bot_example":
-        bot = bot_example.ExampleBot(commands.when_mentioned, intents=discord.Intents.default())
+        bot = bot_example.ExampleBot()
     await bot._async_setup_hook()  # noqa: SLF001 - a tree's translator needs the loop
     await tatsu_cog.setup(bot)  # load_extension would leave its modules out of sys.modules at the end
     if "translator" in request.param:
