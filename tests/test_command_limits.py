@@ -8,7 +8,6 @@ import discord
 import pytest
 import simcord
 from discord import app_commands
-from discord.ext import commands
 from support.discord_limits import command_problems
 from support.world import make_bot
 
@@ -17,6 +16,8 @@ import tatsu_cog
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from discord.ext import commands
 
     from tatsu_cog.testing import FakeTatsu
 
