@@ -160,11 +160,26 @@ class RateLimited(HTTPError):
 
 
 class ServerError(HTTPError):
-    """Tatsu, or a proxy in front of it, failed.
+    """Tatsu, or a proxy in front of it, failed: status 5xx, or a page that is not Tatsu's, whatever its status.
 
-    Raised on the statuses 500 to 599, and on any status from 400 to 499, except 429, whose response does not
-    have Tatsu's error body: such a response comes from a proxy. `status` is the status of the response.
+    Attributes
+    ----------
+    content_type : str or None
+        The content type of a page that is not Tatsu's; None for an error of Tatsu itself.
     """
+
+    def __init__(
+        self,
+        status: int,
+        code: int | None = None,
+        message: str | None = None,
+        *,
+        content_type: str | None = None,
+    ) -> None:
+        super().__init__(status, code, message)
+        self.content_type = content_type
+        if content_type is not None:
+            self.args = (f"{self.args[0]}, with {content_type} instead of an error of the Tatsu API",)
 
 
 class SessionError(TatsuError):

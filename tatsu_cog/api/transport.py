@@ -184,6 +184,8 @@ class Transport:
                 middlewares=(*getattr(session, "_middlewares", ()), transmit),
             ) as response:
                 content = await _read(response)
+                if response.status != 200:  # some servers repeat the request in the error
+                    content = self._key.redact(content)
         except TimeoutError:
             failure = self.timed_out()
         except (aiohttp.ClientError, OSError) as error:
@@ -278,7 +280,7 @@ class Transport:
 
     def _refuse(self, response: aiohttp.ClientResponse, body: bytes) -> NoReturn:
         status = response.status
-        error = decode_error(self._key.redact(body))  # some servers repeat the request in the error
+        error = decode_error(body)
         code = error.code if error else None
         message = error.message[:MAX_MESSAGE_LENGTH] if error and error.message else None
         if status == 429:
@@ -288,7 +290,7 @@ class Transport:
         if error is None:
             # A page of Cloudflare, of a proxy or of another server says nothing about the guild or the key.
             self._warn_about_page(response)
-            raise ServerError(status, message=f"{response.content_type} instead of an error of the Tatsu API")
+            raise ServerError(status, content_type=response.content_type)
         kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
         raise kind(status, code, message)
 
