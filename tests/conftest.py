@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
+from support.snippets import restored_modules
 from support.world import Wire, World, a_world
 
 from tatsu_cog import TatsuClient
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 
 pytest_plugins = ["pytester", "support.discord_plugin"]
+
+
+@pytest.fixture(autouse=True)
+def modules() -> Iterator[None]:
+    with restored_modules():
+        yield
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@
     │   ├── Forbidden            403: the key's owner is not in the guild, or may not do this there
     │   ├── NotFound             404: unknown guild, user, member or store listing
     │   ├── RateLimited          429, or not sent to stay within the rate limit: ``retry_at``
-    │   └── ServerError          5xx, or a 4xx that a proxy sent instead of Tatsu
+    │   └── ServerError          5xx, or a page that is not Tatsu's: ``content_type``
     ├── SessionError             the caller's aiohttp session or event loop does not work
     ├── ConnectionFailed         no response was received
     │   └── TimedOut             no response was received in time

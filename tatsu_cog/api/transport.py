@@ -103,6 +103,7 @@ class Transport:
         self._trust_env = trust_env
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self._in_flight: set[asyncio.Task[object]] = set()
         self._warned_at = -math.inf
 
     async def send(
@@ -168,6 +169,9 @@ class Transport:
             headers = headers | {"Accept-Encoding": "identity"}
         if on_sent is not None:
             on_sent()
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - a coroutine runs in a task
+        self._in_flight.add(task)
         failure: TatsuError
         cause: Exception | None = None
         try:
@@ -188,6 +192,11 @@ class Transport:
                     content = self._key.redact(content)
         except TimeoutError:
             failure = self.timed_out()
+        except asyncio.CancelledError:
+            if not self._closed or task in self._in_flight or task.uncancel() > 0:
+                raise
+            failure = ClientClosed("the client was closed while it waited for Tatsu")
+            failure.sent = permit.sent
         except (aiohttp.ClientError, OSError) as error:
             failure = self._lost(session) or ConnectionFailed(
                 f"no connection to Tatsu ({type(error).__name__})"
@@ -203,6 +212,8 @@ class Transport:
                 elapsed = (time.monotonic() - started) * 1000
                 log.debug("%s %s: %d in %.0f ms", method, url.raw_path_qs, response.status, elapsed)
             return self._check(response, content, permit)
+        finally:
+            self._in_flight.discard(task)
         log.debug("%s %s: %s", method, url.raw_path_qs, failure)
         # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would become
         # the `__context__` of this one.
@@ -234,8 +245,11 @@ class Transport:
         return self._session
 
     async def close(self) -> None:
-        """Reject all further requests, and close the session if it was opened here. Safe to call twice."""
+        """Reject all further requests, end those in flight, and close the session if it was opened here."""
         self._closed = True
+        interrupted, self._in_flight = self._in_flight - {asyncio.current_task()}, set()
+        for task in interrupted:
+            task.cancel()
         if self._owns_session and self._session is not None:
             await self._session.close()
 

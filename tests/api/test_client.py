@@ -443,24 +443,6 @@ async def test_an_answer_that_everybody_has_left_is_there_for_the_next(
     assert asked(tatsu) == [f"GET /users/{USER}/profile"]
 
 
-async def test_an_error_that_everybody_has_left_is_neither_reported_nor_asked_about_again(
-    tatsu: FakeTatsu, client: TatsuClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    tatsu.misbehave(status=500)
-    before = asyncio.all_tasks()
-    caller = asyncio.create_task(client.get_profile(USER))
-    await asyncio.sleep(0)
-    asking = asyncio.all_tasks() - before - {caller}
-
-    caller.cancel()
-    await asyncio.wait(asking)
-    del caller, asking
-    gc.collect()
-
-    assert [request.status for request in tatsu.requests] == [500]
-    assert [record.message for record in caplog.records] == []
-
-
 async def test_an_error_is_shared_and_keeps_the_question_back_for_some_seconds(
     tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

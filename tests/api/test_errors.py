@@ -32,6 +32,7 @@ from tatsu_cog import (
     RateLimited,
     RedisUnavailable,
     ServerError,
+    SessionError,
     TatsuClient,
     TatsuError,
     TimedOut,
@@ -127,9 +128,7 @@ def refusals() -> Iterator[Case]:
             f"{status}", misbehaving(status=status, message="No\n"), "profile", error, said(status, "No")
         )
         page = error if status == 429 else ServerError
-        yield Case(
-            f"{status} HTML", misbehaving(status=status, html=True), "board", page, said(status, None)
-        )
+        yield Case(f"{status} HTML", misbehaving(status=status, html=True), "board", page, said(status, None))
     for name, body in {"empty": b"", "list": b"[]", "deep": DEEP, "huge": b"<" * (2 << 20)}.items():
         yield Case(f"500 {name}", saying(body, status=500), "board", ServerError, said(500, None))
     for name, body, code, message in (
@@ -249,6 +248,7 @@ def test_the_errors_are_one_tree_and_public() -> None:
         "TimedOut": "ConnectionFailed",
         "InvalidResponse": "TatsuError",
         "RedisUnavailable": "TatsuError",
+        "SessionError": "TatsuError",
         "ModificationFailed": "TatsuError",
     }
     assert set(parents) <= set(tatsu_cog.__all__)
@@ -328,6 +328,8 @@ ERRORS: dict[str, TatsuError] = {
     "RateLimited, not sent": RateLimited(SOON, sent=False),
     "ServerError": ServerError(502),
     "ServerError of a 403": ServerError(403, None, None),
+    "SessionError": SessionError("the aiohttp session failed with ValueError"),
+    "ServerError with a page": ServerError(404, content_type="text/html"),
     "ConnectionFailed": ConnectionFailed("no connection to Tatsu"),
     "TimedOut": TimedOut("no response within 10 seconds"),
     "InvalidResponse": InvalidResponse("expected an integer", "$.xp"),
