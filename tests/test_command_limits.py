@@ -50,6 +50,13 @@ class Accents(app_commands.Translator):
         return f"{string.message}é" if context.location in names else string.message.ljust(100, "é")
 
 
+class UnsyncedExampleBot(bot_example.ExampleBot):
+    """The example bot, without the start-up that loads and syncs by itself."""
+
+    async def setup_hook(self) -> None:
+        pass
+
+
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.MonkeyPatch:
     monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
@@ -65,7 +72,7 @@ async def bot(request: pytest.FixtureRequest, settings: pytest.MonkeyPatch) -> A
         settings.setenv("TATSU_COMMAND_GROUP", "tatsu")
     bot = make_bot()
     if request.param == "bot_example":
-        bot = bot_example.ExampleBot()
+        bot = UnsyncedExampleBot()
     await bot._async_setup_hook()  # noqa: SLF001 - a tree's translator needs the loop
     await tatsu_cog.setup(bot)  # load_extension would leave its modules out of sys.modules at the end
     if "translator" in request.param:

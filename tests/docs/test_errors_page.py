@@ -16,6 +16,7 @@ from tatsu_cog.api.errors import (
     ModificationFailed,
     RateLimited,
     RedisUnavailable,
+    SessionError,
     TatsuError,
 )
 from tatsu_cog.discord_ui import messages
@@ -34,7 +35,7 @@ def example_of(kind: type[TatsuError]) -> TatsuError:
         return RateLimited(datetime.now(UTC) + timedelta(seconds=40))
     if issubclass(kind, HTTPError):
         return kind(500)
-    if issubclass(kind, InvalidResponse):
+    if issubclass(kind, InvalidResponse | SessionError):
         return kind("not JSON")
     if issubclass(kind, RedisUnavailable):
         return kind("timed out", refused=False)
