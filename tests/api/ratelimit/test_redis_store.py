@@ -138,7 +138,7 @@ async def test_permit_reported_late_after_a_flush_is_not_subtracted_from_the_rem
                     await no_permit(one, 0)
                 await told(one)  # now Redis knows what is in flight
                 probe.sent = True
-                probe.update_from_headers(RateLimitHeaders(10, 6, lambda: 30.0))
+                probe.update_from_headers(RateLimitHeaders(10, 6, lambda: 25.0))
             async with other.permit(max_wait=1), other.permit(max_wait=1), other.permit(max_wait=1):
                 with pytest.raises(RateLimited):
                     await no_permit(one, 0)
