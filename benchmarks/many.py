@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.row import KEY, Row
 from benchmarks.server import Seen, server
-from tatsu_cog import RateLimited, TatsuClient
+from tatsu_cog import RateLimited, RedisUnavailable, TatsuClient
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -110,6 +110,9 @@ async def _ask(
             while True:
                 try:
                     await client.get_profile(user_id)
+                except RedisUnavailable:
+                    told += 1
+                    await asyncio.sleep(1)
                 except RateLimited as refusal:
                     wait = (refusal.retry_at - datetime.now(UTC)).total_seconds()
                     told += 1

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from discord import app_commands
+from yarl import URL
 
 from tatsu_cog.admin.cog import TatsuAdmin
 from tatsu_cog.admin.components import ADMIN_GROUP
@@ -32,7 +33,7 @@ async def setup(bot: Bot) -> None:
         in `discord.ext.commands.ExtensionFailed`, as ``original``.
     """
     settings = Settings.from_environment()
-    client = settings.make_client()
+    client = settings.make_client(proxy=_proxy_of(bot))
     cog = TatsuCog(bot, client=client, close_client=True, command_group=settings.command_group)
     admin = TatsuAdmin(bot, client=client, people=cog.people, audit_channel_id=settings.audit_channel_id)
     try:
@@ -56,6 +57,14 @@ async def setup(bot: Bot) -> None:
                 "Set TATSU_COMMAND_GROUP to a name, such as tatsu, to add fewer commands."
             ) from error
         raise
+
+
+def _proxy_of(bot: Bot) -> str | None:
+    """Return the URL of the proxy that the bot itself uses, ``Bot(proxy=…, proxy_auth=…)``."""
+    http = bot.http
+    if http.proxy is None or http.proxy_auth is None:
+        return http.proxy
+    return str(URL(http.proxy).with_user(http.proxy_auth.login).with_password(http.proxy_auth.password))
 
 
 def _check_names(bot: Bot, cog: TatsuCog, admin: TatsuAdmin) -> None:

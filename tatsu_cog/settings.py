@@ -119,8 +119,13 @@ class Settings:
             command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
         )
 
-    def make_client(self) -> TatsuClient:
+    def make_client(self, *, proxy: str | None = None) -> TatsuClient:
         """Make the client that these settings describe.
+
+        Parameters
+        ----------
+        proxy : str, optional
+            The URL of an HTTP proxy, with its credentials.
 
         Raises
         ------
@@ -136,7 +141,8 @@ class Settings:
         if url is not None and (redis_problem := _problem_of_redis(url)):
             raise SettingsError(f"TATSU_REDIS_URL cannot be used: {redis_problem}.")
         client = _attempt(
-            lambda: TatsuClient(key, base_url=self.api_base_url, redis_url=url and url.reveal()), ValueError
+            lambda: TatsuClient(key, base_url=self.api_base_url, redis_url=url and url.reveal(), proxy=proxy),
+            ValueError,
         )
         if isinstance(client, str):
             raise SettingsError(f"TATSU_API_BASE_URL cannot be used: {client}.")

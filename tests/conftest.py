@@ -10,6 +10,7 @@ from support.snippets import restored_modules
 from support.world import Wire, World, a_world
 
 from tatsu_cog import TatsuClient
+from tatsu_cog.api import request
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 
 pytest_plugins = ["pytester", "support.discord_plugin"]
+
+
+@pytest.fixture(autouse=True)
+def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retry at once: the delays are random, so no test is about them."""
+    monkeypatch.setattr(request, "BACKOFF", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 import discord.ext.test as dpytest
 import pytest
@@ -399,8 +400,8 @@ def clients(monkeypatch: pytest.MonkeyPatch) -> list[TatsuClient]:
     """Collect the clients that the extension makes."""
     made: list[TatsuClient] = []
 
-    def make_client(self: Settings) -> TatsuClient:
-        made.append(original(self))
+    def make_client(self: Settings, *, proxy: str | None = None) -> TatsuClient:
+        made.append(original(self, proxy=proxy))
         return made[-1]
 
     original = Settings.make_client
@@ -710,3 +711,34 @@ async def test_without_the_guilds_intent_members_read_that_the_owner_must_act(
             result = await aria.slash(channel, command)
             assert sentence_of(result) == "This bot can't see its servers. Please let the bot's owner know."
         assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # aiohttp 3.14 deprecates BasicAuth
+async def test_the_client_uses_the_proxy_of_the_bot(
+    monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu, clients: list[TatsuClient]
+) -> None:
+    requests: list[bytes] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        requests.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        bot = commands.Bot(
+            commands.when_mentioned,
+            intents=discord.Intents.default(),
+            proxy=f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}",
+            proxy_auth=aiohttp.BasicAuth("me", "secret"),
+        )
+        monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
+        monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
+        await bot.load_extension("tatsu_cog")
+        with pytest.raises(TatsuError):
+            await clients[0].get_profile(1)
+        await bot.unload_extension("tatsu_cog")
+
+    assert requests[0].startswith(f"GET {tatsu.base_url}/users/1/profile".encode())
+    assert b"Proxy-Authorization: Basic bWU6c2VjcmV0" in requests[0]
+    assert not tatsu.requests

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -126,7 +127,8 @@ async def test_the_countdown_of_a_busy_tatsu_counts_down() -> None:
             left.append(int(found[1]))
 
         assert 38 <= left[0] <= 41
-        assert left == sorted(left, reverse=True)
+        # Both clocks are shown in whole seconds, so two readings of the same moment may differ by one.
+        assert all(later <= earlier + 1 for earlier, later in pairwise(left))
 
 
 async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ INVALID_PAGE = messages.invalid_page(LAST_PAGE)
 
 fuzzed = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
