@@ -20,6 +20,7 @@ from discord import app_commands
 from discord.ext import commands
 from discord.http import HTTPClient, Route
 from support.discord_document import VARIABLE
+from support.fake_discord import FakeDiscord
 from support.world import make_bot
 
 if TYPE_CHECKING:
@@ -571,6 +572,24 @@ async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_p
     )
     async with asyncio.timeout(60):
         assert await process.wait() == 0
+
+    assert discord_wire.take_rejections() == [
+        f"{SYNC}: $[0].description: has 101 characters; Discord takes at most 100"
+    ]
+
+
+async def test_what_a_server_on_loopback_receives_is_checked(
+    discord_wire: Wire,
+) -> None:
+    path = "/api/v10/applications/80/commands"
+    headers = {"Authorization": "Bot a.b.c"}
+    async with FakeDiscord.started() as server, aiohttp.ClientSession(headers=headers) as session:
+        base = server.url.removesuffix("/api/v10")
+        async with session.put(base + path, json=[{"name": "a", "description": "x" * 101}]) as response:
+            assert response.status == 400
+            assert "101 characters" in await response.text()
+        async with session.put(base + path, json=[{"name": "a", "description": "x" * 100}]) as response:
+            assert response.status == 200
 
     assert discord_wire.take_rejections() == [
         f"{SYNC}: $[0].description: has 101 characters; Discord takes at most 100"

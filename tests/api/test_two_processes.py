@@ -79,11 +79,9 @@ async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(
     monkeypatch.setattr(_redis, "CONNECTIONS", 1)
     monkeypatch.setattr(_redis, "SOCKET_TIMEOUT", 0.2)
     tatsu.set_profile(1)
-    async with client_of(tatsu, valkey) as client:
-        pool = client._redis[-1].connection_pool  # noqa: SLF001
-        taken = await pool.get_connection()  # type: ignore[no-untyped-call]
+    async with client_of(tatsu, valkey) as client, client._redis[-1].client() as taker:  # noqa: SLF001
+        assert not taker.connection_pool.can_get_connection()
         assert (await client.get_profile(1)).user_id == 1
-        await pool.release(taken)
 
 
 async def test_an_older_answer_of_the_others_is_given_in_an_outage(tatsu: FakeTatsu, valkey: Valkey) -> None:

@@ -1,4 +1,7 @@
-"""A Discord on loopback for a bot in a process of its own: the login, the commands and the gateway."""
+"""A Discord on loopback for a bot in a process of its own: the login, the commands and the gateway.
+
+Bodies are checked against Discord's document, as those of a bot in the test's own process are.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
+
+from support.discord_wire import refusal
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -72,6 +77,9 @@ class FakeDiscord:
             await self._released.wait()
         if self.rejects_token or request.headers.get("Authorization") != "Bot a.b.c":
             return _error(401, 0, "401: Unauthorized")
+        body = await request.json() if request.can_read_body else None
+        if (rejected := refusal(request.method, request.path, body)) is not None:
+            return _json(rejected, status=400)
         match request.method, path.split("/"):
             case "GET", ["users", "@me"]:
                 return _json(BOT_USER)
