@@ -40,7 +40,7 @@ async def tatsu() -> AsyncIterator[FakeTatsu]:
 
 @pytest.fixture
 async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
-    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.5, limit=10**9) as client:
+    async with TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=2, limit=10**9) as client:
         yield client
 
 

@@ -114,7 +114,7 @@ async def a_world(
     bot = make_bot()
     if client is None:
         tatsu.limit = NO_LIMIT  # as the client's, so that no header lowers that
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=0.4, limit=NO_LIMIT)
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=1, limit=NO_LIMIT)
     async with client as asked:
         cog = TatsuCog(bot, client=asked, **options)
         await bot.add_cog(cog)
