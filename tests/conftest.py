@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import aiohttp
+import hypothesis
 import pytest
 from support.snippets import restored_modules
 from support.world import Wire, World, a_world
@@ -16,6 +17,10 @@ from tatsu_cog.testing import FakeTatsu
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+
+# A busy machine makes no example wrong.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 pytest_plugins = ["pytester", "support.discord_plugin"]
 
