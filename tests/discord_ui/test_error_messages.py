@@ -252,6 +252,10 @@ async def test_a_rejected_modal_is_logged_in_one_line(full: World, caplog: pytes
 # Errors of Discord in the middle of the work
 
 
+def response_of(status: int) -> Any:
+    return SimpleNamespace(status=status, reason="Refused")
+
+
 class DiscordClient(TatsuClient):
     """Fails as a request to Discord would."""
 
@@ -264,8 +268,8 @@ class DiscordClient(TatsuClient):
 @pytest.mark.parametrize(
     "error",
     [
-        discord.DiscordServerError(SimpleNamespace(status=503, reason="Unavailable"), "down"),  # type: ignore[arg-type]
-        discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "no"),  # type: ignore[arg-type]
+        discord.DiscordServerError(response_of(503), "down"),
+        discord.Forbidden(response_of(403), "no"),
         aiohttp.ServerDisconnectedError(),
         ConnectionResetError(),
         TimeoutError(),
