@@ -17,8 +17,8 @@ import discord
 import pytest
 import simcord
 from support.fake_discord import FakeDiscord
-from support.processes import TIME_LIMIT, a_process, end_of
-from support.world import ranks_of
+from support.processes import TIME_LIMIT, started_process, wait_for_exit
+from support.world import leaderboard_ranks
 
 import bot_example
 from tatsu_cog.testing import FakeTatsu
@@ -50,7 +50,7 @@ async def an_example(
         "runpy.run_path('bot_example.py', run_name='__main__')\n"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TATSU_", "DISCORD_"))}
-    async with a_process(
+    async with started_process(
         sys.executable,
         "-c",
         start,
@@ -66,7 +66,7 @@ async def outcome(
 ) -> tuple[int | None, list[str]]:
     """Run the example until it ends, and return its status and the lines that it printed."""
     async with an_example(folder, environment, server) as process:
-        return await end_of(process)
+        return await wait_for_exit(process)
 
 
 async def stopped(
@@ -74,7 +74,7 @@ async def stopped(
 ) -> tuple[int | None, list[str]]:
     for number in signals:
         process.send_signal(number)
-    return await end_of(process)
+    return await wait_for_exit(process)
 
 
 async def wait_for(event: asyncio.Event) -> None:
@@ -155,10 +155,10 @@ async def test_the_env_file_beside_the_script_is_read_from_any_folder(tmp_path: 
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TATSU_")}
     script = f"import discord\ndiscord.http.Route.BASE = {NO_DISCORD!r}\nimport runpy\n"
     script += f"runpy.run_path({str(tmp_path / 'bot_example.py')!r}, run_name='__main__')"
-    async with a_process(
+    async with started_process(
         sys.executable, "-c", script, cwd=tmp_path / "elsewhere", env=environment | {"PYTHONPATH": str(ROOT)}
     ) as process:
-        status, lines = await end_of(process)
+        status, lines = await wait_for_exit(process)
 
     assert status == 1
     assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
@@ -295,7 +295,7 @@ async def _sync_as_owner(tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch) -> N
     bot.owner_id = aria.id
     assert bot.user is not None
     tatsu.set_board(guild.id, {aria.id: 5})
-    assert ranks_of(await aria.slash(channel, "top")) == [1]
+    assert leaderboard_ranks(await aria.slash(channel, "top")) == [1]
 
     before = len(env.http_requests)
     for text in ("sync", "good morning"):

@@ -26,7 +26,7 @@ from support.world import make_bot
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from support.discord_wire import Wire
+    from support.discord_wire import DiscordWire
 
     Interaction = discord.Interaction[commands.Bot]
     Send = Callable[[Interaction], Awaitable[Any]]
@@ -88,7 +88,7 @@ def select(size: int, **changes: Any) -> dict[str, Any]:
 class Stage:
     """A bot whose one command, /act, does what a test wants and swallows what Discord says to it."""
 
-    def __init__(self, wire: Wire, env: simcord.Env, bot: commands.Bot) -> None:
+    def __init__(self, wire: DiscordWire, env: simcord.Env, bot: commands.Bot) -> None:
         self.wire = wire
         self.bot = bot
         self.guild = env.create_guild("Hats")
@@ -114,7 +114,7 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(discord_wire: Wire) -> AsyncIterator[Stage]:
+async def stage(discord_wire: DiscordWire) -> AsyncIterator[Stage]:
     bot = make_bot()
     env = simcord.Env(bot)
     await env.start()
@@ -292,7 +292,7 @@ async def test_a_wrong_command_is_rejected(stage: Stage, wrong: dict[str, Any], 
     assert why in rejection
 
 
-async def test_what_goes_out_under_dpytest_is_checked(discord_wire: Wire) -> None:
+async def test_what_goes_out_under_dpytest_is_checked(discord_wire: DiscordWire) -> None:
     bot = commands.Bot("!", intents=discord.Intents.all())
     await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
     dpytest.configure(bot)
@@ -312,7 +312,7 @@ async def test_what_goes_out_under_dpytest_is_checked(discord_wire: Wire) -> Non
 
 
 async def test_what_goes_out_over_http_is_checked(
-    discord_wire: Wire, monkeypatch: pytest.MonkeyPatch
+    discord_wire: DiscordWire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     came: list[Any] = []
 
@@ -519,7 +519,7 @@ async def test_an_id_may_not_be_a_number_elsewhere(stage: Stage) -> None:
         ([], "", "not of type 'object'"),
     ],
 )
-def test_types_and_formats_are_checked(discord_wire: Wire, body: Any, where: str, why: str) -> None:
+def test_types_and_formats_are_checked(discord_wire: DiscordWire, body: Any, where: str, why: str) -> None:
     route, (problem,) = discord_wire.document.check("POST", "/channels/1/messages", body)
 
     assert route == "/channels/{channel_id}/messages"
@@ -563,7 +563,7 @@ def plugin_path(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath / "tests"))
 
 
-async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_path: Path) -> None:
+async def test_a_process_that_a_test_starts_is_checked(discord_wire: DiscordWire, tmp_path: Path) -> None:
     script = tmp_path / "bot.py"
     script.write_text(SWALLOWED.format(length=101) + "\n\nimport asyncio\nasyncio.run(test_swallowed())\n")
     startup = Path(__file__).parent / "support/startup"
@@ -579,7 +579,7 @@ async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_p
 
 
 async def test_what_a_server_on_loopback_receives_is_checked(
-    discord_wire: Wire,
+    discord_wire: DiscordWire,
 ) -> None:
     path = "/api/v10/applications/80/commands"
     headers = {"Authorization": "Bot a.b.c"}

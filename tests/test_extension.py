@@ -13,7 +13,7 @@ import pytest
 import simcord
 from discord import app_commands
 from discord.ext import commands
-from support.world import a_world, embed_of, make_bot, message_of, our_tasks, ranks_of, sentence_of
+from support.world import running_world, embed_of, make_bot, message_of, package_tasks, leaderboard_ranks, ephemeral_text_of
 
 from tatsu_cog import ClientClosed, Settings, TatsuAdmin, TatsuClient, TatsuCog, TatsuError
 from tatsu_cog.discord_ui import messages as shared_messages
@@ -58,7 +58,7 @@ async def bot() -> AsyncIterator[commands.Bot]:
     await bot.close()
 
 
-def what_is_there(bot: commands.Bot) -> dict[str, Any]:
+def registered_in(bot: commands.Bot) -> dict[str, Any]:
     """Return all that an extension can leave behind in a bot."""
     store = bot._connection._view_store  # noqa: SLF001 - there is no public way to see it
     return {
@@ -70,7 +70,7 @@ def what_is_there(bot: commands.Bot) -> dict[str, Any]:
         "views": len(store._views) + len(store._modals),  # noqa: SLF001
         "listeners": {name: len(group) for name, group in bot.extra_events.items() if group},
         "cogs": set(bot.cogs),
-        "tasks": our_tasks(),
+        "tasks": package_tasks(),
     }
 
 
@@ -93,10 +93,10 @@ EVERYTHING = NOTHING | {
 
 async def test_loading_registers_everything_and_unloading_removes_it(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
     await bot.unload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 async def test_unloading_closes_the_client(bot: commands.Bot, tatsu: FakeTatsu) -> None:
@@ -123,7 +123,7 @@ async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: Fake
 
     with pytest.raises(Exception, match="closed"):
         await waiting
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
@@ -132,7 +132,7 @@ async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
     for _ in range(3):
         await bot.reload_extension("tatsu_cog")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 async def test_loading_twice_is_an_error_and_changes_nothing(bot: commands.Bot) -> None:
@@ -141,7 +141,7 @@ async def test_loading_twice_is_an_error_and_changes_nothing(bot: commands.Bot) 
     with pytest.raises(commands.ExtensionAlreadyLoaded):
         await bot.load_extension("tatsu_cog")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 @pytest.mark.parametrize("key", [None, "", "   "])
@@ -160,7 +160,7 @@ async def test_loading_without_a_key_fails_with_one_sentence(
         "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
         "and set it to the key you get."
     )
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 async def test_a_failed_reload_without_a_key_leaves_nothing_behind(
@@ -170,11 +170,11 @@ async def test_a_failed_reload_without_a_key_leaves_nothing_behind(
     environment.delenv("TATSU_API_KEY")
     with pytest.raises(Exception, match="TATSU_API_KEY is not set"):
         await bot.reload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
     environment.setenv("TATSU_API_KEY", tatsu.key)
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 async def test_without_the_name_tatsu_admin_the_members_commands_are_loaded(
@@ -199,7 +199,7 @@ async def test_the_command_group_cannot_be_named_tatsu_admin(
 
     with pytest.raises(commands.ExtensionFailed, match="TATSU_COMMAND_GROUP cannot be tatsu-admin"):
         await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"tatsu-admin"}))
@@ -216,11 +216,11 @@ async def test_a_taken_command_name_is_reported_with_a_way_out(
         f"/{name} is taken by another command of this bot. Set TATSU_COMMAND_GROUP to a free name, such as "
         "tatsu, to put Tatsu's commands into a group of that name."
     )
-    assert what_is_there(bot) == NOTHING | {"commands": {name}}
+    assert registered_in(bot) == NOTHING | {"commands": {name}}
 
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu")
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
+    assert registered_in(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
 
 
 async def test_without_room_for_the_commands_nothing_is_left_behind(bot: commands.Bot) -> None:
@@ -234,7 +234,7 @@ async def test_without_room_for_the_commands_nothing_is_left_behind(bot: command
         await bot.load_extension("tatsu_cog")
 
     assert "There is no room for Tatsu's commands" in str(failure.value.original)
-    assert what_is_there(bot) == NOTHING | {"commands": names}
+    assert registered_in(bot) == NOTHING | {"commands": names}
 
 
 async def test_without_room_for_the_context_menu_the_commands_are_loaded(
@@ -247,11 +247,11 @@ async def test_without_room_for_the_context_menu_the_commands_are_loaded(
         bot.tree.add_command(app_commands.ContextMenu(name=menu, callback=theirs))
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING | {"menus": menus}
+    assert registered_in(bot) == EVERYTHING | {"menus": menus}
     assert "No room for the context menu" in caplog.text
 
     await bot.unload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING | {"menus": menus}
+    assert registered_in(bot) == NOTHING | {"menus": menus}
 
 
 async def test_a_sharded_bot_loads_it_too() -> None:
@@ -265,7 +265,7 @@ async def test_a_sharded_bot_loads_it_too() -> None:
 
         result = await aria.slash(channel, "top")
 
-        assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
+        assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
         await bot.unload_extension("tatsu_cog")
 
 
@@ -280,7 +280,7 @@ async def test_a_borrowed_client_is_not_closed(tatsu: FakeTatsu) -> None:
 
 
 async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> None:
-    async with a_world(tatsu, command_group="tatsu") as world:
+    async with running_world(tatsu, command_group="tatsu") as world:
         world.set_board(30, world.aria)
         tatsu.set_profile(world.aria.id)
 
@@ -292,24 +292,24 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
         assert embed_of(await world.aria.slash(world.channel, "tatsu profile")).author.name == "Aria"
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
         board = await world.aria.slash(world.channel, "tatsu top", page=2)
-        assert ranks_of(board) == list(range(11, 21))
+        assert leaderboard_ranks(board) == list(range(11, 21))
         turned = await world.aria.click(message_of(board), label=messages.NEXT)
-        assert ranks_of(turned) == list(range(21, 31))
+        assert leaderboard_ranks(turned) == list(range(21, 31))
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
 async def test_a_command_of_a_group_in_a_dm_gets_a_sentence(tatsu: FakeTatsu, command: str) -> None:
-    async with a_world(tatsu, command_group="tatsu") as world:
+    async with running_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
-        assert sentence_of(result) == shared_messages.NOT_IN_GUILD
+        assert ephemeral_text_of(result) == shared_messages.NOT_IN_GUILD
 
 
 async def test_a_failed_check_gets_a_sentence(world: World) -> None:
     def nobody(interaction: discord.Interaction[Any]) -> bool:
         return False
 
-    world.errors = True
+    world.allow_errors = True
     rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
     rank.add_check(nobody)
     try:
@@ -317,7 +317,7 @@ async def test_a_failed_check_gets_a_sentence(world: World) -> None:
     finally:
         rank.remove_check(nobody)  # discord.py shares the list with every other cog of the class
 
-    assert sentence_of(result) == shared_messages.CHECK_FAILED
+    assert ephemeral_text_of(result) == shared_messages.CHECK_FAILED
 
 
 async def test_a_deferral_by_a_check_is_completed(world: World) -> None:
@@ -363,7 +363,7 @@ async def test_a_command_with_outdated_options_gets_a_sentence(
 
     result = await world.aria.slash(world.channel, "top", page="two")
 
-    assert sentence_of(result) == "Choose a page from 1 to 100,000,000."
+    assert ephemeral_text_of(result) == "Choose a page from 1 to 100,000,000."
     assert [record for record in caplog.records if record.exc_info] == []
 
 
@@ -432,14 +432,14 @@ async def test_another_cog_with_our_name_is_reported_and_not_touched(
 ) -> None:
     cog = theirs()
     await bot.add_cog(cog)
-    before = what_is_there(bot)
+    before = registered_in(bot)
 
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
 
     assert type(failure.value.original).__name__ == "SettingsError"
     assert str(failure.value.original).startswith(says)
-    assert what_is_there(bot) == before
+    assert registered_in(bot) == before
     assert bot.get_cog(cog.qualified_name) is cog
     assert not getattr(cog, "unloaded", False)
     assert [await is_closed(client) for client in clients] == [True]
@@ -464,7 +464,7 @@ async def test_a_taken_group_name_is_reported(bot: commands.Bot, environment: py
 
     with pytest.raises(commands.ExtensionFailed, match="/levels is taken by another command"):
         await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING | {"commands": {"levels"}}
+    assert registered_in(bot) == NOTHING | {"commands": {"levels"}}
 
 
 async def test_commands_of_the_same_name_in_one_guild_do_not_matter(bot: commands.Bot) -> None:
@@ -473,10 +473,10 @@ async def test_commands_of_the_same_name_in_one_guild_do_not_matter(bot: command
         bot.tree.add_command(app_commands.Group(name=name, description="Theirs."), guild=guild)
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
     await bot.unload_extension("tatsu_cog")
 
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
     assert {command.name for command in bot.tree.get_commands(guild=guild)} == {"top", "tatsu-admin"}
 
 
@@ -489,7 +489,7 @@ async def test_another_context_menu_with_our_name_is_kept(
     bot.tree.add_command(menu)
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
     assert "the name is taken" in caplog.text
     await bot.unload_extension("tatsu_cog")
 
@@ -502,7 +502,7 @@ async def test_loading_the_extension_under_a_second_name_is_reported(bot: comman
     with pytest.raises(commands.ExtensionFailed, match="The cog name Tatsu and tatsu-admin are taken"):
         await bot.load_extension("tatsu_cog.extension")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 async def test_the_extension_beside_cogs_added_by_hand_is_reported(
@@ -556,7 +556,7 @@ async def test_a_failure_while_loading_undoes_everything(
     with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
         await broken_bot.load_extension("tatsu_cog")
 
-    assert what_is_there(broken_bot) == NOTHING
+    assert registered_in(broken_bot) == NOTHING
     assert [await is_closed(client) for client in clients] == [True]
 
 
@@ -567,9 +567,9 @@ async def test_a_failed_reload_restores_the_extension(broken_bot: BrokenBot) -> 
     with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
         await broken_bot.reload_extension("tatsu_cog")
 
-    assert what_is_there(broken_bot) == EVERYTHING
+    assert registered_in(broken_bot) == EVERYTHING
     await broken_bot.unload_extension("tatsu_cog")
-    assert what_is_there(broken_bot) == NOTHING
+    assert registered_in(broken_bot) == NOTHING
 
 
 @pytest.mark.parametrize("name", ["profile", "rank", "top"])
@@ -582,7 +582,7 @@ async def test_a_cog_added_by_hand_leaves_nothing_behind_if_a_name_is_taken(
         with pytest.raises(app_commands.CommandAlreadyRegistered):
             await bot.add_cog(TatsuCog(bot, client=client))
 
-    assert what_is_there(bot) == NOTHING | {"commands": {name}}
+    assert registered_in(bot) == NOTHING | {"commands": {name}}
     assert bot.tree.get_command(name) is theirs
 
 
@@ -590,11 +590,11 @@ async def test_a_cog_can_be_removed_and_added_again(bot: commands.Bot, tatsu: Fa
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         cog = TatsuCog(bot, client=client)
         await bot.add_cog(cog)
-        before = what_is_there(bot)
+        before = registered_in(bot)
         await bot.remove_cog("Tatsu")
-        assert what_is_there(bot) == NOTHING
+        assert registered_in(bot) == NOTHING
         await bot.add_cog(cog)
-        assert what_is_there(bot) == before
+        assert registered_in(bot) == before
         await bot.remove_cog("Tatsu")
 
 
@@ -668,7 +668,7 @@ async def test_override_replaces_the_context_menu_too(bot: commands.Bot, tatsu: 
         kind = discord.AppCommandType.user
         assert bot.tree.get_command(messages.CONTEXT_MENU, type=kind) is second.context_menus[0]
         await bot.remove_cog("Tatsu")
-        assert what_is_there(bot) == NOTHING
+        assert registered_in(bot) == NOTHING
 
 
 # The guilds intent
@@ -709,7 +709,7 @@ async def test_without_the_guilds_intent_members_read_that_the_owner_must_act(
 
         for command in ("rank", "top"):
             result = await aria.slash(channel, command)
-            assert sentence_of(result) == "This bot can't see its servers. Please let the bot's owner know."
+            assert ephemeral_text_of(result) == "This bot can't see its servers. Please let the bot's owner know."
         assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER
 
 

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 
-from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
+from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, opened_channel, running_demo
 
 from tatsu_cog.discord_ui.messages import NOT_RESPONDING
 
@@ -39,7 +39,7 @@ async def fits(channel: Channel) -> None:
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 async def test_the_members_commands_work_at_both_widths(width: int) -> None:
-    async with a_demo() as demo, a_channel(demo, width=width) as channel:
+    async with running_demo() as demo, opened_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
         await channel.sees("Aria (you)")
@@ -68,15 +68,15 @@ async def test_the_members_commands_work_at_both_widths(width: int) -> None:
         await channel.sees("Collector of hats")
         await channel.sees("Only you can see this")
         await fits(channel)
-        await channel.look_as("Nils, new here")
+        await channel.view_as("Nils, new here")
         await channel.type("rank")
         await channel.sees("You don't have a score in this server yet.")
 
 
 async def test_only_the_admin_is_offered_the_admins_commands() -> None:
-    async with a_demo() as demo, a_channel(demo) as channel:
+    async with running_demo() as demo, opened_channel(demo) as channel:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
-        await channel.is_offered("/t", *admin, "/top")
+        await channel.expect_commands("/t", *admin, "/top")
         await channel.type("tatsu-admin status")
         await channel.sees("API key: ✅ working")
         await channel.sees("Only you can see this")
@@ -90,8 +90,8 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
         await channel.sees("Added 5,000 score. 花子 🌸 now has 917,400.")
         await fits(channel)
 
-        await channel.look_as("花子 🌸")
-        await channel.is_offered("/t", "/top")
+        await channel.view_as("花子 🌸")
+        await channel.expect_commands("/t", "/top")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
     ],
 )
 async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: str) -> None:
-    async with a_demo("--tatsu", trouble) as demo, a_channel(demo, width=PHONE) as channel:
+    async with running_demo("--tatsu", trouble) as demo, opened_channel(demo, width=PHONE) as channel:
         await channel.type("top")
         await channel.sees(sentence)
         await fits(channel)
@@ -115,7 +115,7 @@ async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: s
 
 
 async def test_the_countdown_of_a_busy_tatsu_counts_down() -> None:
-    async with a_demo("--tatsu", "busy") as demo, a_channel(demo) as channel:
+    async with running_demo("--tatsu", "busy") as demo, opened_channel(demo) as channel:
         left: list[int] = []
         while not left or left[-1] > left[0] - 2:
             await channel.type("top")
@@ -144,7 +144,7 @@ async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:
     fork = tmp_path / "bot.py"
     fork.write_text(text.replace(ours, ours + ours.replace("tatsu_cog", "greetings")))
 
-    async with a_demo(str(fork), cwd=tmp_path) as demo, a_channel(demo) as channel:
+    async with running_demo(str(fork), cwd=tmp_path) as demo, opened_channel(demo) as channel:
         await channel.type("hello")
         await channel.sees("Hello from the fork!")
         await channel.type("top")

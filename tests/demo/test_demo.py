@@ -14,8 +14,8 @@ import pytest
 pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 
-from support.browser import ROOT, a_demo
-from support.processes import a_process, end_of
+from support.browser import ROOT, running_demo
+from support.processes import started_process, wait_for_exit
 
 from tatsu_cog.demo.trouble import TROUBLE
 
@@ -42,12 +42,12 @@ async def run(*arguments: str, cwd: Path = ROOT, missing: str | None = None) -> 
         start += f"sys.modules[{missing!r}] = None\n"
     start += "runpy.run_module('tatsu_cog.demo', run_name='__main__')"
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    async with a_process(sys.executable, "-c", start, cwd=cwd, env=env) as process:
-        return await end_of(process)
+    async with started_process(sys.executable, "-c", start, cwd=cwd, env=env) as process:
+        return await wait_for_exit(process)
 
 
 async def test_it_prints_its_address_and_what_to_try() -> None:
-    async with a_demo() as demo:
+    async with running_demo() as demo:
         assert demo.output.count("\n") < 10
         assert demo.output.startswith("bot_example.py is running at http://127.0.0.1:")
         assert [f"  {number}. " in demo.output for number in (1, 2, 3)] == [True] * 3
@@ -64,7 +64,7 @@ async def test_it_prints_its_address_and_what_to_try() -> None:
     [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGINT, True), (signal.SIGTERM, True)],
 )
 async def test_a_signal_ends_it_with_status_0(number: signal.Signals, ignores_sigint: bool) -> None:
-    async with a_demo(ignores_sigint=ignores_sigint) as demo:
+    async with running_demo(ignores_sigint=ignores_sigint) as demo:
         assert await demo.stop(number) == (0, [])
         async with aiohttp.ClientSession() as session:
             with pytest.raises(aiohttp.ClientConnectionError):
@@ -80,20 +80,20 @@ async def test_the_settings_of_the_environment_are_not_used() -> None:
         "DISCORD_TOKEN": "my own token",
         "DISCORD_GUILD_ID": "not an id",
     }
-    async with a_demo(**own) as demo:
+    async with running_demo(**own) as demo:
         assert "my own" not in demo.output
         assert "Type /top" in demo.output
 
 
 async def test_without_an_argument_it_shows_the_example_from_any_folder(tmp_path: Path) -> None:
-    async with a_demo(cwd=tmp_path) as demo:
+    async with running_demo(cwd=tmp_path) as demo:
         assert demo.output.startswith("bot_example.py is running")
 
 
 async def test_a_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
     (tmp_path / "my_bot.py").write_text(BOT_FILE)
 
-    async with a_demo("my_bot.py", cwd=tmp_path) as demo:
+    async with running_demo("my_bot.py", cwd=tmp_path) as demo:
         assert demo.output.splitlines()[0].startswith("my_bot.py is running at http://127.0.0.1:")
         assert demo.output.splitlines()[1:] == ["Type / to see the bot's commands.", "Press Ctrl-C to stop."]
 

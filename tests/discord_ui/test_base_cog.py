@@ -8,7 +8,7 @@ import discord
 import pytest
 import simcord
 from discord import app_commands
-from support.world import embed_of, make_bot, manager_of, message_of, ranks_of, rows_of
+from support.world import embed_of, make_bot, make_aria_manager, message_of, leaderboard_ranks, leaderboard_rows
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog
 from tatsu_cog.leaderboard import messages
@@ -55,7 +55,7 @@ async def other_tatsu() -> AsyncIterator[FakeTatsu]:
 
 
 def first_score(result: simcord.InteractionResult) -> str:
-    return rows_of(result)[0].split(" · ")[1].split()[0]
+    return leaderboard_rows(result)[0].split(" · ")[1].split()[0]
 
 
 async def test_all_components_work_in_a_subclass_with_another_name(tatsu: FakeTatsu) -> None:
@@ -70,12 +70,12 @@ async def test_all_components_work_in_a_subclass_with_another_name(tatsu: FakeTa
         aria, channel = place.aria, place.channel
 
         shown = await aria.slash(channel, "top")
-        assert ranks_of(await aria.click(message_of(shown), label=messages.NEXT)) == list(range(11, 21))
-        assert ranks_of(await aria.click(message_of(shown), label=messages.MY_RANK)) == list(range(1, 11))
+        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.NEXT)) == list(range(11, 21))
+        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.MY_RANK)) == list(range(1, 11))
         opened = await aria.click(message_of(shown), label=messages.GO_TO)
-        assert ranks_of(await aria.submit_modal(opened, {"rank": "25"})) == list(range(21, 31))
+        assert leaderboard_ranks(await aria.submit_modal(opened, {"rank": "25"})) == list(range(21, 31))
         await aria.select(message_of(shown), ["all"])
-        assert ranks_of(shown) == list(range(1, 11))
+        assert leaderboard_ranks(shown) == list(range(1, 11))
 
         rank = await aria.slash(channel, "rank")
         profile = await aria.click(message_of(rank), label=messages.VIEW_PROFILE)
@@ -179,7 +179,7 @@ async def test_a_click_after_the_cog_was_removed_gets_no_response(world: World) 
 
 
 async def test_the_members_and_the_admins_components_do_not_disturb_each_other(world: World) -> None:
-    manager_of(world)
+    make_aria_manager(world)
     world.set_board(30, world.aria)
     bot: Any = world.env.bot
     await bot.remove_cog("Tatsu")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 import pytest
-from support.world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
+from support.world import running_world, buttons_of, embed_of, message_of, leaderboard_ranks, ephemeral_text_of
 
 from tatsu_cog import (
     ClientClosed,
@@ -68,38 +68,38 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("how", MISBEHAVIOURS)
 async def test_every_command_says_that_tatsu_is_not_responding(
-    full: World, caplog: pytest.LogCaptureFixture, command: str, how: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str, how: str
 ) -> None:
-    full.tatsu.misbehave(**MISBEHAVIOURS[how])
+    populated.tatsu.misbehave(**MISBEHAVIOURS[how])
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_says_when_a_rate_limit_ends(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
+    populated.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert re.fullmatch(r"Tatsu is busy\. Try again <t:\d{10}:R>\.", sentence_of(result))
+    assert re.fullmatch(r"Tatsu is busy\. Try again <t:\d{10}:R>\.", ephemeral_text_of(result))
     assert tracebacks(caplog) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_a_rejected_key_is_logged_once(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.key = "another-key"
+    populated.tatsu.key = "another-key"
 
     for _ in range(3):
-        result = await full.aria.slash(full.channel, command)
-        assert sentence_of(result) == shared_messages.UNAUTHORIZED
+        result = await populated.aria.slash(populated.channel, command)
+        assert ephemeral_text_of(result) == shared_messages.UNAUTHORIZED
 
     assert lines(caplog) == [
         "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY."
@@ -109,56 +109,56 @@ async def test_a_rejected_key_is_logged_once(
 
 @pytest.mark.parametrize("command", ["rank", "top"])
 async def test_a_server_without_the_keys_owner_is_a_sentence(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.forbid(full.guild.id)
+    populated.tatsu.forbid(populated.guild.id)
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert sentence_of(result) == shared_messages.FORBIDDEN
+    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN
     assert lines(caplog) == []
 
 
-async def test_a_forbidden_profile_is_a_sentence(full: World) -> None:
-    full.tatsu.misbehave(status=403)
+async def test_a_forbidden_profile_is_a_sentence(populated: World) -> None:
+    populated.tatsu.misbehave(status=403)
 
-    result = await full.aria.slash(full.channel, "profile")
+    result = await populated.aria.slash(populated.channel, "profile")
 
-    assert sentence_of(result) == messages.PROFILE_FORBIDDEN
+    assert ephemeral_text_of(result) == messages.PROFILE_FORBIDDEN
 
 
 async def test_an_unknown_server_is_a_sentence(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
-    assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
+    assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
     assert lines(caplog) == []
 
 
-async def test_a_failed_page_turn_keeps_the_page_and_is_told_in_private(full: World) -> None:
-    shown = await full.aria.slash(full.channel, "top", page=9)
-    full.tatsu.misbehave(status=500)
+async def test_a_failed_page_turn_keeps_the_page_and_is_told_in_private(populated: World) -> None:
+    shown = await populated.aria.slash(populated.channel, "top", page=9)
+    populated.tatsu.misbehave(status=500)
 
-    turned = await full.aria.select(message_of(shown), ["week"])
+    turned = await populated.aria.select(message_of(shown), ["week"])
 
-    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
-    assert ranks_of(shown) == list(range(81, 91))
+    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING
+    assert leaderboard_ranks(shown) == list(range(81, 91))
 
 
-async def test_the_last_page_of_a_block_is_shown_even_if_the_next_block_fails(full: World) -> None:
-    shown = await full.aria.slash(full.channel, "top", page=9)
-    full.tatsu.misbehave(status=500)
+async def test_the_last_page_of_a_block_is_shown_even_if_the_next_block_fails(populated: World) -> None:
+    shown = await populated.aria.slash(populated.channel, "top", page=9)
+    populated.tatsu.misbehave(status=500)
 
-    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
 
-    assert ranks_of(turned) == list(range(91, 101))
+    assert leaderboard_ranks(turned) == list(range(91, 101))
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_a_burst_over_the_rate_limit_gets_a_sentence(full: World) -> None:
-    full.tatsu.limit = 2
+async def test_a_burst_over_the_rate_limit_gets_a_sentence(populated: World) -> None:
+    populated.tatsu.limit = 2
 
     answers = [
-        await full.aria.slash(full.channel, "rank", timeframe=timeframe)
+        await populated.aria.slash(populated.channel, "rank", timeframe=timeframe)
         for timeframe in ("all", "month", "week")
     ]
 
@@ -166,7 +166,7 @@ async def test_a_burst_over_the_rate_limit_gets_a_sentence(full: World) -> None:
         "Aria · All time",
         "Aria · This month",
     ]
-    assert sentence_of(answers[2]).startswith("Tatsu is busy. Try again <t:")
+    assert ephemeral_text_of(answers[2]).startswith("Tatsu is busy. Try again <t:")
 
 
 # Our own mistakes
@@ -183,12 +183,12 @@ async def test_a_bug_has_a_code_that_is_also_in_the_log(
     tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = BrokenClient(tatsu.key, base_url=tatsu.base_url)
-    async with a_world(tatsu, client=broken) as world:
+    async with running_world(tatsu, client=broken) as world:
         result = await world.aria.slash(world.channel, "profile")
 
         said = re.fullmatch(
             r"Something went wrong\. If it keeps happening, tell the bot's owner: code ([0-9A-F]{4})\.",
-            sentence_of(result),
+            ephemeral_text_of(result),
         )
         assert said is not None
         (record,) = tracebacks(caplog)
@@ -197,23 +197,23 @@ async def test_a_bug_has_a_code_that_is_also_in_the_log(
         assert "secret detail" in str(record.exc_info[1])
 
 
-async def test_a_message_that_discord_rejects_is_a_bug(full: World, caplog: pytest.LogCaptureFixture) -> None:
-    full.env.inject_error("POST", "/interactions/*", status=400, code=50035, message="Invalid Form Body")
+async def test_a_message_that_discord_rejects_is_a_bug(populated: World, caplog: pytest.LogCaptureFixture) -> None:
+    populated.env.inject_error("POST", "/interactions/*", status=400, code=50035, message="Invalid Form Body")
 
-    result = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "rank")
 
-    assert sentence_of(result).startswith("Something went wrong.")
+    assert ephemeral_text_of(result).startswith("Something went wrong.")
     assert len(tracebacks(caplog)) == 1
 
 
 async def test_an_unknown_interaction_is_logged_in_one_line(
-    full: World, caplog: pytest.LogCaptureFixture
+    populated: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    full.env.inject_error(
+    populated.env.inject_error(
         "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction", times=None
     )
 
-    await full.aria.slash(full.channel, "rank")
+    await populated.aria.slash(populated.channel, "rank")
 
     assert lines(caplog) == [
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
@@ -222,14 +222,14 @@ async def test_an_unknown_interaction_is_logged_in_one_line(
 
 
 async def test_a_response_of_a_closed_bot_is_logged_in_one_line(
-    full: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    populated: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def closed_meanwhile(*args: Any, **options: Any) -> None:
-        monkeypatch.setattr(full.env.bot, "is_closed", lambda: True)
+        monkeypatch.setattr(populated.env.bot, "is_closed", lambda: True)
         raise RuntimeError("Session is closed")
 
     monkeypatch.setattr(discord.InteractionResponse, "send_message", closed_meanwhile)
-    await full.aria.slash(full.channel, "rank")
+    await populated.aria.slash(populated.channel, "rank")
 
     assert lines(caplog) == [
         "Discord did not accept a response (RuntimeError; repeats are not logged for 10 minutes)"
@@ -237,11 +237,11 @@ async def test_a_response_of_a_closed_bot_is_logged_in_one_line(
     assert tracebacks(caplog) == []
 
 
-async def test_a_rejected_modal_is_logged_in_one_line(full: World, caplog: pytest.LogCaptureFixture) -> None:
-    shown = await full.aria.slash(full.channel, "top")
-    full.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
+async def test_a_rejected_modal_is_logged_in_one_line(populated: World, caplog: pytest.LogCaptureFixture) -> None:
+    shown = await populated.aria.slash(populated.channel, "top")
+    populated.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
 
-    await full.aria.click(message_of(shown), label=messages.GO_TO)
+    await populated.aria.click(message_of(shown), label=messages.GO_TO)
 
     assert lines(caplog) == [
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
@@ -281,10 +281,10 @@ async def test_an_error_of_discord_is_not_logged_as_a_bug(
 ) -> None:
     client = DiscordClient(tatsu.key, base_url=tatsu.base_url)
     client.error = error
-    async with a_world(tatsu, client=client) as world:
+    async with running_world(tatsu, client=client) as world:
         for _ in range(2):
             result = await world.aria.slash(world.channel, "profile")
-            assert sentence_of(result) == shared_messages.DISCORD_NOT_RESPONDING
+            assert ephemeral_text_of(result) == shared_messages.DISCORD_NOT_RESPONDING
 
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1

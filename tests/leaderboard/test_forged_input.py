@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.forgery import forge_click, forge_slash, forge_submission
-from support.world import World, a_world, embed_of, message_of, ranks_of, sentence_of
+from support.world import World, running_world, embed_of, message_of, leaderboard_ranks, ephemeral_text_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
@@ -34,7 +34,7 @@ fuzzed = settings(
 
 @pytest.fixture
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    async with a_world(tatsu) as world:
+    async with running_world(tatsu) as world:
         world.set_board(150, world.aria)
         tatsu.set_profile(world.aria.id)
         yield world
@@ -65,13 +65,13 @@ async def test_an_invalid_page_is_rejected(world: World, page: object) -> None:
         world, "top", option("page", page, STRING if isinstance(page, str) else INTEGER)
     )
 
-    assert sentence_of(result) == INVALID_PAGE
+    assert ephemeral_text_of(result) == INVALID_PAGE
 
 
 async def test_the_last_possible_page_is_accepted(world: World) -> None:
     result = await forge_slash(world, "top", option("page", LAST_PAGE, INTEGER))
 
-    assert sentence_of(result) == messages.last_rank(150)
+    assert ephemeral_text_of(result) == messages.last_rank(150)
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
@@ -79,7 +79,7 @@ async def test_the_last_possible_page_is_accepted(world: World) -> None:
 async def test_an_unknown_time_period_is_rejected(world: World, command: str, timeframe: object) -> None:
     result = await forge_slash(world, command, option("timeframe", timeframe, STRING))
 
-    assert sentence_of(result) == "Choose a time period: All time, This month, This week."
+    assert ephemeral_text_of(result) == "Choose a time period: All time, This month, This week."
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -87,7 +87,7 @@ async def test_an_unknown_time_period_is_rejected(world: World, command: str, ti
 async def test_a_user_option_that_is_no_user_is_rejected(world: World, command: str, user: object) -> None:
     result = await forge_slash(world, command, option("user", user, STRING))
 
-    assert sentence_of(result) == shared_messages.INVALID_MEMBER
+    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -102,8 +102,8 @@ async def test_a_user_without_data_is_looked_up_by_their_id(world: World, comman
 async def test_an_impossible_user_id_is_rejected(world: World, command: str, user_id: str) -> None:
     result = await forge_slash(world, command, option("user", user_id, USER))
 
-    assert sentence_of(result) == shared_messages.INVALID_MEMBER
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize("private", ["true", 1, "", [True]])
@@ -168,13 +168,13 @@ async def test_whatever_the_options_are_the_response_is_clear(
 )
 async def test_a_button_with_an_invalid_custom_id_is_rejected(world: World, custom_id: str) -> None:
     shown = await world.aria.slash(world.channel, "top")
-    world.asked()
+    world.take_requests()
 
     clicked = await forge_click(world, message_of(shown).id, {"custom_id": custom_id, "component_type": 2})
 
-    assert sentence_of(clicked) == shared_messages.COMPONENT_OUTDATED
-    assert ranks_of(shown) == list(range(1, 11))
-    assert world.asked() == []
+    assert ephemeral_text_of(clicked) == shared_messages.COMPONENT_OUTDATED
+    assert leaderboard_ranks(shown) == list(range(1, 11))
+    assert world.take_requests() == []
 
 
 async def test_a_row_in_the_middle_of_a_page_shows_that_page(world: World) -> None:
@@ -183,7 +183,7 @@ async def test_a_row_in_the_middle_of_a_page_shows_that_page(world: World) -> No
     data = {"custom_id": "tatsu:next:all:37", "component_type": 2}
     turned = await forge_click(world, message_of(shown).id, data)
 
-    assert ranks_of(turned) == list(range(31, 41))
+    assert leaderboard_ranks(turned) == list(range(31, 41))
 
 
 @pytest.mark.parametrize("choice", [None, [], ["year"], [""], [7], ["all", "week"], "week", {}])
@@ -195,7 +195,7 @@ async def test_a_menu_without_a_valid_choice_is_rejected(
     data = {"custom_id": custom_id, "component_type": 3, "values": choice}
 
     assert (
-        sentence_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
+        ephemeral_text_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
     )
 
 
@@ -204,7 +204,7 @@ async def test_a_menu_without_values_is_rejected(world: World) -> None:
     data = {"custom_id": "menu:tatsu:board:all:0", "component_type": 3}
 
     assert (
-        sentence_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
+        ephemeral_text_of(await forge_click(world, message_of(shown).id, data)) == shared_messages.INVALID_TIMEFRAME
     )
 
 
@@ -251,29 +251,29 @@ async def test_a_modal_without_a_message_gets_a_private_response(world: World) -
     result = await forge_submission(world, submission("12", []))
 
     assert result.ephemeral
-    assert ranks_of(result) == list(range(11, 21))
+    assert leaderboard_ranks(result) == list(range(11, 21))
 
 
 @pytest.mark.parametrize("typed", ["", "9" * 20, "9" * 4_000, "1.5", "-3", "²", "two"])
 async def test_an_invalid_rank_is_rejected(world: World, typed: str) -> None:
-    assert sentence_of(await forge_submission(world, submission(typed, []))) == messages.INVALID_GO_TO
+    assert ephemeral_text_of(await forge_submission(world, submission(typed, []))) == messages.INVALID_GO_TO
 
 
 @pytest.mark.parametrize("members", [["0"], [str(2**63)], ["9" * 20], ["bob"], [""], ["1", "2"]])
 async def test_an_impossible_member_is_rejected(world: World, members: list[str]) -> None:
-    assert sentence_of(await forge_submission(world, submission("", members))) == messages.INVALID_GO_TO
+    assert ephemeral_text_of(await forge_submission(world, submission("", members))) == messages.INVALID_GO_TO
 
 
 async def test_a_modal_without_fields_is_rejected(world: World) -> None:
     data = {"custom_id": "tatsu:goto:all", "components": []}
 
-    assert sentence_of(await forge_submission(world, data)) == messages.INVALID_GO_TO
+    assert ephemeral_text_of(await forge_submission(world, data)) == messages.INVALID_GO_TO
 
 
 async def test_a_modal_of_an_unknown_time_period_is_rejected(world: World) -> None:
     result = await forge_submission(world, submission("12", [], "year"))
 
-    assert sentence_of(result) == shared_messages.INVALID_TIMEFRAME
+    assert ephemeral_text_of(result) == shared_messages.INVALID_TIMEFRAME
 
 
 @given(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, footer_of, message_of, rows_of, sentence_of
+from support.world import embed_of, footer_of, message_of, leaderboard_rows, ephemeral_text_of
 
 from tatsu_cog.leaderboard import messages
 
@@ -51,7 +51,7 @@ async def test_top_finds_a_member_that_the_leaderboard_lists(
 
     result = await world.aria.slash(world.channel, "top", user=bob)
 
-    assert "` 12` Bob · 795" in rows_of(result)
+    assert "` 12` Bob · 795" in leaderboard_rows(result)
 
 
 @absent
@@ -65,7 +65,7 @@ async def test_buttons_agree_with_the_leaderboard(
     world.tatsu.misbehave(on="*/rankings/members/*", **how)
 
     found = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
-    assert "` 12` Bob · 795" in rows_of(found)
+    assert "` 12` Bob · 795" in leaderboard_rows(found)
 
     mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
     assert footer_of(mine) == "Page 3 · ranks 21–22 · You: #22"
@@ -77,7 +77,7 @@ async def test_a_row_wins_over_an_earlier_response_without_a_rank(
 ) -> None:
     world.tatsu.misbehave(on="*/rankings/members/*", **how)
     before = await world.aria.slash(world.channel, "rank", user=bob)
-    assert sentence_of(before) == "Bob doesn't have a score in this server yet."
+    assert ephemeral_text_of(before) == "Bob doesn't have a score in this server yet."
 
     await world.aria.slash(world.channel, "top")
     after = await world.aria.slash(world.channel, "rank", user=bob)
@@ -93,4 +93,4 @@ async def test_a_leaderboard_of_another_time_period_does_not_matter(
 
     result = await world.aria.slash(world.channel, "rank", user=bob, timeframe="week")
 
-    assert sentence_of(result) == "Bob hasn't scored this week yet."
+    assert ephemeral_text_of(result) == "Bob hasn't scored this week yet."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, message_of, sentence_of
+from support.world import buttons_of, embed_of, message_of, ephemeral_text_of
 
 from tatsu_cog.leaderboard import messages
 
@@ -44,7 +44,7 @@ async def test_profile_shows_every_field(world: World) -> None:
     assert embed.footer.text == "Global Tatsu profile"
     assert embed.timestamp is not None
     assert not result.ephemeral
-    assert world.asked() == [f"GET /users/{world.aria.id}/profile"]
+    assert world.take_requests() == [f"GET /users/{world.aria.id}/profile"]
 
 
 async def test_a_private_profile_is_ephemeral(world: World) -> None:
@@ -69,7 +69,7 @@ async def test_a_missing_profile_is_a_sentence_with_the_name(world: World) -> No
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
 
-    assert sentence_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
+    assert ephemeral_text_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
 
 
 async def test_the_context_menu_responds_in_private(world: World) -> None:
@@ -95,7 +95,7 @@ async def test_the_profile_and_rank_buttons_lead_to_each_other(world: World) -> 
 
     again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
     assert embed_of(again).footer.text == "Global Tatsu profile"
-    assert world.asked() == [
+    assert world.take_requests() == [
         f"GET /users/{bob.id}/profile",
         f"GET /rankings/members/{bob.id}/all",
     ]

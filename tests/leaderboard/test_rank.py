@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, footer_of, message_of, ranks_of, rows_of, sentence_of
+from support.world import buttons_of, embed_of, footer_of, message_of, leaderboard_ranks, leaderboard_rows, ephemeral_text_of
 
 from tatsu_cog.leaderboard import messages
 
@@ -21,7 +21,7 @@ async def test_rank_shows_place_and_score(world: World) -> None:
     assert embed_of(result).author.name == "Aria · All time"
     assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
     assert not result.ephemeral
-    assert world.asked() == [f"GET /rankings/members/{world.aria.id}/all"]
+    assert world.take_requests() == [f"GET /rankings/members/{world.aria.id}/all"]
 
 
 async def test_rank_shows_another_member_in_private(world: World) -> None:
@@ -32,7 +32,7 @@ async def test_rank_shows_another_member_in_private(world: World) -> None:
 
     assert embed_of(result).author.name == "Bob · This week"
     assert result.ephemeral
-    assert world.asked() == [f"GET /rankings/members/{bob.id}/week"]
+    assert world.take_requests() == [f"GET /rankings/members/{bob.id}/week"]
 
 
 async def test_the_menu_switches_to_another_time_period(world: World) -> None:
@@ -54,7 +54,7 @@ async def test_a_missing_score_is_a_private_sentence_with_the_menu(
 
     result = await world.aria.slash(world.channel, "rank", timeframe="month")
 
-    assert sentence_of(result) == "You haven't scored this month yet."
+    assert ephemeral_text_of(result) == "You haven't scored this month yet."
     assert buttons_of(result) == {messages.SHOW_ON_LEADERBOARD: False, messages.VIEW_PROFILE: True}
 
 
@@ -63,7 +63,7 @@ async def test_a_member_of_an_unknown_server_has_no_score(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
+    assert ephemeral_text_of(result) == "Bob doesn't have a score in this server yet."
 
 
 async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
@@ -72,14 +72,14 @@ async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
     world.tatsu.set_board(world.guild.id, {10**17 + i: 5_000 - i for i in range(236)} | {bob.id: 4_850})
     rank = await world.aria.slash(world.channel, "rank", user=bob)
     assert embed_of(rank).description == "Rank **#152** · Score **4,850**"
-    world.asked()
+    world.take_requests()
 
     shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
 
-    assert ranks_of(shown) == list(range(151, 161))
-    assert rows_of(shown)[1] == "`152` Bob · 4,850"
+    assert leaderboard_ranks(shown) == list(range(151, 161))
+    assert leaderboard_rows(shown)[1] == "`152` Bob · 4,850"
     assert footer_of(shown) == "Page 16 · ranks 151–160"
-    assert world.asked() == ["GET /rankings/all?offset=100"]
+    assert world.take_requests() == ["GET /rankings/all?offset=100"]
 
 
 async def test_a_choice_on_another_members_message_opens_a_private_copy(world: World) -> None:
