@@ -1,4 +1,4 @@
-"""Members get stale data with its age while Tatsu is down."""
+"""While Tatsu is down, members see stale data with its age."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, message_of, leaderboard_rows, ephemeral_text_of
+from support.world import embed_of, ephemeral_text_of, leaderboard_rows, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
@@ -25,11 +25,11 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
-@pytest.mark.parametrize("how", TROUBLE)
-async def test_stale_data_is_shown_with_its_age(populated: World, command: str, how: str) -> None:
+@pytest.mark.parametrize("trouble", TROUBLE)
+async def test_stale_data_is_shown_with_its_age(populated: World, command: str, trouble: str) -> None:
     before = embed_of(await populated.aria.slash(populated.channel, command))
     await populated.env.advance_time(A_MINUTE)
-    populated.tatsu.misbehave(**TROUBLE[how])
+    populated.tatsu.misbehave(**TROUBLE[trouble])
 
     shown = await populated.aria.slash(populated.channel, command)
 
@@ -39,7 +39,7 @@ async def test_stale_data_is_shown_with_its_age(populated: World, command: str, 
     assert embed_of(shown).timestamp == before.timestamp
 
 
-async def test_a_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
+async def test_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
     shown = await populated.aria.slash(populated.channel, "top")
     await populated.env.advance_time(A_MINUTE)
     populated.tatsu.misbehave(status=503)
@@ -60,7 +60,7 @@ async def test_data_older_than_an_hour_is_not_shown(populated: World) -> None:
     assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
 
 
-async def test_a_failed_request_is_not_repeated_for_five_seconds(populated: World) -> None:
+async def test_failed_request_is_not_repeated_for_five_seconds(populated: World) -> None:
     populated.tatsu.misbehave(status=503)
     await populated.aria.slash(populated.channel, "rank")
     assert populated.take_requests() != []
@@ -74,7 +74,7 @@ async def test_a_failed_request_is_not_repeated_for_five_seconds(populated: Worl
     assert populated.take_requests() != []
 
 
-async def test_a_guild_that_is_no_longer_shared_is_not_shown_from_the_cache(populated: World) -> None:
+async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: World) -> None:
     await populated.aria.slash(populated.channel, "top")
     await populated.env.advance_time(A_MINUTE)
     populated.tatsu.forbid(populated.guild.id)
@@ -98,4 +98,4 @@ async def test_fresh_data_is_shown_after_an_outage(populated: World) -> None:
     await populated.env.advance_time(5.1)
     shown = await populated.aria.slash(populated.channel, "rank")
 
-    assert embed_of(shown).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(shown).description == messages.rank_and_score(1, 1_000_000)
