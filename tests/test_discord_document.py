@@ -296,7 +296,7 @@ async def test_invalid_command_is_rejected(
 
 async def test_requests_through_dpytest_are_checked(discord_wire: DiscordWire) -> None:
     bot = commands.Bot("!", intents=discord.Intents.all())
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
+    await bot._async_setup_hook()  # noqa: SLF001 - dpytest requires it
     dpytest.configure(bot)
     channel = dpytest.get_config().channels[0]
     assert isinstance(channel, discord.TextChannel)
@@ -612,7 +612,7 @@ def test_rejected_body_fails_the_test_even_if_the_bot_swallows_the_error(pyteste
     result.stdout.fnmatch_lines(
         [
             f"discord: requests are checked against {os.environ[VARIABLE]} (* paths)",
-            "Discord would reject what was sent:",
+            "Discord would reject these fields:",
             f"{SYNC}: $[[]0].description: has 101 characters; Discord takes at most 100",
         ]
     )

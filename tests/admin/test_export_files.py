@@ -98,7 +98,7 @@ def name_cell(name: str) -> str:
     return csv_rows(file)[1][2]
 
 
-# What is in a file
+# Contents
 
 
 def test_csv_file_has_the_expected_bytes() -> None:

@@ -162,7 +162,7 @@ def stats(**fields: Any) -> ClientStats:
 
 def lines_for(figures: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
     facts = assess_connection(figures, error, stale=stale, milliseconds=12.0)
-    return messages.status_text(facts, "Hats", "versions").splitlines()
+    return messages.status_text(facts, "Hats", {"Python": "3"}).splitlines()
 
 
 moments = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))

@@ -17,7 +17,7 @@ from tatsu_cog.discord_ui.members import MemberInfo
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     import discord
     import pytest
@@ -54,7 +54,9 @@ async def click(
     return await world.aria.click(message_of(confirmation), label=label)
 
 
-def confirm(world: World, confirmation: simcord.InteractionResult, amount: int) -> Any:
+def confirm(
+    world: World, confirmation: simcord.InteractionResult, amount: int
+) -> Coroutine[Any, Any, simcord.InteractionResult]:
     """Click the button that confirms an adjustment."""
     return click(world, confirmation, messages.confirm_label(amount))
 

@@ -53,7 +53,7 @@ def _no_rejected_body(_wire: DiscordWire | None) -> Iterator[None]:
     """Fail after the teardown of the bots, even if a bot swallowed the exception."""
     yield
     if _wire is not None and (rejected := _wire.take_rejections()):
-        pytest.fail("Discord would reject what was sent:\n" + "\n".join(rejected), pytrace=False)
+        pytest.fail("Discord would reject these fields:\n" + "\n".join(rejected), pytrace=False)
 
 
 @pytest.fixture

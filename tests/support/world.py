@@ -168,7 +168,7 @@ async def hanging_world(tatsu: FakeTatsu, path: str) -> AsyncIterator[World]:
 
 
 def member_queries(world: World) -> int:
-    """Return the number of member queries that Discord's gateway has answered."""
+    """Return the number of member queries that Discord's gateway has responded to."""
     return sum(name == "GUILD_MEMBERS_CHUNK" for _, name, _ in world.env.backend.transcript)
 
 
