@@ -1,4 +1,4 @@
-"""The buttons of ``/tatsu-admin``. Their custom ids hold all of their state, so they work after a restart."""
+"""The buttons of ``/tatsu-admin``. Their custom ids contain their whole state, so they work after a restart."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class AdjustmentKind(StrEnum):
 
 
 class Adjustment(Struct, frozen=True, kw_only=True):
-    """An adjustment that an admin asked for.
+    """An adjustment that an admin has requested.
 
     Attributes
     ----------

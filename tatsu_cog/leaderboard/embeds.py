@@ -55,7 +55,7 @@ def profile_embed(profile: UserProfile, member: MemberInfo, *, show_renewal: boo
 
 
 def rank_embed(ranking: MemberRanking, timeframe: Timeframe, member: MemberInfo) -> discord.Embed:
-    """Show the place of a member who has a rank."""
+    """Show the rank and the score of a member with a rank."""
     embed = _embed([messages.rank_and_score(ranking.rank or 0, ranking.score)], ranking)
     set_author(embed, messages.rank_title(plain_name(member), TIMEFRAME_LABELS[timeframe]), member.avatar_url)
     return embed

@@ -181,7 +181,7 @@ async def test_bots_in_one_process_do_not_handle_each_others_clicks(
         await two.close()
 
 
-async def test_a_click_after_the_cog_was_removed_gets_no_response(world: World) -> None:
+async def test_click_after_the_cog_was_removed_gets_no_response(world: World) -> None:
     world.set_board(30)
     shown = await world.aria.slash(world.channel, "top")
     bot: Any = world.env.bot

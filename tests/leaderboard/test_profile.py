@@ -110,7 +110,7 @@ async def test_profile_in_a_dm_has_no_rank_button(world: World) -> None:
     assert buttons_of(result) == {}
 
 
-async def test_a_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
+async def test_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     world.tatsu.set_profile(bob.id, username="bobby", avatar_url="javascript:alert(1)")
