@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author, shown_name
-from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, stale_data
+from tatsu_cog.discord_ui.messages import stale_data
 from tatsu_cog.discord_ui.text import quoted, safe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
@@ -57,7 +57,7 @@ def profile_embed(profile: UserProfile, member: MemberInfo, *, show_renewal: boo
 def rank_embed(ranking: MemberRanking, timeframe: Timeframe, member: MemberInfo) -> discord.Embed:
     """Show the place of a member who has a rank."""
     embed = _embed([messages.rank_and_score(ranking.rank or 0, ranking.score)], ranking)
-    set_author(embed, f"{plain_name(member)} · {TIMEFRAME_LABELS[timeframe]}", member.avatar_url)
+    set_author(embed, f"{plain_name(member)} · {timeframe.label}", member.avatar_url)
     return embed
 
 
@@ -98,7 +98,7 @@ def leaderboard_embed(
         for rank, row in zip(ranks, page.rows, strict=True)
     ]
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
-    set_author(embed, messages.leaderboard_title(TIMEFRAME_LABELS[timeframe]), icon_url)
+    set_author(embed, messages.leaderboard_title(timeframe.label), icon_url)
     embed.set_footer(text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, ranks, your_rank))
     return embed
 

@@ -46,8 +46,6 @@ PAGE_OR_MEMBER = "Choose a page or a member, not both."
 RANK_OR_MEMBER = "Type a rank or choose a member, not both."
 INVALID_GO_TO = "Type a rank, such as 25, or choose a member."
 
-_PERIODS = {Timeframe.MONTH: "this month", Timeframe.WEEK: "this week"}
-
 
 def invalid_page(last: int) -> str:
     """Return the sentence for a page that is no number from 1 to `last`."""
@@ -61,18 +59,18 @@ def no_profile(name: str, *, own: bool) -> str:
 
 def no_score(name: str, timeframe: Timeframe, *, own: bool) -> str:
     """Return the sentence for a member without a score; `own` if it is the person who asked."""
-    period = _PERIODS.get(timeframe)
-    if period is None:
+    if timeframe is Timeframe.ALL:
         doesnt = "You don't" if own else f"{name} doesn't"
         return f"{doesnt} have a score in this server yet."
     hasnt = "You haven't" if own else f"{name} hasn't"
-    return f"{hasnt} scored {period} yet."
+    return f"{hasnt} scored {timeframe.label.lower()} yet."
 
 
 def empty_leaderboard(timeframe: Timeframe) -> str:
     """Return the sentence for a leaderboard without members."""
-    period = _PERIODS.get(timeframe)
-    return f"Nobody has scored {period} yet." if period else "Nobody has a score in this server yet."
+    if timeframe is Timeframe.ALL:
+        return "Nobody has a score in this server yet."
+    return f"Nobody has scored {timeframe.label.lower()} yet."
 
 
 def last_rank(rank: int) -> str:
