@@ -46,7 +46,7 @@ def profile_embed(profile: UserProfile, member: MemberInfo, *, show_renewal: boo
         lines.extend((info, ""))  # the empty line ends the quote in every client
     lines.append(messages.profile_level(profile.level, 100 * profile.level_xp // profile.level_xp_needed))
     lines += messages.profile_figures(profile.xp, profile.credits, profile.tokens, profile.reputation)
-    if tier := messages.TIER_LABELS.get(profile.subscription_type):
+    if tier := profile.subscription_type.label:
         lines.append(messages.supporter(tier, profile.subscription_renewal if show_renewal else None))
     embed = _embed(lines, profile)
     set_author(embed, plain_name(member), member.avatar_url)

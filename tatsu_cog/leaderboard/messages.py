@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tatsu_cog.api import SubscriptionType, Timeframe
+from tatsu_cog.api import Timeframe
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,12 +86,6 @@ def ends_before(rank: int) -> str:
 # Embeds
 
 PROFILE_FOOTER = "Global Tatsu profile"
-TIER_LABELS = {
-    SubscriptionType.UNKNOWN: "Supporter",
-    SubscriptionType.SUPPORTER: "Supporter",
-    SubscriptionType.SUPPORTER_PLUS: "Supporter+",
-    SubscriptionType.SUPPORTER_PLUS_PLUS: "Supporter++",
-}
 MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
 
 
