@@ -27,8 +27,8 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
 from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
-from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -21,7 +21,7 @@ from tatsu_cog.api import (
     UserProfile,
 )
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, UNNAMED_MEMBER, error_message
+from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER, error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:
@@ -243,7 +243,7 @@ def member_text(records: MemberRecords) -> str:
         None: "May or may not be in this server",
     }
     lines = [f"{where[records.member.in_guild]} · `{records.member.user_id}`"]
-    lines += [f"{TIMEFRAME_LABELS[each]}: {_record(record)}" for each, record in records.rankings.items()]
+    lines += [f"{each.label}: {_record(record)}" for each, record in records.rankings.items()]
     lines.append(f"Points: {_record(records.points)}")
     lines.append(f"Profile: {_record(records.profile)}")
     return "\n".join(lines)

@@ -10,9 +10,8 @@ from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Timefram
 if TYPE_CHECKING:
     from datetime import datetime
 
-# Time periods and names
+# Names
 
-TIMEFRAME_LABELS = {timeframe: timeframe.label for timeframe in Timeframe}
 UNNAMED_MEMBER = "Unnamed member"
 """Shown for a name without a visible character."""
 FORMER_MEMBER = "Former member"
@@ -34,7 +33,7 @@ CHECK_FAILED = "You can't use this command here."
 COMMAND_OUTDATED = "This command has changed. Restart Discord, then try again."
 COMPONENT_OUTDATED = "This button doesn't work anymore. Run the command again."
 INVALID_MEMBER = "Choose a member."
-INVALID_TIMEFRAME = f"Choose a time period: {', '.join(TIMEFRAME_LABELS.values())}."
+INVALID_TIMEFRAME = f"Choose a time period: {', '.join(each.label for each in Timeframe)}."
 PLACEHOLDER = "…"
 """Shown in public for a moment, until the private error message has been sent."""
 

@@ -16,8 +16,8 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
     MAX_RANK,

@@ -19,9 +19,9 @@ from msgspec import Struct
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
+from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.discord_ui.timeframes import parse_timeframe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
@@ -173,8 +173,8 @@ def _menu(action: Action) -> ui.Select[ui.View]:
         custom_id=f"menu:{action}",
         placeholder=messages.TIMEFRAME_PLACEHOLDER,
         options=[
-            discord.SelectOption(label=label, value=timeframe, default=timeframe is action.timeframe)
-            for timeframe, label in TIMEFRAME_LABELS.items()
+            discord.SelectOption(label=each.label, value=each, default=each is action.timeframe)
+            for each in Timeframe
         ],
     )
 

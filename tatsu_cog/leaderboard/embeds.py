@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author, shown_name
-from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, stale_data
+from tatsu_cog.discord_ui.messages import stale_data
 from tatsu_cog.discord_ui.text import quoted, safe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
@@ -46,7 +46,7 @@ def profile_embed(profile: UserProfile, member: MemberInfo, *, show_renewal: boo
         lines.extend((info, ""))  # the empty line ends the quote in every client
     lines.append(messages.profile_level(profile.level, 100 * profile.level_xp // profile.level_xp_needed))
     lines += messages.profile_figures(profile.xp, profile.credits, profile.tokens, profile.reputation)
-    if tier := messages.TIER_LABELS.get(profile.subscription_type):
+    if tier := profile.subscription_type.label:
         lines.append(messages.supporter(tier, profile.subscription_renewal if show_renewal else None))
     embed = _embed(lines, profile)
     set_author(embed, plain_name(member), member.avatar_url)
@@ -57,7 +57,7 @@ def profile_embed(profile: UserProfile, member: MemberInfo, *, show_renewal: boo
 def rank_embed(ranking: MemberRanking, timeframe: Timeframe, member: MemberInfo) -> discord.Embed:
     """Show the rank and the score of a member with a rank."""
     embed = _embed([messages.rank_and_score(ranking.rank or 0, ranking.score)], ranking)
-    set_author(embed, messages.rank_title(plain_name(member), TIMEFRAME_LABELS[timeframe]), member.avatar_url)
+    set_author(embed, messages.rank_title(plain_name(member), timeframe.label), member.avatar_url)
     return embed
 
 
@@ -98,7 +98,7 @@ def leaderboard_embed(
         for rank, row in zip(ranks, page.rows, strict=True)
     ]
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
-    set_author(embed, messages.leaderboard_title(TIMEFRAME_LABELS[timeframe]), icon_url)
+    set_author(embed, messages.leaderboard_title(timeframe.label), icon_url)
     embed.set_footer(text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, ranks, your_rank))
     return embed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tatsu_cog.api import SubscriptionType, Timeframe
+from tatsu_cog.api import Timeframe
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,8 +46,6 @@ PAGE_OR_MEMBER = "Choose a page or a member, not both."
 RANK_OR_MEMBER = "Type a rank or choose a member, not both."
 INVALID_GO_TO = "Type a rank, such as 25, or choose a member."
 
-_PERIODS = {Timeframe.MONTH: "this month", Timeframe.WEEK: "this week"}
-
 
 def invalid_page(last: int) -> str:
     """Return the error message for a page that is not a number from 1 to `last`."""
@@ -61,18 +59,18 @@ def no_profile(name: str, *, own: bool) -> str:
 
 def no_score(name: str, timeframe: Timeframe, *, own: bool) -> str:
     """Return the message for a member without a score. `own` means that they ran the command themselves."""
-    period = _PERIODS.get(timeframe)
-    if period is None:
+    if timeframe is Timeframe.ALL:
         doesnt = "You don't" if own else f"{name} doesn't"
         return f"{doesnt} have a score in this server yet."
     hasnt = "You haven't" if own else f"{name} hasn't"
-    return f"{hasnt} scored {period} yet."
+    return f"{hasnt} scored {timeframe.label.lower()} yet."
 
 
 def empty_leaderboard(timeframe: Timeframe) -> str:
     """Return the message for an empty leaderboard."""
-    period = _PERIODS.get(timeframe)
-    return f"Nobody has scored {period} yet." if period else "Nobody has a score in this server yet."
+    if timeframe is Timeframe.ALL:
+        return "Nobody has a score in this server yet."
+    return f"Nobody has scored {timeframe.label.lower()} yet."
 
 
 def last_rank(rank: int) -> str:
@@ -88,12 +86,6 @@ def ends_before(rank: int) -> str:
 # Embeds
 
 PROFILE_FOOTER = "Global Tatsu profile"
-TIER_LABELS = {
-    SubscriptionType.UNKNOWN: "Supporter",
-    SubscriptionType.SUPPORTER: "Supporter",
-    SubscriptionType.SUPPORTER_PLUS: "Supporter+",
-    SubscriptionType.SUPPORTER_PLUS_PLUS: "Supporter++",
-}
 MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
 
 

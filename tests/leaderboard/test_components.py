@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tatsu_cog import GuildRankings, Timeframe
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, INVALID_TIMEFRAME, TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, INVALID_TIMEFRAME
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
@@ -188,10 +188,6 @@ async def test_menu_contains_every_time_period_and_selects_the_current_one(timef
             ("This week", "week"),
         ]
         assert [option.value for option in menu.options if option.default] == [timeframe]
-
-
-def test_every_time_period_has_a_label() -> None:
-    assert list(TIMEFRAME_LABELS) == list(Timeframe)
 
 
 def test_choice_in_the_menu_replaces_the_time_period() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from tatsu_cog.discord_ui.text import plain
 
@@ -144,7 +145,7 @@ def _csv_file(rows: Sequence[ExportRow]) -> bytes:
     writer = csv.writer(text, lineterminator=_LINE_END)
     writer.writerow(ExportRow.__struct_fields__)
     writer.writerows(
-        (row.rank, row.user_id, _cell(row.name), _YES_NO[row.in_server], row.score) for row in rows
+        {**asdict(row), "name": _cell(row.name), "in_server": _YES_NO[row.in_server]}.values() for row in rows
     )
     return _BOM + text.getvalue().encode()
 
@@ -153,8 +154,7 @@ def _json_file(rows: Sequence[ExportRow]) -> bytes:
     encode = msgspec.json.Encoder().encode
     # The id is a string, because JavaScript cannot represent all numbers above 2**53.
     lines = [
-        encode({**msgspec.structs.asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)})
-        for row in rows
+        encode({**asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)}) for row in rows
     ]
     return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
 
