@@ -10,7 +10,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from tatsu_cog.settings import SettingsError
+from tatsu_cog.settings import SettingsError, parse_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,12 +128,13 @@ def read_guild_id(name: str) -> int | None:
         if similar := _similar(name):
             log.warning("%s is ignored: the variable is named %s", similar, name)
         return None
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) < 1 << 63 and len(text) < 20):
+    guild_id = parse_id(text)
+    if guild_id is None:
         raise SettingsError(
             f"{name} must be a server's id: a number of 17 to 19 digits. Turn on Developer Mode in Discord's "
             "settings, right-click the server, and choose Copy Server ID."
         )
-    return int(text)
+    return guild_id
 
 
 def _similar(name: str) -> str | None:
