@@ -56,10 +56,10 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             _set_environment(tatsu)
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot))
-            world = await build(env, tatsu)
+            channel, guests = await build(env, tatsu)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(world.channel, layout="channel", viewers=world.guests, assets=avatars())
+                env.preview(channel, layout="channel", viewers=guests, assets=avatars())
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
