@@ -26,18 +26,11 @@ from tatsu_cog.admin.models import (
 from tatsu_cog.api import ModificationFailed, ModificationProgress, NotFound
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+from tatsu_cog.discord_ui.discord_errors import ALREADY_ACKNOWLEDGED, DISCORD_ERRORS, accepted_by_discord
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.progress import ProgressUpdater
-from tatsu_cog.discord_ui.responder import (
-    ALREADY_ACKNOWLEDGED,
-    DISCORD_ERRORS,
-    SHUTDOWN_TIMEOUT,
-    FirstResponse,
-    Reply,
-    ephemeral_reply,
-)
+from tatsu_cog.discord_ui.responder import SHUTDOWN_TIMEOUT, FirstResponse, Reply, ephemeral_reply
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:

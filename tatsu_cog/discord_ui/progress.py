@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
-from tatsu_cog.discord_ui.discord_errors import describe_discord_error
-from tatsu_cog.discord_ui.responder import DISCORD_ERRORS
+from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -66,7 +65,7 @@ class ProgressUpdater:
                 shown = text
             except DISCORD_ERRORS as error:
                 if not warned:
-                    log.warning("Discord rejected a progress update (%s)", describe_discord_error(error))
+                    log_discord_error(error, "Discord rejected a progress update")
                 warned = True
                 if isinstance(error, discord.HTTPException) and error.status < 500:
                     return  # the message is gone, or its fifteen minutes are over
