@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -98,7 +97,7 @@ class Responder:
 
     def __init__(self) -> None:
         self._responding: set[asyncio.Task[Any]] = set()
-        self._working: set[asyncio.Task[Reply]] = set()
+        self._working: set[asyncio.Task[Any]] = set()
 
     async def respond(
         self,
@@ -115,28 +114,32 @@ class Responder:
         interaction : discord.Interaction
             An interaction without a response, or one that the bot has deferred, for example in a check.
         work : coroutine
-            Returns the reply. If it raises an error, an ephemeral error message is sent. If `close` cancels it,
-            it may catch the cancellation and return a reply.
+            Returns the reply. If it raises an error or `close` cancels it, an ephemeral error message is sent.
         private : bool
             Whether a new message is ephemeral.
         in_place : bool
             Whether to edit the message with the component instead of sending a new one.
         """
-        current = asyncio.current_task()
-        assert current is not None  # noqa: S101 - a coroutine runs in a task
-        working = asyncio.create_task(work)
+        current = _current_task()
         self._responding.add(current)
-        self._working.add(working)
+        deferrals: list[asyncio.Task[None]] = []
+
+        def defer() -> None:
+            deferrals.append(asyncio.create_task(_defer(interaction, private=private, in_place=in_place)))
+
+        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
         try:
+            reply = await self._run(work)
+            timer.cancel()
+            await asyncio.gather(
+                *deferrals, return_exceptions=True
+            )  # the reply may be delivered all the same
             await accepted_by_discord(
-                self._deliver_result(interaction, working, private=private, in_place=in_place),
-                _FAILURE,
-                once_for=self,
+                _show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
             )
         finally:
-            working.cancel()
+            timer.cancel()
             self._responding.discard(current)
-            self._working.discard(working)
 
     async def first_response(
         self,
@@ -182,32 +185,25 @@ class Responder:
 
     async def close(self) -> None:
         """Cancel the running work, and wait until all open interactions have a response."""
-        for task in self._working:
-            task.cancel()
-        if responding := self._responding - {asyncio.current_task()}:
+        while self._working:
+            self._working.pop().cancel()
+        if responding := self._responding - {_current_task()}:
             await asyncio.wait(responding, timeout=SHUTDOWN_TIMEOUT)
 
-    async def _deliver_result(
-        self, interaction: Interaction, working: asyncio.Task[Reply], *, private: bool, in_place: bool
-    ) -> None:
-        await asyncio.wait({working}, timeout=DEFER_AFTER)
-        if not working.done():
-            with suppress(*CONNECTION_ERRORS):  # the reply may still be delivered
-                await _defer(interaction, private=private, in_place=in_place)
-            await asyncio.wait({working})
+    async def _run(self, work: Coroutine[Any, Any, Reply]) -> Reply:
+        current = _current_task()
+        self._working.add(current)
         try:
-            reply = working.result()
+            return await work
         except asyncio.CancelledError:
-            reply = ephemeral_reply(messages.NOT_RESPONDING)
-        except Exception as error:  # noqa: BLE001 - every error needs a response
-            reply = self._error_reply(error)
-        try:
-            await _deliver(interaction, reply, private=private, in_place=in_place)
-        except discord.HTTPException as error:
-            if error.status != 400:
+            if current in self._working:
                 raise
-            # Discord rejected the content of the message, so this is a bug.
-            await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
+            current.uncancel()  # `close` cancelled the work, but the person still gets a response
+            return ephemeral_reply(messages.NOT_RESPONDING)
+        except Exception as error:  # noqa: BLE001 - every error needs a response
+            return self._error_reply(error)
+        finally:
+            self._working.discard(current)
 
     def _error_reply(self, error: BaseException) -> Reply:
         if isinstance(error, app_commands.CommandInvokeError):
@@ -284,6 +280,16 @@ async def _defer(interaction: Interaction, *, private: bool, in_place: bool) -> 
         )
 
 
+async def _show(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
+    try:
+        await _deliver(interaction, reply, private=private, in_place=in_place)
+    except discord.HTTPException as error:
+        if error.status != 400:
+            raise
+        # Discord rejected the content of the message, so this is a bug.
+        await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
+
+
 async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
     ephemeral = private or reply.ephemeral
     edits_message = in_place and not reply.ephemeral
@@ -339,3 +345,9 @@ def _internal_error(error: BaseException) -> Reply:
     code = secrets.token_hex(2).upper()
     log.error("Unexpected error (code %s)", code, exc_info=error)
     return ephemeral_reply(messages.internal_error(code))
+
+
+def _current_task() -> asyncio.Task[Any]:
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a coroutine runs in a task
+    return task
