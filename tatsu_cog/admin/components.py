@@ -10,7 +10,8 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, AdjustmentKind
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, AdjustmentKind
+from tatsu_cog.discord_ui.members import MAX_USER_ID
 
 ADMIN_GROUP = "tatsu-admin"
 """The name of the command group and of the cog."""
@@ -65,7 +66,7 @@ class ButtonState(Struct, frozen=True):
         if match is None:
             return None
         target_id, amount = int(match["target_id"]), int(match["amount"])
-        if not 0 < target_id <= LARGEST_USER_ID:
+        if not 0 < target_id <= MAX_USER_ID:
             return None
         if match["action"] == "stop":
             return cls(ButtonAction.STOP_EXPORT, target_id)

@@ -20,8 +20,8 @@ from tatsu_cog.api import (
     Unauthorized,
     UserProfile,
 )
-from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER, error_message
+from tatsu_cog.discord_ui.embeds import plain_name, shown_name
+from tatsu_cog.discord_ui.messages import error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
 
 def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
     """Describe an outcome in one line without markdown, with the error."""
-    name = plain(adjustment.member.name) or UNNAMED_MEMBER
+    name = plain_name(adjustment.member)
     parts = [_amounts(adjustment, outcome, name, "")]
     if outcome.error is not None:
         parts.append(plain(str(outcome.error), 2 * TATSU_REASON_LENGTH))
