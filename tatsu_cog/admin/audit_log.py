@@ -25,15 +25,7 @@ POST_TIMEOUT = 10.0
 
 
 class AuditLog:
-    """Records adjustments.
-
-    Parameters
-    ----------
-    client : discord.Client
-        The bot.
-    channel_id : int or None
-        The id of the audit channel; None to write only to the log.
-    """
+    """Records adjustments. Without the id of an audit channel, it only writes to the log."""
 
     def __init__(self, client: discord.Client, channel_id: int | None) -> None:
         self._client = client

@@ -64,15 +64,7 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
 
 
 async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
-    """Request a server's leaderboard without the cache, and return the state of the connection.
-
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    guild_id : int
-        The server.
-    """
+    """Request a server's leaderboard without the cache, and return the state of the connection."""
     error: TatsuError | None = None
     started = time.perf_counter()
     try:
@@ -86,19 +78,7 @@ async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStat
 def assess_connection(
     stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
 ) -> ConnectionStatus:
-    """Return the state of the connection, from the statistics and the result of one request.
-
-    Parameters
-    ----------
-    stats : ClientStats
-        The client's statistics after the request.
-    error : TatsuError or None
-        The error of the request.
-    stale : bool
-        Whether the client returned stale data.
-    milliseconds : float
-        The duration of the request.
-    """
+    """Return the state of the connection, from the result of one request and the statistics after it."""
     now = datetime.now(UTC)
     blocked = stats.blocked_until is not None and stats.blocked_until > now
     paused_by: Literal["redis", "tatsu"] | None = None

@@ -33,16 +33,9 @@ CLOCK_INTERVAL = 0.1
 
 
 async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
-    """Show a bot in the browser until SIGINT or SIGTERM.
+    """Show the bot of a bot file in the browser until SIGINT or SIGTERM.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The bot file; see `tatsu_cog.demo` for its convention.
-    trouble : str, optional
-        A key of `TROUBLE`; by default Tatsu works.
-    open_browser : bool
-        Whether to open the page, or only print its address.
+    Tatsu works unless `trouble` is a key of `TROUBLE`. The page's address is printed.
 
     Raises
     ------

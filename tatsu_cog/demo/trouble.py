@@ -29,15 +29,7 @@ TROUBLE = {
 
 
 def set_behaviour(tatsu: FakeTatsu, trouble: str | None) -> None:
-    """Make the virtual Tatsu work, or fail in the given way.
-
-    Parameters
-    ----------
-    tatsu : FakeTatsu
-        The server.
-    trouble : str or None
-        A key of `TROUBLE`; None if it works.
-    """
+    """Make the virtual Tatsu work, or fail as the key of `TROUBLE` says."""
     behaviour = {} if trouble is None else TROUBLE[trouble].behaviour
     # simcord waits for all timers after an action, and the client has one for each idle connection.
     headers = behaviour.get("headers", {}) | {"Connection": "close"}

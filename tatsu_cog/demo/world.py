@@ -147,10 +147,7 @@ async def build(
 ) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
     """Create the server, its members and their Tatsu data.
 
-    Returns
-    -------
-    tuple
-        The channel to show, and the members to act as, in the order of `GUESTS`.
+    Return the channel to show, and the members to act as, in the order of `GUESTS`.
     """
     if isinstance(env.bot.user, discord.ClientUser):
         await env.bot.user.edit(username="Tatsu Example")

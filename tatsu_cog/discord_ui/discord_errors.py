@@ -34,16 +34,9 @@ def describe_discord_error(error: BaseException) -> str:
 
 
 def log_discord_error(error: BaseException, failure: str, *, once_for: object = None) -> None:
-    """Log an error of Discord in one line.
+    """Log an error of Discord in one line, after a text about what failed.
 
-    Parameters
-    ----------
-    error : BaseException
-        The error.
-    failure : str
-        The log message, without the reason.
-    once_for : object, optional
-        If given, the same reason is logged only once in ten minutes for this object.
+    With `once_for`, the same reason is logged only once in ten minutes for that object.
     """
     reason = describe_discord_error(error)
     if once_for is None:
@@ -58,21 +51,9 @@ def log_discord_error(error: BaseException, failure: str, *, once_for: object = 
 
 
 async def accepted_by_discord(call: Awaitable[object], failure: str, *, once_for: object = None) -> bool:
-    """Await a call to Discord. If Discord does not accept it, log one line instead of raising.
+    """Await a call to Discord, and return whether Discord accepted it.
 
-    Parameters
-    ----------
-    call : awaitable
-        The call.
-    failure : str
-        The log message if Discord does not accept it; see `log_discord_error`.
-    once_for : object, optional
-        The object for which the same reason is logged only once in ten minutes.
-
-    Returns
-    -------
-    bool
-        Whether Discord accepted it.
+    If it did not, one line is logged; see `log_discord_error`.
     """
     try:
         await call

@@ -147,21 +147,9 @@ class Responder:
         response: FirstResponse,
         send: Callable[[], Awaitable[object]],
     ) -> bool:
-        """Send the first response to an interaction, and log the error if Discord does not accept it.
+        """Send the first response to an interaction, and return whether Discord accepted it.
 
-        Parameters
-        ----------
-        interaction : discord.Interaction
-            An interaction without a response.
-        response : FirstResponse
-            The kind of response that `send` sends.
-        send : callable
-            Calls a method of ``interaction.response``. It is called again if the connection is lost.
-
-        Returns
-        -------
-        bool
-            Whether Discord accepted it.
+        `send` calls a method of ``interaction.response``. It is called again if the connection is lost.
         """
         return await accepted_by_discord(
             _send_first_response(interaction, response, send), _FAILURE, once_for=self

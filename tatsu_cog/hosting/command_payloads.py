@@ -64,16 +64,7 @@ def writable_fields_of(command: Payload) -> Payload:
 
 
 def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in_guild: bool) -> str:
-    """Count the differences between the registered commands and the wanted ones.
-
-    Parameters
-    ----------
-    registered : iterable of dict
-        The commands as Discord returns them.
-    wanted : iterable of dict
-        The commands as a sync sends them.
-    in_guild : bool
-        Whether they are the commands of one server.
+    """Count the differences between the commands as Discord returns them and those that a sync sends.
 
     Returns
     -------
@@ -132,15 +123,7 @@ def _without_defaults(source: Payload, fields: Iterable[str]) -> Payload:
 
 
 def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> str:
-    """Explain in one line which commands Discord rejects and why, with names in place of indices.
-
-    Parameters
-    ----------
-    error : discord.HTTPException
-        Discord's response to the sync, with status 400.
-    commands : list of dict
-        The commands as they were sent.
-    """
+    """Explain in one line which of the commands that were sent Discord rejects and why, with their names."""
     shown = [
         command | {"name": f"/{command['name']}"} if key_of(command)[0] == _CHAT_INPUT else command
         for command in commands

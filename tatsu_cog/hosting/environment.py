@@ -74,12 +74,7 @@ def load_env(folder: Path) -> None:
 
 
 def read_token(folder: Path) -> str:
-    """Return the bot's token from the variable ``DISCORD_TOKEN``.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the ``.env`` file, for the error message.
+    """Return the bot's token from the variable ``DISCORD_TOKEN``. The folder of the ``.env`` file is for errors.
 
     Raises
     ------

@@ -106,14 +106,9 @@ def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: s
     file_format : ExportFormat
         The format of the file.
     stem : str
-        The name of the file without its extension.
+        The name of the file without its extension, such as ``leaderboard``.
     limit : int
-        The maximum size in bytes.
-
-    Returns
-    -------
-    ExportFile
-        The file, such as ``leaderboard.csv``. If it is over the limit, a ``leaderboard.csv.zip`` that contains it.
+        The maximum size in bytes. A larger file is compressed into ``leaderboard.csv.zip``.
 
     Raises
     ------

@@ -25,17 +25,6 @@ NAMES_TIMEOUT_AFTER_SILENCE = 1.5
 class Export:
     """Exports one leaderboard.
 
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    members : MemberResolver
-        Resolves the members' names.
-    guild : discord.Guild
-        The server.
-    timeframe : Timeframe
-        The time period.
-
     Attributes
     ----------
     rows : list of ExportRow
