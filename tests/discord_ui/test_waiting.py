@@ -10,7 +10,7 @@ import pytest
 from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
-from support.faults import messages_in
+from support.faults import messages_in, rank_check
 from support.world import (
     TatsuWire,
     buttons_of,
@@ -283,12 +283,8 @@ async def test_error_after_a_public_deferral_by_a_check_is_private(world: World,
         await interaction.response.defer()
         return True
 
-    rank = cast("Any", world.env.bot).tree.get_command("rank")
-    rank.add_check(defer)
-    try:
+    with rank_check(world, defer):
         result = await world.aria.slash(world.channel, "rank", private=private)
-    finally:
-        rank.remove_check(defer)
 
     assert ephemeral_text_of(result) == messages.no_score("", Timeframe.ALL, own=True)
     assert all(message.is_ephemeral for message in messages_in(world))
@@ -300,12 +296,8 @@ async def test_private_reply_after_a_public_deferral_by_a_check_is_private(world
         return True
 
     world.set_board(10, world.aria)
-    rank = cast("Any", world.env.bot).tree.get_command("rank")
-    rank.add_check(defer)
-    try:
+    with rank_check(world, defer):
         await world.aria.slash(world.channel, "rank", private=True)
-    finally:
-        rank.remove_check(defer)
 
     (message,) = messages_in(world)
     assert message.is_ephemeral
