@@ -131,14 +131,15 @@ class Responder:
         try:
             reply = await self._run(work)
             timer.cancel()
-            await asyncio.gather(
-                *deferrals, return_exceptions=True
-            )  # the reply may be delivered all the same
+            # Even if the deferral failed, the reply may be delivered.
+            await asyncio.gather(*deferrals, return_exceptions=True)
             await accepted_by_discord(
                 _show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
             )
         finally:
             timer.cancel()
+            for deferral in deferrals:
+                deferral.cancel()
             self._responding.discard(current)
 
     async def first_response(
