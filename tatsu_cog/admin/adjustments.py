@@ -26,12 +26,7 @@ from tatsu_cog.admin.models import (
 from tatsu_cog.api import ModificationFailed, ModificationProgress, NotFound
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.discord_errors import (
-    ALREADY_ACKNOWLEDGED,
-    DISCORD_ERRORS,
-    accepted_by_discord,
-    log_discord_error,
-)
+from tatsu_cog.discord_ui.discord_errors import ALREADY_ACKNOWLEDGED, DISCORD_ERRORS, accepted_by_discord
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.progress import ProgressUpdater
@@ -204,11 +199,12 @@ class ScoreAdjustments:
             return True
         # There are two explanations. Discord may have accepted this response, and its reply was lost. Or another
         # process with the same token responded first, and makes the adjustment. The message shows which one it is.
-        try:
-            shown = (await interaction.original_response()).embeds
-        except DISCORD_ERRORS as error:
-            log_discord_error(error, "An adjustment was not started: its message could not be read")
-            return False
+        shown: list[discord.Embed] = []
+
+        async def look() -> None:
+            shown.extend((await interaction.original_response()).embeds)
+
+        await accepted_by_discord(look(), "An adjustment was not started: its message could not be read")
         return bool(shown) and shown[0].footer.text == embed.footer.text
 
     async def _make(
