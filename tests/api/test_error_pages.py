@@ -35,7 +35,7 @@ async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 410, 500, 502, 520])
-async def test_an_html_page_is_a_failure_of_the_server_whatever_its_status(
+async def test_html_page_is_a_failure_of_the_server_whatever_its_status(
     tatsu: FakeTatsu, client: TatsuClient, status: int
 ) -> None:
     tatsu.misbehave(status=status, html=True)
@@ -50,7 +50,7 @@ async def test_an_html_page_is_a_failure_of_the_server_whatever_its_status(
     "body",
     [b"", b"{}", b"[]", b"null", b'"no"', b'{"error": "Not Found"}', b'{"detail": "x"}', b"<html>", b"{"],
 )
-async def test_a_body_without_tatsus_error_is_a_failure_of_the_server(
+async def test_body_without_tatsus_error_is_a_failure_of_the_server(
     tatsu: FakeTatsu, client: TatsuClient, body: bytes
 ) -> None:
     tatsu.misbehave(status=404, change=lambda _: msgspec.Raw(body))
@@ -80,7 +80,7 @@ async def test_tatsus_own_error_is_definitive(
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 502])
-async def test_a_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status: int) -> None:
+async def test_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status: int) -> None:
     tatsu.set_profile(USER, xp=70)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, fresh_for=0.001, limit=10**6) as client:
         before = await client.get_profile(USER)
@@ -91,7 +91,7 @@ async def test_a_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status:
     assert after == before
 
 
-async def test_a_page_for_a_change_leaves_its_outcome_unknown(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_page_for_a_change_leaves_its_outcome_unknown(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.misbehave(status=403, html=True)
 
     with pytest.raises(ModificationFailed) as caught:
@@ -101,7 +101,7 @@ async def test_a_page_for_a_change_leaves_its_outcome_unknown(tatsu: FakeTatsu, 
     assert len(tatsu.requests) == 1
 
 
-async def test_a_page_that_refuses_too_many_requests_is_a_rate_limit(
+async def test_page_that_refuses_too_many_requests_is_a_rate_limit(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     tatsu.misbehave(status=429, html=True, headers={"Retry-After": "30"})
@@ -110,14 +110,14 @@ async def test_a_page_that_refuses_too_many_requests_is_a_rate_limit(
         await client.get_profile(USER)
 
 
-async def test_a_successful_html_page_is_an_invalid_response(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_successful_html_page_is_an_invalid_response(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.misbehave(html=True)
 
     with pytest.raises(InvalidResponse, match="text/html"):
         await client.get_profile(USER)
 
 
-async def test_a_page_is_logged_with_status_and_content_type(
+async def test_page_is_logged_with_status_and_content_type(
     tatsu: FakeTatsu, client: TatsuClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)

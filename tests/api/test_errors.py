@@ -227,7 +227,7 @@ async def test_each_failure_raises_exactly_its_error(tatsu: FakeTatsu, case: Cas
     assert {name: getattr(error, name) for name in case.expected} == case.expected
 
 
-def test_the_errors_are_one_tree_and_public() -> None:
+def test_errors_are_one_tree_and_public() -> None:
     parents = {
         name: kind.__mro__[1].__name__
         for name, kind in vars(errors).items()
@@ -255,7 +255,7 @@ def test_the_errors_are_one_tree_and_public() -> None:
     assert set(parents) == set(errors.__all__)
 
 
-async def test_a_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.set_profile(STRANGER)
     elsewhere = f"{tatsu.base_url}/users/{STRANGER}/profile"
     tatsu.misbehave(on=f"/users/{USER}/*", status=302, headers={"Location": elsewhere})
@@ -288,7 +288,7 @@ async def test_a_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient)
         ),
     ],
 )
-async def test_a_429_tells_when_to_ask_again_whatever_its_headers(
+async def test_429_tells_when_to_ask_again_whatever_its_headers(
     tatsu: FakeTatsu, headers: dict[str, str | None], wait: float
 ) -> None:
     without: dict[str, str | None] = {"X-RateLimit-Reset": None}
@@ -367,7 +367,7 @@ def test_every_error_is_among_those_that_are_copied() -> None:
 
 @pytest.mark.parametrize("name", ERRORS)
 @pytest.mark.parametrize("how", COPIES)
-def test_a_copy_of_an_error_has_all_its_attributes(name: str, how: str) -> None:
+def test_copy_of_an_error_has_all_its_attributes(name: str, how: str) -> None:
     error = ERRORS[name]
 
     copied = COPIES[how](error)
@@ -378,7 +378,7 @@ def test_a_copy_of_an_error_has_all_its_attributes(name: str, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", COPIES)
-def test_a_copy_of_a_failed_change_has_its_reason_as_the_cause(how: str) -> None:
+def test_copy_of_a_failed_change_has_its_reason_as_the_cause(how: str) -> None:
     reason = RateLimited(SOON, 429, "Slow down")
 
     copied = COPIES[how](ModificationFailed(1, 2, 3, reason))
@@ -389,7 +389,7 @@ def test_a_copy_of_a_failed_change_has_its_reason_as_the_cause(how: str) -> None
 
 
 @pytest.mark.parametrize("how", COPIES)
-def test_a_copy_of_an_error_has_its_notes_and_what_was_added(how: str) -> None:
+def test_copy_of_an_error_has_its_notes_and_what_was_added(how: str) -> None:
     error = NotFound(404, 404, "User not found")
     error.add_note("while exporting")
     error.retries = 3  # type: ignore[attr-defined]
@@ -409,7 +409,7 @@ class Unusual(HTTPError):
 
 
 @pytest.mark.parametrize("how", COPIES)
-def test_a_copy_of_a_subclass_has_all_its_attributes(how: str) -> None:
+def test_copy_of_a_subclass_has_all_its_attributes(how: str) -> None:
     assert attributes(COPIES[how](Unusual(shop="tea"))) == attributes(Unusual(shop="tea"))
 
 
@@ -420,7 +420,7 @@ def raised(error: TatsuError, cause: BaseException | None = None) -> TatsuError:
         return caught
 
 
-def test_a_stored_error_that_is_raised_again_does_not_grow() -> None:
+def test_stored_error_that_is_raised_again_does_not_grow() -> None:
     stored = raised(NotFound(404, 404, "User not found"))
     depths = []
 
@@ -432,7 +432,7 @@ def test_a_stored_error_that_is_raised_again_does_not_grow() -> None:
     assert len(traceback.extract_tb(stored.__traceback__)) == 1
 
 
-def test_a_copied_error_keeps_its_cause() -> None:
+def test_copied_error_keeps_its_cause() -> None:
     error = raised(ConnectionFailed("no connection to Tatsu"), KeyError("a mistake in a middleware"))
 
     copied = copy.copy(error)
@@ -441,7 +441,7 @@ def test_a_copied_error_keeps_its_cause() -> None:
     assert copied.__suppress_context__
 
 
-def test_an_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
+def test_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
     error = raised(ConnectionFailed("no connection to Tatsu"), ValueError(lambda: None))
 
     copied = pickle.loads(pickle.dumps(error))  # noqa: S301
@@ -475,7 +475,7 @@ def test_an_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
         ),
     ],
 )
-def test_the_text_of_an_error_says_what_happened(name: str, text: str) -> None:
+def test_text_of_an_error_says_what_happened(name: str, text: str) -> None:
     assert str(ERRORS[name]) == text
 
 
@@ -513,7 +513,7 @@ def shows_key(text: str) -> bool:
     return any(KEY[start : start + 8] in text for start in range(len(KEY) - 7))
 
 
-def test_the_search_finds_a_key_that_shows() -> None:
+def test_search_finds_a_key_that_shows() -> None:
     with pytest.raises(TypeError) as caught:
         xp_for_level(KEY)  # type: ignore[arg-type]
 
@@ -555,7 +555,7 @@ async def test_neither_the_client_nor_its_log_of_a_request_shows_the_key(
 
 @pytest.mark.parametrize("status", [302, 401, 429, 500])
 @pytest.mark.parametrize("padding", [0, 280])
-async def test_a_key_that_tatsu_echoes_is_masked(
+async def test_key_that_tatsu_echoes_is_masked(
     tatsu: FakeTatsu, status: int, padding: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -568,7 +568,7 @@ async def test_a_key_that_tatsu_echoes_is_masked(
     assert not shows_key(everything_logged(caplog))
 
 
-async def test_the_traceback_of_an_error_that_echoes_the_key_does_not_show_it(tatsu: FakeTatsu) -> None:
+async def test_traceback_of_an_error_that_echoes_the_key_does_not_show_it(tatsu: FakeTatsu) -> None:
     echo = misbehaving(status=401, message=f"Bad key {KEY}.")
 
     error = await provoke(tatsu, Case("echo", echo, "profile", HTTPError, {}))
@@ -578,7 +578,7 @@ async def test_the_traceback_of_an_error_that_echoes_the_key_does_not_show_it(ta
 
 
 @pytest.mark.parametrize("end", ["\nand more", " and more", "ключ"])
-def test_a_key_that_was_pasted_badly_does_not_show(end: str) -> None:
+def test_key_that_was_pasted_badly_does_not_show(end: str) -> None:
     with pytest.raises(ValueError, match="pasted") as caught:
         TatsuClient(KEY + end)
 
@@ -586,7 +586,7 @@ def test_a_key_that_was_pasted_badly_does_not_show(end: str) -> None:
 
 
 @pytest.mark.parametrize("options", [{"timeout": 0}, {"fresh_for": -1}, {"base_url": "api.tatsu.gg"}])
-def test_a_client_that_is_refused_for_something_else_does_not_show_the_key(options: dict[str, Any]) -> None:
+def test_client_that_is_refused_for_something_else_does_not_show_the_key(options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="must") as caught:
         TatsuClient(KEY, **options)
 

@@ -52,7 +52,7 @@ async def until_requested(tatsu: FakeTatsu, client: TatsuClient, count: int) -> 
 
 @pytest.mark.parametrize("shared", [False, True], ids=["one process", "Redis"])
 @pytest.mark.parametrize("what", ["ranking", "rankings", "points"])
-async def test_a_response_that_was_in_flight_during_a_change_is_not_cached(
+async def test_response_that_was_in_flight_during_a_change_is_not_cached(
     tatsu: FakeTatsu, server: Valkey, redis: Redis, shared: bool, what: str
 ) -> None:
     tatsu.set_board(GUILD, {USER: 50})
@@ -98,7 +98,7 @@ async def test_another_process_reads_the_new_value_after_a_change(
         assert (await other.get_member_ranking(GUILD, USER + 1)).score == 55
 
 
-async def test_a_change_leaves_other_guilds_and_other_members_cached(
+async def test_change_leaves_other_guilds_and_other_members_cached(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     guilds = [1, 12, 123]
@@ -127,9 +127,7 @@ async def test_a_change_leaves_other_guilds_and_other_members_cached(
     ]
 
 
-async def test_a_change_of_points_leaves_the_leaderboard_cached(
-    tatsu: FakeTatsu, client: TatsuClient
-) -> None:
+async def test_change_of_points_leaves_the_leaderboard_cached(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.set_board(GUILD, {USER: 10})
     tatsu.set_points(GUILD, {USER: 10})
     await client.get_guild_rankings(GUILD)
@@ -141,7 +139,7 @@ async def test_a_change_of_points_leaves_the_leaderboard_cached(
     assert list(map(str, tatsu.requests)) == [f"GET /guilds/{GUILD}/members/{USER}/points"]
 
 
-async def test_a_change_costs_the_same_however_many_keys_redis_holds(
+async def test_change_costs_the_same_however_many_keys_redis_holds(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10})
@@ -165,7 +163,7 @@ async def test_a_change_costs_the_same_however_many_keys_redis_holds(
     assert many.get("cmdstat_set", 0) <= few.get("cmdstat_set", 0)
 
 
-async def test_a_change_that_redis_did_not_take_counts_once_it_does(redis: Redis) -> None:
+async def test_change_that_redis_did_not_take_counts_once_it_does(redis: Redis) -> None:
     key, scope = "guild_rankings:5:all:0", "guild_rankings:5"
     cache = RedisCache(redis, name="name", keep_for=60)
     request = Sent(b"before")

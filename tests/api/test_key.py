@@ -116,7 +116,7 @@ def value_of(text: str) -> str:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_bare_key_is_taken_as_it_is(key: str) -> None:
+def test_bare_key_is_taken_as_it_is(key: str) -> None:
     assert value_of(key) == key
 
 
@@ -153,7 +153,7 @@ def test_wrappers_are_removed_in_any_nesting(key: str, wrappers: list[str]) -> N
         '\N{ZERO WIDTH NO-BREAK SPACE}"Authorization: \N{ZERO WIDTH SPACE}Bearer {}"\r\n',
     ],
 )
-def test_a_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
+def test_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
     assert value_of(text.format(KEY)) == KEY
 
 
@@ -199,13 +199,13 @@ def test_text_that_is_not_one_key_is_rejected_without_showing_it(text: str) -> N
     "text",
     ["", " \n", '""', "``````", "||||", "***", "TATSU_API_KEY=", "Bearer ", "Authorization: Bot", "\ufeff"],
 )
-def test_a_text_without_a_key_is_reported_as_empty(text: str) -> None:
+def test_text_without_a_key_is_reported_as_empty(text: str) -> None:
     with pytest.raises(ValueError, match="is empty; the command t!apikey create makes one"):
         ApiKey(text).check()
 
 
 @pytest.mark.parametrize("key", [None, b"test-key", 7])
-def test_a_key_that_is_no_str_is_rejected(key: Any) -> None:
+def test_key_that_is_no_str_is_rejected(key: Any) -> None:
     with pytest.raises(TypeError, match=f"must be a str, not {type(key).__name__}"):
         ApiKey(key).check()
     with pytest.raises(TypeError, match="must be a str"):
@@ -228,13 +228,13 @@ def test_whatever_passes_the_check_fits_a_header_and_stays_as_it_is(text: str) -
 
 
 @pytest.mark.parametrize("wrapping", ["`", '"', " ", "\n", "=", "key: ", "Bearer ", "```\n"])
-def test_a_key_in_a_hundred_thousand_wrappers_is_found(wrapping: str) -> None:
+def test_key_in_a_hundred_thousand_wrappers_is_found(wrapping: str) -> None:
     # Code that is quadratic in the length would take minutes.
     assert value_of(wrapping * 100_000 + KEY + ";" * 100_000) == KEY
 
 
 @pytest.mark.parametrize("wrapper", ["{}", '"{}"', "||{}||", "```env\nTATSU_API_KEY={}\n```", "Bearer {}"])
-async def test_the_bare_key_goes_over_the_wire(tatsu: FakeTatsu, wrapper: str) -> None:
+async def test_bare_key_goes_over_the_wire(tatsu: FakeTatsu, wrapper: str) -> None:
     tatsu.key = KEY
     tatsu.set_profile(7)
 
@@ -244,7 +244,7 @@ async def test_the_bare_key_goes_over_the_wire(tatsu: FakeTatsu, wrapper: str) -
     assert [request.headers["Authorization"] for request in tatsu.requests] == [KEY]
 
 
-async def test_a_client_takes_an_api_key_as_it_takes_a_str(tatsu: FakeTatsu) -> None:
+async def test_client_takes_an_api_key_as_it_takes_a_str(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(7)
 
     async with TatsuClient(ApiKey(tatsu.key), base_url=tatsu.base_url) as client:
@@ -298,7 +298,7 @@ def text_of_traceback(secret: Secret) -> str:
     ],
 )
 @pytest.mark.parametrize("secret", [ApiKey(KEY), Secret(KEY)])
-def test_a_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Secret], object]) -> None:
+def test_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Secret], object]) -> None:
     shown = str(show(secret))
 
     assert not any(KEY[start : start + 4] in shown for start in range(len(KEY) - 3))
@@ -307,7 +307,7 @@ def test_a_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Se
 
 @pytest.mark.parametrize("secret", [ApiKey(KEY), Secret(KEY), ApiKey(KEY).header()])
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_a_secret_cannot_be_pickled(secret: str, protocol: int) -> None:
+def test_secret_cannot_be_pickled(secret: str, protocol: int) -> None:
     with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps({"key": secret}, protocol)
 
@@ -322,7 +322,7 @@ def test_msgspec_does_not_encode_a_secret(encode: Callable[[Any], object]) -> No
         assert KEY not in shown
 
 
-def test_the_value_is_returned_by_reveal_alone() -> None:
+def test_value_is_returned_by_reveal_alone() -> None:
     key = ApiKey(f'"{KEY}"')
 
     assert key.reveal() == KEY
@@ -344,12 +344,12 @@ def test_secrets_compare_and_hash_by_their_values(kind: type[Secret]) -> None:
     assert copy.deepcopy(kind(KEY)) == kind(KEY)
 
 
-def test_an_api_key_of_a_secret_has_its_value() -> None:
+def test_api_key_of_a_secret_has_its_value() -> None:
     assert ApiKey(Secret(f"<{KEY}>")).reveal() == KEY
     assert Secret(ApiKey(KEY)).reveal() == KEY
 
 
-def test_a_header_is_sent_as_it_is_and_not_shown() -> None:
+def test_header_is_sent_as_it_is_and_not_shown() -> None:
     header = ApiKey(KEY).header()
     url = URL("https://api.tatsu.gg")
     request = aiohttp.RequestInfo(url, "GET", CIMultiDictProxy(CIMultiDict({"Authorization": header})), url)

@@ -93,7 +93,7 @@ every_model = pytest.mark.parametrize("make", EVERY_MODEL, ids=lambda make: make
 # Decoding
 
 
-def test_a_profile_has_every_documented_field() -> None:
+def test_profile_has_every_documented_field() -> None:
     sent = {
         "avatar_hash": "a1",
         "avatar_url": "https://cdn.example/a1.png",
@@ -118,7 +118,7 @@ def test_a_profile_has_every_documented_field() -> None:
     assert profile.fetched_at == NOW
 
 
-def test_a_page_has_its_rows_and_the_request() -> None:
+def test_page_has_its_rows_and_the_request() -> None:
     page = a_page(offset=100)
 
     assert (page.guild_id, page.timeframe, page.offset) == (GUILD, Timeframe.MONTH, 100)
@@ -130,7 +130,7 @@ def test_a_page_has_its_rows_and_the_request() -> None:
 
 @pytest.mark.parametrize("user_id", [1, USER, 2**53 + 1, 2**63 - 1, 2**63, BIG])
 @pytest.mark.parametrize("sent_as", [str, int])
-def test_an_id_is_exact_whether_it_is_sent_as_a_string_or_a_number(
+def test_id_is_exact_whether_it_is_sent_as_a_string_or_a_number(
     user_id: int, sent_as: Callable[[int], str | int]
 ) -> None:
     sent = json.dumps({"id": sent_as(user_id), "credits": 1, "reputation": 2, "tokens": 3, "xp": 4})
@@ -170,7 +170,7 @@ OUT_OF_RANGE = [2**64, -(2**63) - 1, 10**30, str(2**64), str(10**30), "9" * 5_00
 
 
 @pytest.mark.parametrize("sent", [*BAD_INTEGERS, *OUT_OF_RANGE, "0", 0, "-1", -1, None])
-def test_an_invalid_id_is_rejected_with_its_path(sent: object) -> None:
+def test_invalid_id_is_rejected_with_its_path(sent: object) -> None:
     ids: list[tuple[Callable[..., TatsuModel], str]]
     ids = [(a_row, "user_id"), (a_row, "guild_id"), (a_page, "guild_id")]
     for model, field in ids:
@@ -184,7 +184,7 @@ def test_an_invalid_id_is_rejected_with_its_path(sent: object) -> None:
 
 
 @pytest.mark.parametrize("sent", [*BAD_INTEGERS, *OUT_OF_RANGE, None])
-def test_an_invalid_amount_is_rejected_with_its_path(sent: object) -> None:
+def test_invalid_amount_is_rejected_with_its_path(sent: object) -> None:
     for model, field in (
         *((a_profile, field) for field in ("credits", "reputation", "tokens", "xp")),
         *((a_row, "score"), (points, "points"), (a_score, "score")),
@@ -199,7 +199,7 @@ def test_an_invalid_amount_is_rejected_with_its_path(sent: object) -> None:
 
 
 @pytest.mark.parametrize("sent", [*BAD_INTEGERS, *OUT_OF_RANGE])
-def test_an_invalid_rank_is_rejected_with_its_path(sent: object) -> None:
+def test_invalid_rank_is_rejected_with_its_path(sent: object) -> None:
     for model in (a_row, points):
         with pytest.raises(InvalidResponse) as caught:
             model(rank=sent)
@@ -212,7 +212,7 @@ def test_an_invalid_rank_is_rejected_with_its_path(sent: object) -> None:
 
 @pytest.mark.parametrize("amount", [0, -5, 2**53 + 1, 2**63 - 1, 2**63, BIG, -(2**63)])
 @pytest.mark.parametrize("sent_as", [str, int])
-def test_an_amount_is_exact_up_to_unsigned_64_bits_and_below_zero(
+def test_amount_is_exact_up_to_unsigned_64_bits_and_below_zero(
     amount: int, sent_as: Callable[[int], str | int]
 ) -> None:
     for field in ("credits", "reputation", "tokens", "xp"):
@@ -224,7 +224,7 @@ def test_an_amount_is_exact_up_to_unsigned_64_bits_and_below_zero(
 
 @pytest.mark.parametrize("number", ["1.0", "1e3", "1E3", "1e+3", "10.0e-1"])
 @pytest.mark.parametrize("spaces", ["", " "])
-def test_a_float_in_a_page_is_rejected_however_it_is_written(number: str, spaces: str) -> None:
+def test_float_in_a_page_is_rejected_however_it_is_written(number: str, spaces: str) -> None:
     for quotes in ("", '"'):
         body = (
             f'{{"guild_id":{spaces}"{GUILD}","rankings":[{{"rank":{spaces}1,'
@@ -250,7 +250,7 @@ def test_a_float_in_a_page_is_rejected_however_it_is_written(number: str, spaces
         (lambda: a_listing(id="shoe"), "$.id"),
     ],
 )
-def test_a_response_about_something_else_is_rejected(decode: Callable[[], object], path: str) -> None:
+def test_response_about_something_else_is_rejected(decode: Callable[[], object], path: str) -> None:
     with pytest.raises(InvalidResponse, match="another") as caught:
         decode()
 
@@ -268,7 +268,7 @@ def test_a_response_about_something_else_is_rejected(decode: Callable[[], object
         (a_listing, "id"),
     ],
 )
-def test_a_required_field_that_is_missing_is_named(model: Callable[..., TatsuModel], field: str) -> None:
+def test_required_field_that_is_missing_is_named(model: Callable[..., TatsuModel], field: str) -> None:
     sent = model().original
     del sent[field]
     decode: dict[Any, Callable[[bytes], object]] = {
@@ -290,13 +290,13 @@ def test_a_required_field_that_is_missing_is_named(model: Callable[..., TatsuMod
     ("sent", "rank"),
     [(-1, None), (0, None), (None, None), ("-1", None), (1, 1), ("7", 7), (2**63, 2**63), (-(2**63), None)],
 )
-def test_a_rank_below_1_is_none(sent: object, rank: int | None) -> None:
+def test_rank_below_1_is_none(sent: object, rank: int | None) -> None:
     (row,) = a_page(rankings=[{"rank": sent, "score": 1, "user_id": "1"}])
 
     assert a_row(rank=sent).rank == points(rank=sent).rank == row.rank == rank
 
 
-def test_a_missing_rank_is_none_in_every_model() -> None:
+def test_missing_rank_is_none_in_every_model() -> None:
     ids = {"guild_id": str(GUILD), "user_id": str(USER)}
     row = decode_member_ranking(json.dumps(ids | {"score": 5}).encode(), NOW, GUILD, USER, Timeframe.ALL)
     (page_row,) = a_page(rankings=[{"score": 5, "user_id": str(USER)}])
@@ -306,17 +306,17 @@ def test_a_missing_rank_is_none_in_every_model() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, score=5) == row == page_row
 
 
-def test_a_rank_below_1_is_none_in_a_model_made_by_hand() -> None:
+def test_rank_below_1_is_none_in_a_model_made_by_hand() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, rank=0, score=1).rank is None
     assert MemberPoints(guild_id=GUILD, user_id=USER, rank=-1, points=1).rank is None
 
 
 @pytest.mark.parametrize("size", [0, 1, 100, 101, 1_000])
-def test_a_page_keeps_all_the_rows_that_were_sent(size: int) -> None:
+def test_page_keeps_all_the_rows_that_were_sent(size: int) -> None:
     assert [row.user_id for row in a_page(rankings=rows_of(size))] == list(range(USER, USER + size))
 
 
-def test_a_page_of_more_than_a_thousand_rows_is_rejected() -> None:
+def test_page_of_more_than_a_thousand_rows_is_rejected() -> None:
     with pytest.raises(InvalidResponse) as caught:
         a_page(rankings=rows_of(1_001))
 
@@ -331,7 +331,7 @@ def test_rows_are_kept_in_tatsus_order_with_shared_ranks_and_repeated_members() 
     assert [(row.rank, row.user_id) for row in page] == sent
 
 
-def test_a_name_that_only_we_use_is_an_unknown_field_in_a_response() -> None:
+def test_name_that_only_we_use_is_an_unknown_field_in_a_response() -> None:
     odd: dict[str, Any] = {
         "fetched_at": "never",
         "stale": True,
@@ -349,14 +349,14 @@ def test_a_name_that_only_we_use_is_an_unknown_field_in_a_response() -> None:
 
 
 @pytest.mark.parametrize("field", TEXTS)
-def test_a_text_that_is_null_or_left_out_is_empty(field: str) -> None:
+def test_text_that_is_null_or_left_out_is_empty(field: str) -> None:
     assert getattr(a_profile(**{field: None}), field) == ""
     assert getattr(a_profile(), field) == ""
 
 
 @pytest.mark.parametrize("text", ["null", "NULL", "true", "12", " ", "\x00", "\u202e@everyone 🎩"])
 @pytest.mark.parametrize("field", TEXTS)
-def test_a_text_is_unchanged(field: str, text: str) -> None:
+def test_text_is_unchanged(field: str, text: str) -> None:
     assert getattr(a_profile(**{field: text}), field) == text
 
 
@@ -376,14 +376,14 @@ TIERS = {
 
 
 @pytest.mark.parametrize(("wire", "name"), [*TIERS.items(), (None, "NONE")])
-def test_a_supporter_tier_that_is_not_known_yet_is_unknown(wire: int | None, name: str) -> None:
+def test_supporter_tier_that_is_not_known_yet_is_unknown(wire: int | None, name: str) -> None:
     profile = a_profile(subscription_type=wire)
 
     assert profile.subscription_type.name == name
     assert profile.original["subscription_type"] == wire
 
 
-def test_a_supporter_tier_that_is_left_out_is_none() -> None:
+def test_supporter_tier_that_is_left_out_is_none() -> None:
     assert a_profile().subscription_type is SubscriptionType.NONE
 
 
@@ -401,19 +401,19 @@ def test_a_supporter_tier_that_is_left_out_is_none() -> None:
         ("2030-06-01T10:00:00.123456Z", datetime(2030, 6, 1, 10, 0, 0, 123456, tzinfo=UTC)),
     ],
 )
-def test_a_renewal_is_aware_and_in_utc_or_none(wire: str | None, moment: datetime | None) -> None:
+def test_renewal_is_aware_and_in_utc_or_none(wire: str | None, moment: datetime | None) -> None:
     renewal = a_profile(subscription_renewal=wire).subscription_renewal
 
     assert renewal == moment
     assert renewal is None or renewal.tzinfo is UTC
 
 
-def test_a_renewal_that_is_left_out_is_none() -> None:
+def test_renewal_that_is_left_out_is_none() -> None:
     assert a_profile().subscription_renewal is None
 
 
 @pytest.mark.parametrize("nanoseconds", ["000000001", "123456789", "999999999"])
-def test_the_nanoseconds_of_a_renewal_are_rounded_to_a_microsecond(nanoseconds: str) -> None:
+def test_nanoseconds_of_a_renewal_are_rounded_to_a_microsecond(nanoseconds: str) -> None:
     renewal = a_profile(subscription_renewal=f"2030-06-01T10:00:00.{nanoseconds}Z").subscription_renewal
 
     assert renewal is not None
@@ -435,7 +435,7 @@ def test_the_nanoseconds_of_a_renewal_are_rounded_to_a_microsecond(nanoseconds: 
         [],
     ],
 )
-def test_an_invalid_renewal_is_rejected_with_its_path(wire: object) -> None:
+def test_invalid_renewal_is_rejected_with_its_path(wire: object) -> None:
     with pytest.raises(InvalidResponse) as caught:
         a_profile(subscription_renewal=wire)
 
@@ -446,7 +446,7 @@ def test_an_invalid_renewal_is_rejected_with_its_path(wire: object) -> None:
 
 
 @every_model
-def test_a_model_cannot_be_changed(make: Callable[..., TatsuModel]) -> None:
+def test_model_cannot_be_changed(make: Callable[..., TatsuModel]) -> None:
     model = make()
 
     for name in model.__struct_fields__:
@@ -476,7 +476,7 @@ def test_models_are_equal_if_tatsus_fields_are_equal(make: Any, change: dict[str
     assert len({model, later, changed}) == 2
 
 
-def test_a_row_is_equal_wherever_it_comes_from_and_to_no_other_class() -> None:
+def test_row_is_equal_wherever_it_comes_from_and_to_no_other_class() -> None:
     row = a_page().rankings[0]
 
     assert row == a_row(score=9)
@@ -486,7 +486,7 @@ def test_a_row_is_equal_wherever_it_comes_from_and_to_no_other_class() -> None:
 
 
 @every_model
-def test_a_repr_shows_every_field_and_not_the_body(make: Callable[..., TatsuModel]) -> None:
+def test_repr_shows_every_field_and_not_the_body(make: Callable[..., TatsuModel]) -> None:
     model = make(unknown="not modelled")
 
     shown = repr(model)
@@ -496,7 +496,7 @@ def test_a_repr_shows_every_field_and_not_the_body(make: Callable[..., TatsuMode
     assert "not modelled" not in shown
 
 
-def test_the_original_has_unknown_fields_and_cannot_be_changed() -> None:
+def test_original_has_unknown_fields_and_cannot_be_changed() -> None:
     more = {"unknown": {"nested": [1, None, "🎩"]}, "subscription_renewal": ZERO_TIME, "title": None}
     profile = a_profile(**more)
 
@@ -505,7 +505,7 @@ def test_the_original_has_unknown_fields_and_cannot_be_changed() -> None:
     assert profile.original == {"id": str(USER), "credits": 1, "reputation": 2, "tokens": 3, "xp": 4} | more
 
 
-def test_the_original_of_a_page_and_of_each_row_is_what_tatsu_sent() -> None:
+def test_original_of_a_page_and_of_each_row_is_what_tatsu_sent() -> None:
     rows = [{"rank": -1, "score": 9, "user_id": str(USER + place), "badge": place} for place in range(3)]
 
     page = a_page(rankings=rows, season="spring")
@@ -514,7 +514,7 @@ def test_the_original_of_a_page_and_of_each_row_is_what_tatsu_sent() -> None:
     assert [row.original for row in page.rankings] == rows
 
 
-def test_the_original_is_decoded_on_access() -> None:
+def test_original_is_decoded_on_access() -> None:
     body = b'{"id": "1", "credits": 1, "reputation": 2, "tokens": 3, "xp": 4, "unknown": "\xff"}'
 
     profile = decode_profile(body, NOW, 1)
@@ -524,17 +524,17 @@ def test_the_original_is_decoded_on_access() -> None:
         _ = profile.original
 
 
-def test_the_original_of_rows_of_the_same_member_is_their_own() -> None:
+def test_original_of_rows_of_the_same_member_is_their_own() -> None:
     rows = [{"rank": place, "score": place, "user_id": str(USER), "badge": place} for place in (1, 2)]
 
     assert [row.original for row in a_page(rankings=rows)] == rows
 
 
-def test_a_field_named_rankings_does_not_confuse_a_member() -> None:
+def test_field_named_rankings_does_not_confuse_a_member() -> None:
     assert a_row(rankings=[]).original["rankings"] == []
 
 
-def test_a_model_made_by_hand_has_an_empty_original() -> None:
+def test_model_made_by_hand_has_an_empty_original() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, rank=1, score=1).original == {}
 
 
@@ -559,7 +559,7 @@ DOCUMENTED = {
 
 @every_model
 @pytest.mark.parametrize("stale", [False, True])
-def test_a_model_encodes_to_its_documented_fields(make: Callable[..., TatsuModel], stale: bool) -> None:
+def test_model_encodes_to_its_documented_fields(make: Callable[..., TatsuModel], stale: bool) -> None:
     model = make(unknown="not modelled")
     model = model.as_stale() if stale else model
 
@@ -574,7 +574,7 @@ def test_a_model_encodes_to_its_documented_fields(make: Callable[..., TatsuModel
 
 
 @every_model
-def test_an_encoded_model_can_be_decoded_again(make: Callable[..., TatsuModel]) -> None:
+def test_encoded_model_can_be_decoded_again(make: Callable[..., TatsuModel]) -> None:
     model = make()
 
     again = msgspec.json.decode(msgspec.json.encode(model), type=type(model))
@@ -583,7 +583,7 @@ def test_an_encoded_model_can_be_decoded_again(make: Callable[..., TatsuModel]) 
     assert again.fetched_at == NOW
 
 
-def test_a_page_encodes_its_rows_without_the_body() -> None:
+def test_page_encodes_its_rows_without_the_body() -> None:
     page = a_page(rankings=rows_of(100), unknown="not modelled")
 
     encoded = msgspec.json.encode(page.as_stale())
@@ -595,7 +595,7 @@ def test_a_page_encodes_its_rows_without_the_body() -> None:
     assert len(encoded) < 200 * len(rows)
 
 
-def test_a_listing_and_a_price_encode_to_plain_values() -> None:
+def test_listing_and_a_price_encode_to_plain_values() -> None:
     assert a_listing().to_dict()["prices"] == [{"currency": 3, "amount": 2.5}]
     price = StorePrice(Currency.CANDY_CANES, 2.5)
     assert (
@@ -621,7 +621,7 @@ COPIES: dict[str, Callable[[Any], Any]] = {
 @every_model
 @pytest.mark.parametrize("how", COPIES)
 @pytest.mark.parametrize("stale", [False, True])
-def test_a_copy_of_a_model_has_everything(make: Callable[..., TatsuModel], how: str, stale: bool) -> None:
+def test_copy_of_a_model_has_everything(make: Callable[..., TatsuModel], how: str, stale: bool) -> None:
     model = make(unknown=[1, 2])
     model = model.as_stale() if stale else model
 
@@ -636,14 +636,14 @@ def test_a_copy_of_a_model_has_everything(make: Callable[..., TatsuModel], how: 
 
 
 @pytest.mark.parametrize("how", COPIES)
-def test_a_copy_of_a_model_made_by_hand_has_an_empty_original(how: str) -> None:
+def test_copy_of_a_model_made_by_hand_has_an_empty_original(how: str) -> None:
     row = MemberRanking(guild_id=GUILD, user_id=USER, rank=1, score=1)
 
     assert COPIES[how](row) == row
     assert COPIES[how](row).original == {}
 
 
-def test_a_pickled_page_has_the_body_once() -> None:
+def test_pickled_page_has_the_body_once() -> None:
     page = a_page(rankings=rows_of(100), unknown="x" * 50_000)
 
     assert pickle.dumps(page).count(b"x" * 50_000) == 1
@@ -655,7 +655,7 @@ if sys.version_info >= (3, 13):
 
 
 @pytest.mark.parametrize("replace", REPLACES)
-def test_a_model_with_replaced_fields_is_not_what_tatsu_sent(replace: Callable[..., MemberRanking]) -> None:
+def test_model_with_replaced_fields_is_not_what_tatsu_sent(replace: Callable[..., MemberRanking]) -> None:
     row = a_page()[0]
 
     replaced = replace(row, score=7)
@@ -668,7 +668,7 @@ def test_a_model_with_replaced_fields_is_not_what_tatsu_sent(replace: Callable[.
 # A page as a sequence
 
 
-def test_a_page_is_a_sequence_of_its_rows() -> None:
+def test_page_is_a_sequence_of_its_rows() -> None:
     page = a_page()
 
     assert len(page) == 3
@@ -681,7 +681,7 @@ def test_a_page_is_a_sequence_of_its_rows() -> None:
         _ = page[3]
 
 
-def test_an_empty_page_is_falsy_and_still_a_page() -> None:
+def test_empty_page_is_falsy_and_still_a_page() -> None:
     page = a_page(rankings=[], offset=300)
 
     assert not page
@@ -714,7 +714,7 @@ def test_every_member_of_an_enum_has_a_label() -> None:
     ]
 
 
-def test_a_value_that_is_not_known_yet_has_a_label() -> None:
+def test_value_that_is_not_known_yet_has_a_label() -> None:
     assert a_profile(subscription_type=9).subscription_type.label == "Supporter"
     assert a_listing(prices=[{"currency": 99, "amount": 1}]).prices[0].currency.label == "Unknown currency"
 
@@ -753,7 +753,7 @@ def test_a_value_that_is_not_known_yet_has_a_label() -> None:
         (b' \n{"code":404,"message":"No"} ', 404, "No"),
     ],
 )
-def test_an_error_body_keeps_its_message_whatever_the_code_is(
+def test_error_body_keeps_its_message_whatever_the_code_is(
     body: object, code: int | None, message: str | None
 ) -> None:
     decoded = decode_error(body if isinstance(body, bytes) else json.dumps(body).encode())
@@ -784,7 +784,7 @@ def test_an_error_body_keeps_its_message_whatever_the_code_is(
         b"\xff\xfe",
     ],
 )
-def test_a_body_that_is_not_tatsus_is_no_error_body(body: bytes) -> None:
+def test_body_that_is_not_tatsus_is_no_error_body(body: bytes) -> None:
     assert decode_error(body) is None
 
 
@@ -806,7 +806,7 @@ def exact_level(xp: int) -> int:
 @given(xp=st.integers(0, 10**15))
 @example(xp=0)
 @example(xp=2**63 - 1)
-def test_a_level_and_its_progress_are_exact(xp: int) -> None:
+def test_level_and_its_progress_are_exact(xp: int) -> None:
     profile, level = a_profile(xp=xp), exact_level(xp)
     begins, ends = (math.ceil(Fraction(625 * each * each, 9)) for each in (level, level + 1))
 
@@ -820,7 +820,7 @@ def test_a_level_and_its_progress_are_exact(xp: int) -> None:
 @given(level=st.integers(1, 364_000_000))
 @example(level=1)
 @example(level=3)
-def test_a_level_begins_at_its_xp_and_not_one_before(level: int) -> None:
+def test_level_begins_at_its_xp_and_not_one_before(level: int) -> None:
     begins = math.ceil(Fraction(625 * level * level, 9))
 
     assert xp_for_level(level) == begins

@@ -116,7 +116,7 @@ def ranks(first: int, last: int) -> list[int]:
     [(1, None), (1, 1), (1, 100), (1, 101), (51, None), (101, 300), (150, 420), (901, None)],
 )
 @pytest.mark.parametrize("size", [0, 1, 99, 100, 101, 200, 437, 1_000])
-async def test_a_still_board_takes_one_request_per_block_and_comes_in_order(
+async def test_still_board_takes_one_request_per_block_and_comes_in_order(
     size: int, start: int, stop: int | None
 ) -> None:
     board = Board(size)
@@ -126,7 +126,7 @@ async def test_a_still_board_takes_one_request_per_block_and_comes_in_order(
 
 
 @pytest.mark.parametrize(("size", "requests"), [(100, 2), (200, 3), (25_000, 251)])
-async def test_a_full_last_block_takes_one_more_request(size: int, requests: int) -> None:
+async def test_full_last_block_takes_one_more_request(size: int, requests: int) -> None:
     board = Board(size)
 
     assert await read(board) == ranks(1, size)
@@ -136,7 +136,7 @@ async def test_a_full_last_block_takes_one_more_request(size: int, requests: int
 # Members who overtake
 
 
-async def test_a_member_who_overtakes_between_two_blocks_is_not_lost() -> None:
+async def test_member_who_overtakes_between_two_blocks_is_not_lost() -> None:
     board = Board(250, after(1, to(101, 100)))
 
     # 100 is repeated at rank 101, so the first block is read again.
@@ -144,7 +144,7 @@ async def test_a_member_who_overtakes_between_two_blocks_is_not_lost() -> None:
     assert board.requests == [(0, False), (100, False), (0, True), (90, True), (180, True)]
 
 
-async def test_a_member_who_jumps_into_the_block_above_is_found() -> None:
+async def test_member_who_jumps_into_the_block_above_is_found() -> None:
     board = Board(450, after(1, to(350, 50)))
 
     found = await read(board)
@@ -165,13 +165,13 @@ async def test_members_who_swap_places_at_every_edge_are_all_found_on_a_large_bo
     assert len(board.requests) == 280
 
 
-async def test_a_member_who_overtakes_at_the_end_of_the_last_full_block_is_found() -> None:
+async def test_member_who_overtakes_at_the_end_of_the_last_full_block_is_found() -> None:
     board = Board(200, after(1, to(200, 1)))
 
     assert sorted(await read(board)) == ranks(1, 200)
 
 
-async def test_a_member_who_jumps_to_the_top_of_a_large_board_is_found_by_the_look_back() -> None:
+async def test_member_who_jumps_to_the_top_of_a_large_board_is_found_by_the_look_back() -> None:
     board = Board(25_000, after(200, to(24_000, 3)))
 
     found = await read(board)
@@ -182,14 +182,14 @@ async def test_a_member_who_jumps_to_the_top_of_a_large_board_is_found_by_the_lo
     assert len(board.requests) <= limit(25_000)
 
 
-async def test_the_look_back_ends_when_nobody_is_missing() -> None:
+async def test_look_back_ends_when_nobody_is_missing() -> None:
     board = Board(950, after(5, to(800, 150)))
 
     assert sorted(await read(board)) == ranks(1, 950)
     assert board.requests[-2:] == [(0, True), (100, True)]
 
 
-async def test_the_look_back_is_made_once_and_reads_ten_blocks_at_most() -> None:
+async def test_look_back_is_made_once_and_reads_ten_blocks_at_most() -> None:
     board = Board(25_000, after(200, to(24_000, 5_000)))
 
     found = await read(board)
@@ -230,13 +230,13 @@ async def test_no_row_below_the_stop_is_yielded() -> None:
     assert max(offset for offset, _ in board.requests) == 100
 
 
-async def test_a_member_who_jumps_into_the_stretch_before_its_end_is_found() -> None:
+async def test_member_who_jumps_into_the_stretch_before_its_end_is_found() -> None:
     board = Board(450, after(1, to(350, 50)))
 
     assert set(await read(board, 1, 150)) == {*ranks(1, 149), 350}
 
 
-async def test_a_member_who_falls_below_the_stop_does_not_hide_the_one_who_moves_up() -> None:
+async def test_member_who_falls_below_the_stop_does_not_hide_the_one_who_moves_up() -> None:
     board = Board(450, after(1, to(50, 160)))
 
     assert sorted(await read(board, 1, 150)) == ranks(1, 151)
@@ -246,7 +246,7 @@ async def test_a_member_who_falls_below_the_stop_does_not_hide_the_one_who_moves
 
 
 @pytest.mark.parametrize("where", ["top", "bottom", "anywhere"])
-async def test_a_board_of_25_000_that_gains_a_member_every_two_seconds_takes_at_most_305_requests(
+async def test_board_of_25_000_that_gains_a_member_every_two_seconds_takes_at_most_305_requests(
     where: str,
 ) -> None:
     def grow(board: Board) -> None:
@@ -266,7 +266,7 @@ async def test_a_board_of_25_000_that_gains_a_member_every_two_seconds_takes_at_
 @pytest.mark.parametrize("rank", [1, 60, 100, 101, 200])
 @pytest.mark.parametrize("request_number", [1, 2])
 @pytest.mark.parametrize("size", [199, 200, 237])
-async def test_a_member_who_joins_hides_nobody(size: int, request_number: int, rank: int) -> None:
+async def test_member_who_joins_hides_nobody(size: int, request_number: int, rank: int) -> None:
     board = Board(size, after(request_number, lambda board: board.join(rank)))
 
     found = await read(board)
@@ -276,20 +276,20 @@ async def test_a_member_who_joins_hides_nobody(size: int, request_number: int, r
     assert len(board.requests) <= limit(size + 1)
 
 
-async def test_a_hundred_who_join_at_the_top_at_once_do_not_end_the_iteration() -> None:
+async def test_hundred_who_join_at_the_top_at_once_do_not_end_the_iteration() -> None:
     board = Board(650, after(4, *[lambda board: board.join(1)] * 100))
 
     assert set(await read(board)) >= set(ranks(1, 650))
 
 
-async def test_a_board_that_grows_at_the_bottom_is_followed_to_its_new_end() -> None:
+async def test_board_that_grows_at_the_bottom_is_followed_to_its_new_end() -> None:
     board = Board(150, after(1, *[lambda board: board.join(len(board.members) + 1)] * 270))
 
     assert len(await read(board)) == 420
     assert board.requests == still(420)
 
 
-async def test_a_board_that_shrinks_ends_at_its_new_end() -> None:
+async def test_board_that_shrinks_ends_at_its_new_end() -> None:
     def shrink(board: Board) -> None:
         board.members = board.members[:120]
 
@@ -299,7 +299,7 @@ async def test_a_board_that_shrinks_ends_at_its_new_end() -> None:
     assert board.requests == still(300)
 
 
-async def test_a_board_that_starts_anew_ends() -> None:
+async def test_board_that_starts_anew_ends() -> None:
     def start_anew(board: Board) -> None:
         board.members = [7, NEWCOMER, 8]
 
@@ -312,7 +312,7 @@ async def test_a_board_that_starts_anew_ends() -> None:
 # Boards that are not boards
 
 
-async def test_a_board_that_lists_a_member_twice_ends() -> None:
+async def test_board_that_lists_a_member_twice_ends() -> None:
     board = Board(150)
     board.members[120] = 21
 
@@ -321,7 +321,7 @@ async def test_a_board_that_lists_a_member_twice_ends() -> None:
 
 
 @pytest.mark.parametrize("joins", [0, 1, 5])
-async def test_a_server_that_ignores_the_offset_is_given_up(joins: int) -> None:
+async def test_server_that_ignores_the_offset_is_given_up(joins: int) -> None:
     requests = 0
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -336,7 +336,7 @@ async def test_a_server_that_ignores_the_offset_is_given_up(joins: int) -> None:
     assert len(found) == len(set(found)) == 100 + 4 * joins
 
 
-async def test_a_board_without_an_end_is_followed_as_far_as_the_caller_goes() -> None:
+async def test_board_without_an_end_is_followed_as_far_as_the_caller_goes() -> None:
     requests = 0
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -351,7 +351,7 @@ async def test_a_board_without_an_end_is_followed_as_far_as_the_caller_goes() ->
 
 
 @pytest.mark.parametrize("size", [1, 100, 250, 1_000, 25_000])
-async def test_a_board_that_is_shuffled_at_every_request_is_read_to_its_end_within_the_limit(
+async def test_board_that_is_shuffled_at_every_request_is_read_to_its_end_within_the_limit(
     size: int,
 ) -> None:
     random = Random(7)  # noqa: S311 - no secret
@@ -371,7 +371,7 @@ async def test_a_board_that_is_shuffled_at_every_request_is_read_to_its_end_with
 # When requests are sent
 
 
-async def test_a_request_is_sent_when_a_row_of_it_is_needed() -> None:
+async def test_request_is_sent_when_a_row_of_it_is_needed() -> None:
     board = Board(450, after(1, to(350, 50)))
     rows = iter_rows(board.fetch, start=1, stop=None)
 
@@ -384,7 +384,7 @@ async def test_a_request_is_sent_when_a_row_of_it_is_needed() -> None:
     assert board.requests[2:] == [(0, True)]
 
 
-async def test_an_early_break_sends_no_further_request() -> None:
+async def test_early_break_sends_no_further_request() -> None:
     board = Board(450)
 
     async for row in iter_rows(board.fetch, start=1, stop=None):
@@ -394,7 +394,7 @@ async def test_an_early_break_sends_no_further_request() -> None:
     assert board.requests == [(0, False)]
 
 
-async def test_an_error_in_the_middle_ends_the_iteration_after_the_rows_before_it() -> None:
+async def test_error_in_the_middle_ends_the_iteration_after_the_rows_before_it() -> None:
     board = Board(450)
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -496,7 +496,7 @@ async def test_nobody_is_missed_while_members_overtake_by_up_to_ten_places_and_j
 
 
 @pytest.mark.parametrize("cached", [False, True])
-async def test_a_repeat_is_followed_up_over_the_wire_past_the_cache(
+async def test_repeat_is_followed_up_over_the_wire_past_the_cache(
     tatsu: FakeTatsu, client: TatsuClient, cached: bool
 ) -> None:
     scores = {rank: 10_000 - 10 * rank for rank in ranks(1, 250)}

@@ -53,21 +53,21 @@ async def use(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
 @pytest.mark.filterwarnings(
     "ignore::DeprecationWarning"
 )  # aiohttp 3.14 deprecates `auth`, which people still use
-async def test_a_session_with_credentials_of_its_own_sends_the_key(tatsu: FakeTatsu) -> None:
+async def test_session_with_credentials_of_its_own_sends_the_key(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with aiohttp.ClientSession(auth=aiohttp.BasicAuth("me", "secret")) as session:
         await use(tatsu, session)
 
 
 @pytest.mark.usefixtures("netrc")
-async def test_a_session_that_reads_a_netrc_sends_the_key(tatsu: FakeTatsu) -> None:
+async def test_session_that_reads_a_netrc_sends_the_key(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with aiohttp.ClientSession(trust_env=True) as session:
         await use(tatsu, session)
 
 
 @pytest.mark.usefixtures("netrc")
-async def test_a_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTatsu) -> None:
+async def test_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, trust_env=True) as client:
         assert (await client.get_profile(USER)).user_id == USER
@@ -122,7 +122,7 @@ def raising(error: Exception) -> Callable[..., Any]:
 @pytest.mark.parametrize(
     "error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")]
 )
-async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retried(
+async def test_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retried(
     tatsu: FakeTatsu, error: Exception
 ) -> None:
     calls = 0
@@ -149,7 +149,7 @@ async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retr
     assert tatsu.requests == type(tatsu.requests)()
 
 
-async def test_a_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
+async def test_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
     async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
         await handler(request)
         raise RuntimeError("mine")
@@ -166,7 +166,7 @@ async def test_a_change_is_unknown_when_a_middleware_fails_after_sending_it(tats
     assert len(tatsu.requests) == 1
 
 
-async def test_a_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu) -> None:
+async def test_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu) -> None:
     async def fail(*_: object) -> None:
         raise LookupError("mine")
 
@@ -183,7 +183,7 @@ async def test_a_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu)
 
 
 @pytest.mark.parametrize("given", [False, True])
-def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: bool) -> None:
+def test_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: bool) -> None:
     session: aiohttp.ClientSession | None = None
     client: TatsuClient | None = None
     kinds: list[TatsuError] = []
@@ -218,7 +218,7 @@ def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: 
     assert [kind.sent for kind in kinds] == [False]
 
 
-async def test_a_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
+async def test_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
     session = aiohttp.ClientSession()
     client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session)
     assert session.connector is not None
@@ -229,7 +229,7 @@ async def test_a_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
     await session.close()
 
 
-async def test_a_client_names_itself_as_it_is_told(tatsu: FakeTatsu) -> None:
+async def test_client_names_itself_as_it_is_told(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, user_agent="hats/1.0") as client:
         await client.get_profile(USER)
@@ -258,7 +258,7 @@ async def test_requests_go_through_the_proxy(tatsu: FakeTatsu) -> None:
     assert not tatsu.requests
 
 
-async def test_the_cause_survives_a_copy(tatsu: FakeTatsu) -> None:
+async def test_cause_survives_a_copy(tatsu: FakeTatsu) -> None:
     async with (
         aiohttp.ClientSession(middlewares=(raising(RuntimeError("mine")),)) as session,
         TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
@@ -269,7 +269,7 @@ async def test_the_cause_survives_a_copy(tatsu: FakeTatsu) -> None:
 
 
 @pytest.mark.parametrize("proxy", ["", "localhost:3128", "socks5://me:secret@host:1", "http://"])
-def test_an_invalid_proxy_is_rejected_without_being_repeated(proxy: str) -> None:
+def test_invalid_proxy_is_rejected_without_being_repeated(proxy: str) -> None:
     with pytest.raises(ValueError, match="proxy URL must look like") as caught:
         TatsuClient("key", proxy=proxy)
     assert "secret@host" not in str(caught.value)

@@ -73,7 +73,7 @@ async def test_when_tatsu_hangs_every_process_times_out(tatsu: FakeTatsu, valkey
     assert {type(outcome) for outcome in outcomes} == {TimedOut}
 
 
-async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(
+async def test_crowd_that_takes_all_connections_leaves_the_budget_its_own(
     tatsu: FakeTatsu, valkey: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_redis, "CONNECTIONS", 1)
@@ -84,7 +84,7 @@ async def test_a_crowd_that_takes_all_connections_leaves_the_budget_its_own(
         assert (await client.get_profile(1)).user_id == 1
 
 
-async def test_an_older_answer_of_the_others_is_given_in_an_outage(tatsu: FakeTatsu, valkey: Valkey) -> None:
+async def test_older_answer_of_the_others_is_given_in_an_outage(tatsu: FakeTatsu, valkey: Valkey) -> None:
     tatsu.set_profile(1, xp=70)
     async with (
         client_of(tatsu, valkey, fresh_for=0.01) as one,
@@ -153,7 +153,7 @@ async def test_without_the_server_nothing_is_sent_and_afterwards_all_is_well(
         assert isinstance(outcome, UserProfile)
 
 
-def test_a_redis_url_that_is_none_is_a_setting_that_is_wrong() -> None:
+def test_redis_url_that_is_none_is_a_setting_that_is_wrong() -> None:
     settings = Settings.from_environment({"TATSU_API_KEY": "a-key", "TATSU_REDIS_URL": "http://secret@x"})
 
     with pytest.raises(SettingsError, match="TATSU_REDIS_URL") as refusal:

@@ -33,7 +33,7 @@ NOT_DIGITS = [
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("value", NOT_DIGITS)
-async def test_an_id_that_is_not_digits_is_rejected_by_name(
+async def test_id_that_is_not_digits_is_rejected_by_name(
     tatsu: FakeTatsu, client: TatsuClient, method: str, value: str
 ) -> None:
     with pytest.raises(
@@ -49,7 +49,7 @@ async def test_an_id_that_is_not_digits_is_rejected_by_name(
 @pytest.mark.parametrize(
     "value", ["0", "0" * 18, LARGE, "9" * 5_000, 0, -1, 2**64, pytest.param(10**5_000, id="huge")]
 )
-async def test_an_id_out_of_range_is_rejected_by_name(
+async def test_id_out_of_range_is_rejected_by_name(
     tatsu: FakeTatsu, client: TatsuClient, method: str, value: str | int
 ) -> None:
     with pytest.raises(ValueError, match=rf"^{method.split()[0]} must be from 1 to 2\*\*64 - 1$"):
@@ -60,7 +60,7 @@ async def test_an_id_out_of_range_is_rejected_by_name(
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("value", [True, 1.0, None, b"1", [1], ("1",), object(), 1j])
-async def test_an_id_of_another_type_is_rejected_by_name(
+async def test_id_of_another_type_is_rejected_by_name(
     tatsu: FakeTatsu, client: TatsuClient, method: str, value: object
 ) -> None:
     expected = f"^{method.split()[0]} must be an int or a string of digits, not {type(value).__name__}$"
@@ -82,7 +82,7 @@ class Index:
 
 @pytest.mark.parametrize("guild_id", [str(GUILD), f"0{GUILD}", Index(GUILD)])
 @pytest.mark.parametrize("user_id", [str(USER), f"0{USER}", Index(USER)])
-async def test_an_id_may_be_a_string_of_digits_or_any_integer(
+async def test_id_may_be_a_string_of_digits_or_any_integer(
     tatsu: FakeTatsu, client: TatsuClient, guild_id: Any, user_id: Any
 ) -> None:
     tatsu.set_profile(USER)
@@ -107,7 +107,7 @@ async def test_an_id_may_be_a_string_of_digits_or_any_integer(
 
 
 @pytest.mark.parametrize("value", ["week", Timeframe.WEEK])
-async def test_a_timeframe_may_be_its_name(
+async def test_timeframe_may_be_its_name(
     tatsu: FakeTatsu, client: TatsuClient, value: TimeframeName | Timeframe
 ) -> None:
     tatsu.set_board(GUILD, {USER: 7}, "week")

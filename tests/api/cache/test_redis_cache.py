@@ -86,7 +86,7 @@ async def store(cache: RedisCache, body: bytes) -> None:
     await cache.fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
 
 
-async def test_a_response_is_there_for_every_process_with_the_key(redis: Redis, source: Source) -> None:
+async def test_response_is_there_for_every_process_with_the_key(redis: Redis, source: Source) -> None:
     assert await source.process().get(KEY, SCOPE) is None
     before = time.time()
     await store(source.process(), b'{"rankings": []}')
@@ -112,7 +112,7 @@ async def test_concurrent_processes_share_one_request(source: Source) -> None:
     assert len(source.sent) == 1
 
 
-async def test_a_stale_response_is_requested_again(source: Source) -> None:
+async def test_stale_response_is_requested_again(source: Source) -> None:
     await store(source.process(), b"old")
     call = source.call(fresh_for=0.0)
     await source.until_sent(1)
@@ -120,7 +120,7 @@ async def test_a_stale_response_is_requested_again(source: Source) -> None:
     assert (await call)[0] == b"new"
 
 
-async def test_a_process_whose_turn_ends_without_a_response_hands_over(source: Source) -> None:
+async def test_process_whose_turn_ends_without_a_response_hands_over(source: Source) -> None:
     calls = [source.call() for _ in range(3)]
     await source.until_sent(1)
     calls[0].cancel()
@@ -136,7 +136,7 @@ async def test_a_process_whose_turn_ends_without_a_response_hands_over(source: S
 
 
 @pytest.mark.parametrize("error", [NotFound(404, 10007, "Unknown"), TimedOut("no response")])
-async def test_an_error_stays_in_its_process(source: Source, error: TatsuError) -> None:
+async def test_error_stays_in_its_process(source: Source, error: TatsuError) -> None:
     calls = [source.call(), source.call()]
     await source.until_sent(1)
     source.sent[0].set_exception(error)
@@ -147,7 +147,7 @@ async def test_an_error_stays_in_its_process(source: Source, error: TatsuError) 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == sorted([type(error).__name__, "tuple"])
 
 
-async def test_a_response_that_cannot_be_decoded_is_not_stored(redis: Redis, source: Source) -> None:
+async def test_response_that_cannot_be_decoded_is_not_stored(redis: Redis, source: Source) -> None:
     async def respond() -> bytes:
         return b"garbage"
 
@@ -173,7 +173,7 @@ async def test_waiting_for_another_process_ends_at_max_wait(source: Source) -> N
     assert (await first)[0] == b"first"
 
 
-async def test_a_process_that_may_not_wait_sends_its_own_request(source: Source) -> None:
+async def test_process_that_may_not_wait_sends_its_own_request(source: Source) -> None:
     first = source.call()
     await source.until_sent(1)
     second = source.call(max_wait=0.0)
@@ -183,7 +183,7 @@ async def test_a_process_that_may_not_wait_sends_its_own_request(source: Source)
     await asyncio.gather(first, second)
 
 
-async def test_a_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
+async def test_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
     redis: Redis, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LEASE_SECONDS", 0.2)
@@ -204,7 +204,7 @@ async def test_a_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
     await holder
 
 
-async def test_a_caller_that_is_cancelled_while_it_takes_a_lease_does_not_keep_it(
+async def test_caller_that_is_cancelled_while_it_takes_a_lease_does_not_keep_it(
     redis: Redis, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take = redis.set
@@ -245,7 +245,7 @@ async def test_garbage_counts_as_missing(redis: Redis, source: Source, garbage: 
     assert await source.process().get(KEY, SCOPE) is None
 
 
-async def test_a_response_is_never_from_the_future(redis: Redis, source: Source) -> None:
+async def test_response_is_never_from_the_future(redis: Redis, source: Source) -> None:
     async def respond() -> bytes:
         request.sent_at += ahead
         return b"{}"
@@ -299,7 +299,7 @@ async def test_without_redis_nothing_is_found_and_everyone_asks(server: Valkey, 
 
 @pytest.mark.parametrize("protocol", [2, 3])
 @pytest.mark.parametrize("reply", [b"$-5\r\n", b"*1\r\n:1\r\n", b":1\r\n", b"%1\r\n*0\r\n+x\r\n"])
-async def test_a_server_that_is_no_redis_counts_as_none(reply: bytes, protocol: int) -> None:
+async def test_server_that_is_no_redis_counts_as_none(reply: bytes, protocol: int) -> None:
     async with server_that_says(lambda said: reply) as address:
         client = connect(f"redis://{address}/0?protocol={protocol}")
         for _ in range(2):

@@ -48,7 +48,7 @@ async def test_concurrent_callers_share_one_request() -> None:
     assert len(source.sent) == 1
 
 
-async def test_a_later_caller_sends_a_new_request() -> None:
+async def test_later_caller_sends_a_new_request() -> None:
     source = Source()
     for number in range(2):
         caller = source.call()
@@ -87,7 +87,7 @@ async def test_cancelling_one_caller_fails_no_other(leaver: int) -> None:
     assert len(source.sent) == (2 if leaver == 0 else 1)
 
 
-async def test_the_request_passes_from_caller_to_caller_until_one_stays() -> None:
+async def test_request_passes_from_caller_to_caller_until_one_stays() -> None:
     source = Source()
     callers = [source.call() for _ in range(5)]
     for caller in callers[:4]:
@@ -99,7 +99,7 @@ async def test_the_request_passes_from_caller_to_caller_until_one_stays() -> Non
     assert await callers[4] == "response"
 
 
-async def test_a_caller_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on() -> None:
+async def test_caller_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -125,7 +125,7 @@ async def test_cancelling_every_caller_leaves_nothing_behind() -> None:
     assert await again == "response"
 
 
-async def test_a_mistake_of_the_sender_does_not_stop_the_others() -> None:
+async def test_mistake_of_the_sender_does_not_stop_the_others() -> None:
     source = Source()
     callers = [source.call() for _ in range(2)]
     await settle()
@@ -137,7 +137,7 @@ async def test_a_mistake_of_the_sender_does_not_stop_the_others() -> None:
     assert await callers[1] == "response"
 
 
-async def test_a_waiting_caller_has_a_deadline_of_its_own() -> None:
+async def test_waiting_caller_has_a_deadline_of_its_own() -> None:
     source = Source()
     first, second = source.call(), source.call(timeout=0.01)
     with pytest.raises(TimeoutError):
@@ -146,7 +146,7 @@ async def test_a_waiting_caller_has_a_deadline_of_its_own() -> None:
     assert await first == "response"
 
 
-async def test_an_interactive_caller_promotes_a_request_in_the_background() -> None:
+async def test_interactive_caller_promotes_a_request_in_the_background() -> None:
     source = Source()
     callers = [source.call(background=True), source.call(background=True)]
     await settle()
@@ -158,7 +158,7 @@ async def test_an_interactive_caller_promotes_a_request_in_the_background() -> N
     assert await asyncio.gather(*callers) == ["response"] * 3
 
 
-async def test_a_detached_request_still_answers_its_own_callers() -> None:
+async def test_detached_request_still_answers_its_own_callers() -> None:
     source = Source()
     early = [source.call(), source.call()]
     await settle()
@@ -183,7 +183,7 @@ async def test_closing_fails_everyone_that_waits() -> None:
     assert [type(outcome) for outcome in outcomes] == [RateLimited, ClientClosed, ClientClosed]
 
 
-async def test_an_error_that_nobody_waits_for_any_more_is_not_reported(
+async def test_error_that_nobody_waits_for_any_more_is_not_reported(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     source = Source()

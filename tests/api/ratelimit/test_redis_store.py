@@ -1,4 +1,4 @@
-"""The rate limit of one key in several processes, with a real Valkey that is flushed and killed."""
+"""The rate limit that several processes share through a real Valkey server, which is flushed and killed."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ async def test_no_window_exceeds_the_limit_and_every_caller_is_served(redis: Red
 async def test_cold_start_sends_one_request_and_waits_for_its_headers(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (one, other):
         sent: list[RateLimiter] = []
-        answered = asyncio.Event()
+        respond = asyncio.Event()
 
         async def ask(limiter: RateLimiter) -> None:
             async with limiter.permit(max_wait=5) as permit:
                 permit.sent = True
                 sent.append(limiter)
-                await answered.wait()
+                await respond.wait()
                 permit.update_from_headers(RateLimitHeaders(10, 10 - len(sent), lambda: WINDOW))
 
-        asking = [asyncio.create_task(ask(limiter)) for limiter in (one, one, other, other)]
+        calls = [asyncio.create_task(ask(limiter)) for limiter in (one, one, other, other)]
         await until(lambda: bool(sent))
         await asyncio.sleep(0.1)
         assert len(sent) == 1
-        answered.set()
-        await asyncio.gather(*asking)
+        respond.set()
+        await asyncio.gather(*calls)
         assert len(sent) == 4
 
 
-async def test_response_to_a_request_from_before_a_flush_does_not_end_the_caution(
+async def test_response_to_a_request_from_before_a_flush_does_not_end_the_single_request_phase(
     redis: Redis, server: Valkey
 ) -> None:
     async with processes(server, 2, 10, lasting=5) as (one, other):
@@ -76,10 +76,10 @@ async def test_requests_in_flight_and_just_ended_still_count_after_a_flush(
 ) -> None:
     tatsu = Tatsu(10, window=0.5)
     async with processes(server, 2, 10, window=0.5) as limiters:
-        asking = [asyncio.create_task(tatsu.ask(limiters[i % 2], latency=0.02)) for i in range(30)]
+        calls = [asyncio.create_task(tatsu.ask(limiters[i % 2], latency=0.02)) for i in range(30)]
         await until(lambda: len(tatsu.arrivals) > 5)
         await redis.flushall()
-        await asyncio.gather(*asking)
+        await asyncio.gather(*calls)
     assert tatsu.most_in_a_window() <= 10
     assert tatsu.refused == 0
 
@@ -90,7 +90,7 @@ async def test_requests_pause_after_a_flush_for_one_window(redis: Redis, server:
         await tatsu.ask(one)
         await asyncio.gather(*(tatsu.ask(other) for _ in range(9)))
         await redis.flushall()
-        await tatsu.ask(one)  # it knows nothing of what the other has sent, and the other says nothing now
+        await tatsu.ask(one)  # this process does not know the requests of the other, which makes no call now
     assert tatsu.most_in_a_window() <= 10
     assert tatsu.refused == 0
 
@@ -98,7 +98,7 @@ async def test_requests_pause_after_a_flush_for_one_window(redis: Redis, server:
 async def test_state_that_expired_unused_is_not_a_loss(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # as long as the limit, which is ten windows
+    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # the state is then kept for ten windows
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 2, 10, window=0.05, lasting=0.05) as limiters:
         for limiter in limiters:
@@ -111,7 +111,7 @@ async def test_state_that_expired_unused_is_not_a_loss(
             await told(limiter)
 
 
-async def test_idle_process_notices_a_flush(
+async def test_idle_process_detects_a_flush(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
@@ -125,13 +125,13 @@ async def test_idle_process_notices_a_flush(
             await no_permit(idle, 0)
 
 
-async def test_permit_reported_late_after_a_flush_is_not_subtracted_from_the_remaining_ones(
+async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remaining_ones(
     redis: Redis, server: Valkey
 ) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
         await warm(one)
         async with one.permit(max_wait=1), one.permit(max_wait=1), one.permit(max_wait=1):
-            await told(one)  # or its own call comes first after the flush
+            await told(one)  # otherwise its own call could be the first one after the flush
             await redis.flushall()
             async with other.permit(max_wait=1) as probe:
                 with pytest.raises(RateLimited):
@@ -144,7 +144,7 @@ async def test_permit_reported_late_after_a_flush_is_not_subtracted_from_the_rem
                     await no_permit(one, 0)
 
 
-async def test_server_is_killed_and_returns_empty(
+async def test_processes_stay_within_the_limit_when_the_server_is_killed_and_restarted_empty(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
@@ -161,7 +161,7 @@ async def test_server_is_killed_and_returns_empty(
                 await asyncio.sleep(0.05)
 
     async with processes(server, 2, 8) as limiters:
-        asking = [asyncio.create_task(ask(limiters[i % 2])) for i in range(30)]
+        calls = [asyncio.create_task(ask(limiters[i % 2])) for i in range(30)]
         await until(lambda: len(tatsu.arrivals) > 12)
         server.kill()
         await until(
@@ -169,7 +169,7 @@ async def test_server_is_killed_and_returns_empty(
         )
         assert limiters[0].remaining() == 0
         server.start()
-        await asyncio.gather(*asking)
+        await asyncio.gather(*calls)
     assert not any(failure.sent or failure.refused for failure in failures)
     assert tatsu.most_in_a_window() <= 8
     assert tatsu.refused == 0
@@ -177,7 +177,7 @@ async def test_server_is_killed_and_returns_empty(
         assert sum(record.message.startswith(start) for record in caplog.records) == 2  # one in each process
 
 
-async def test_permit_whose_grant_was_lost_on_the_way_is_returned(
+async def test_permit_is_returned_when_the_reply_that_granted_it_is_lost(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.02)
@@ -186,12 +186,12 @@ async def test_permit_whose_grant_was_lost_on_the_way_is_returned(
         store = store_of(limiter)
         send = store._send  # noqa: SLF001
 
-        async def lose(command: str, script: str, call: Call) -> bytes:
+        async def lose_reply(command: str, script: str, call: Call) -> bytes:
             await send(command, script, call)
             raise ConnectionResetError
 
         with monkeypatch.context() as patch:
-            patch.setattr(store, "_send", lose)
+            patch.setattr(store, "_send", lose_reply)
             with pytest.raises(RedisUnavailable):
                 await no_permit(limiter, None)
         await asyncio.sleep(0.05)
@@ -199,7 +199,7 @@ async def test_permit_whose_grant_was_lost_on_the_way_is_returned(
             pass
 
 
-async def test_end_of_a_request_is_reported_later_if_redis_was_down(
+async def test_end_of_a_request_is_reported_after_an_outage(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.02)
@@ -219,9 +219,7 @@ async def test_end_of_a_request_is_reported_later_if_redis_was_down(
             pass
 
 
-async def test_server_that_lost_the_script_counts_as_one_that_lost_state(
-    redis: Redis, server: Valkey
-) -> None:
+async def test_loss_of_the_script_counts_as_a_loss_of_state(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (one, other):
         await warm(one)
         await redis.script_flush()  # as after a restart from an old snapshot
@@ -245,7 +243,7 @@ async def test_dropped_connection_is_replaced(redis: Redis, server: Valkey) -> N
             await asyncio.sleep(0.02)
 
 
-async def test_cancelled_request_is_held_until_it_can_no_longer_arrive(
+async def test_permit_of_a_cancelled_request_is_held_until_the_request_can_no_longer_arrive(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.3)
@@ -258,7 +256,7 @@ async def test_cancelled_request_is_held_until_it_can_no_longer_arrive(
             assert time.monotonic() - ended >= 0.4
 
 
-async def test_failed_first_request_is_followed_by_another(redis: Redis, server: Valkey) -> None:
+async def test_failed_first_request_is_followed_by_one_more_request(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (one, other):
         async with one.permit(max_wait=0) as permit:
             permit.sent = True
@@ -267,7 +265,7 @@ async def test_failed_first_request_is_followed_by_another(redis: Redis, server:
             pass
 
 
-async def test_clock_set_back_holds_no_permit_for_longer_than_a_lease(
+async def test_no_permit_is_held_for_longer_than_a_lease_after_the_clock_is_set_back(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
@@ -279,13 +277,15 @@ async def test_clock_set_back_holds_no_permit_for_longer_than_a_lease(
             pass
 
 
-async def test_permits_of_a_crashed_process_become_free(redis: Redis, server: Valkey) -> None:
+async def test_permits_of_a_crashed_process_become_available(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 2, lasting=0.2) as (dying, living):
         await warm(living)
         async with dying.permit(max_wait=1):
             await told(dying)
             store_of(dying)._closed = True  # noqa: SLF001 - it says nothing more
-        await asyncio.sleep(WINDOW)  # longer than one that ended, shorter than one that may be in flight
+        await asyncio.sleep(
+            WINDOW
+        )  # longer than the permit of an ended request is held, shorter than the lease of one in flight
         async with living.permit(max_wait=0):
             with pytest.raises(RateLimited):
                 await no_permit(living, 0)
@@ -293,7 +293,7 @@ async def test_permits_of_a_crashed_process_become_free(redis: Redis, server: Va
                 pass
 
 
-async def test_unused_permits_are_free_at_once(redis: Redis, server: Valkey) -> None:
+async def test_unused_permits_are_available_at_once(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 3, window=30) as (one, other):
         await warm(one)
         for limiter in (one, other) * 5:
@@ -328,15 +328,15 @@ async def test_cancelled_wait_loses_no_permit(redis: Redis, server: Valkey) -> N
                 wait.cancel()
             await asyncio.wait(waits)
         for _ in range(5):
-            leaving = asyncio.create_task(warm(limiter))
+            cancelled = asyncio.create_task(warm(limiter))
             await asyncio.sleep(0)
             granted = limiter._interactive[0].granted  # noqa: SLF001
             assert granted is not None
             while not granted.done():
                 await asyncio.sleep(0)
-            leaving.cancel()  # granted, but not yet awake
-            await asyncio.wait({leaving})
-            assert leaving.cancelled()
+            cancelled.cancel()  # its permit is granted, but its task has not run yet
+            await asyncio.wait({cancelled})
+            assert cancelled.cancelled()
         holding = [limiter.permit(max_wait=2) for _ in range(3)]
         for permit in holding:
             await permit.__aenter__()
@@ -357,7 +357,7 @@ async def test_closing_fails_waiting_callers(redis: Redis, server: Valkey) -> No
 
 async def test_promoted_caller_goes_before_background_callers(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
-        await warm(limiter)  # one of the two slots is busy, and the background leaves the other one
+        await warm(limiter)  # one of two permits is held, and background requests leave the other one
         order = []
 
         async def ask(name: str, permit: Permit) -> None:
@@ -366,16 +366,16 @@ async def test_promoted_caller_goes_before_background_callers(redis: Redis, serv
                 order.append(name)
                 permit.update_from_headers(RateLimitHeaders())
 
-        staying, leaving = (limiter.permit(max_wait=5, background=True) for _ in range(2))
-        asking = [asyncio.create_task(ask("staying", staying)), asyncio.create_task(ask("leaving", leaving))]
+        other, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
+        calls = [asyncio.create_task(ask("other", other)), asyncio.create_task(ask("promoted", promoted))]
         await until(lambda: limiter.waits == 2)
-        leaving.promote()
-        await asyncio.gather(*asking)
+        promoted.promote()
+        await asyncio.gather(*calls)
 
-    assert order == ["leaving", "staying"]
+    assert order == ["promoted", "other"]
 
 
-async def test_too_long_wait_is_refused_at_once(redis: Redis, server: Valkey) -> None:
+async def test_too_long_wait_is_rejected_at_once(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 2, window=30) as (one, other):
         await warm(one)
         await warm(one)
@@ -407,7 +407,7 @@ async def test_first_request_may_be_a_background_one(redis: Redis, server: Valke
         pass
 
 
-async def test_headers_only_reduce_the_remaining_permits(redis: Redis, server: Valkey) -> None:
+async def test_headers_can_only_reduce_the_available_permits(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
         async with one.permit(max_wait=1) as permit:
             permit.sent = True
@@ -417,7 +417,9 @@ async def test_headers_only_reduce_the_remaining_permits(redis: Redis, server: V
             with pytest.raises(RateLimited):
                 async with other.permit(max_wait=0):
                     pass
-            async with other.permit(max_wait=5) as permit:  # what others used is free again at the reset
+            async with other.permit(
+                max_wait=5
+            ) as permit:  # the permits used elsewhere are available again at the reset
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders(5, 100, lambda: 30.0))
         await told(other)
@@ -425,7 +427,7 @@ async def test_headers_only_reduce_the_remaining_permits(redis: Redis, server: V
             assert one.remaining() == 5 - 3
 
 
-async def test_limiter_reports_limit_and_remaining_permits_and_reset(redis: Redis, server: Valkey) -> None:
+async def test_limiter_reports_limit_remaining_and_reset(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 10, window=30) as (limiter,):
         assert (limiter.limit, limiter.resets_in(), limiter.state.kind) == (10, 0.0, "connected")
         async with limiter.permit(max_wait=1) as permit:
@@ -451,14 +453,14 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
         async with other.permit(max_wait=0) as late:
             async with one.permit(max_wait=0) as permit:
                 permit.sent = True
-                permit.block(2.0)  # long enough that a busy machine does not come too late
+                permit.block(2.0)  # long enough for the checks below on a busy machine
             late.sent = True
-            late.update_from_headers(RateLimitHeaders())  # sent before the gate closed: it opens nothing
+            late.update_from_headers(RateLimitHeaders())  # sent before the 429, so it does not end the block
         for limiter in (one, other):
             with pytest.raises(RateLimited) as caught:
                 await no_permit(limiter, 0)
             assert not caught.value.sent
-        async with one.permit(max_wait=5) as permit:  # and after it, one goes alone
+        async with one.permit(max_wait=5) as permit:  # after the block, one request is sent alone
             with pytest.raises(RateLimited):
                 await no_permit(other, 0)
             permit.sent = True
@@ -468,7 +470,7 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "INFO", "INFO"]
 
 
-async def test_429_with_no_wait_makes_the_next_request_go_alone(
+async def test_next_request_is_sent_alone_after_a_429_without_a_wait(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
@@ -511,7 +513,7 @@ async def test_real_processes_share_one_rate_limit(redis: Redis, server: Valkey)
     running = [await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE) for _ in range(2)]
     tatsu = Tatsu(10)
     for process in running:
-        out, _ = await process.communicate()
-        tatsu.arrivals += map(float, out.split())
+        output, _ = await process.communicate()
+        tatsu.arrivals += map(float, output.split())
     assert len(tatsu.arrivals) == 40
     assert tatsu.most_in_a_window() <= 10
