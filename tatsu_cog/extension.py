@@ -29,8 +29,8 @@ async def setup(bot: Bot) -> None:
     Raises
     ------
     SettingsError
-        A setting is missing or invalid, or another part of the bot uses one of the names. discord.py wraps it
-        in `discord.ext.commands.ExtensionFailed`, as ``original``.
+        A setting is missing or invalid, or a name is taken by another part of the bot. discord.py wraps the
+        error in `discord.ext.commands.ExtensionFailed`; it is the ``original`` attribute.
     """
     settings = Settings.from_environment()
     client = settings.make_client(proxy=_proxy_of(bot))
@@ -60,7 +60,7 @@ async def setup(bot: Bot) -> None:
 
 
 def _proxy_of(bot: Bot) -> str | None:
-    """Return the URL of the proxy that the bot itself uses, ``Bot(proxy=…, proxy_auth=…)``."""
+    """Return the URL of the bot's own proxy, with its credentials."""
     http = bot.http
     if http.proxy is None or http.proxy_auth is None:
         return http.proxy

@@ -1,4 +1,4 @@
-"""The world that the tests begin with: a Tatsu API on loopback, and a client for it."""
+"""Fixtures for all tests: a fake Tatsu API on loopback, a client for it, and a Discord server with the bot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import aiohttp
 import hypothesis
 import pytest
 from support.snippets import restored_modules
-from support.world import Wire, World, a_world
+from support.world import TatsuWire, World, running_world
 
 from tatsu_cog import TatsuClient
 from tatsu_cog.api import request
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 
-# A busy machine makes no example wrong.
+# Without a deadline, because an example that is slow on a busy machine is not a failure.
 hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
@@ -27,7 +27,7 @@ pytest_plugins = ["pytester", "support.discord_plugin"]
 
 @pytest.fixture(autouse=True)
 def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retry at once: the delays are random, so no test is about them."""
+    """Retry at once. The delays are random, so no test depends on them."""
     monkeypatch.setattr(request, "BACKOFF", 0.0)
 
 
@@ -51,29 +51,29 @@ async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
 
 @pytest.fixture
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    async with a_world(tatsu) as world:
+    async with running_world(tatsu) as world:
         yield world
 
 
 @pytest.fixture
-def full(world: World) -> World:
-    """A world in which every command has data to show."""
+def populated(world: World) -> World:
+    """A world with Tatsu data for every command."""
     world.set_board(150, world.aria)
     world.tatsu.set_profile(world.aria.id, xp=18_234)
     return world
 
 
 @pytest.fixture
-def wire() -> Wire:
-    return Wire()
+def wire() -> TatsuWire:
+    return TatsuWire()
 
 
 @pytest.fixture
-async def slow(tatsu: FakeTatsu, wire: Wire) -> AsyncIterator[World]:
-    """A world in which a test can let time pass while the bot waits for Tatsu."""
+async def slow_world(tatsu: FakeTatsu, wire: TatsuWire) -> AsyncIterator[World]:
+    """A world in which a test can advance the clock while the bot waits for Tatsu."""
     async with aiohttp.ClientSession(middlewares=(wire,)) as session:
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10)
-        async with a_world(tatsu, client=client, wire=wire) as world:
+        async with running_world(tatsu, client=client, wire=wire) as world:
             world.set_board(150, world.aria)
             world.tatsu.set_profile(world.aria.id)
             yield world

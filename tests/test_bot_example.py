@@ -1,4 +1,4 @@
-"""The example bot as a process: how it starts, what it says if it cannot, and how it stops."""
+"""The example bot as a process: start-up, start-up errors and shutdown."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import discord
 import pytest
 import simcord
 from support.fake_discord import FakeDiscord
-from support.processes import TIME_LIMIT, a_process, end_of
-from support.world import ranks_of
+from support.processes import TIME_LIMIT, started_process, wait_for_exit
+from support.world import leaderboard_ranks
 
 import bot_example
 from tatsu_cog.testing import FakeTatsu
@@ -33,14 +33,14 @@ on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no si
 
 
 @asynccontextmanager
-async def an_example(
+async def running_example(
     folder: Path,
     environment: dict[str, str],
     server: FakeDiscord | None = None,
     *,
     ignores_sigint: bool = False,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start a copy of bot_example.py as its own process, with a Discord on loopback."""
+    """Start a copy of bot_example.py as its own process, with a fake Discord on loopback."""
     shutil.copy(ROOT / "bot_example.py", folder)
     url, gateway = (server.url, server.gateway) if server else (NO_DISCORD, "ws://127.0.0.1:9")
     start = (
@@ -50,7 +50,7 @@ async def an_example(
         "runpy.run_path('bot_example.py', run_name='__main__')\n"
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TATSU_", "DISCORD_"))}
-    async with a_process(
+    async with started_process(
         sys.executable,
         "-c",
         start,
@@ -61,20 +61,20 @@ async def an_example(
         yield process
 
 
-async def outcome(
+async def run_example(
     folder: Path, environment: dict[str, str], server: FakeDiscord | None = None
 ) -> tuple[int | None, list[str]]:
-    """Run the example until it ends, and return its status and the lines that it printed."""
-    async with an_example(folder, environment, server) as process:
-        return await end_of(process)
+    """Run the example until it ends, and return its exit status and its output."""
+    async with running_example(folder, environment, server) as process:
+        return await wait_for_exit(process)
 
 
-async def stopped(
+async def stop_with(
     process: asyncio.subprocess.Process, *signals: signal.Signals
 ) -> tuple[int | None, list[str]]:
     for number in signals:
         process.send_signal(number)
-    return await end_of(process)
+    return await wait_for_exit(process)
 
 
 async def wait_for(event: asyncio.Event) -> None:
@@ -85,15 +85,15 @@ async def wait_for(event: asyncio.Event) -> None:
 @on_posix
 @pytest.mark.parametrize("ignores_sigint", [False, True])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_a_signal_closes_the_gateway_and_ends_with_status_0(
+async def test_signal_closes_the_gateway_and_exits_with_status_0(
     tmp_path: Path, number: signal.Signals, ignores_sigint: bool
 ) -> None:
     async with (
         FakeDiscord.started() as server,
-        an_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
+        running_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
     ):
         await wait_for(server.connected)
-        status, lines = await stopped(process, number)
+        status, lines = await stop_with(process, number)
 
     assert status == 0
     assert server.closed_with == [1000]
@@ -102,16 +102,16 @@ async def test_a_signal_closes_the_gateway_and_ends_with_status_0(
 
 @on_posix
 @pytest.mark.parametrize(("number", "ignores_sigint"), [(signal.SIGINT, False), (signal.SIGTERM, True)])
-async def test_a_signal_during_the_login_ends_with_status_0(
+async def test_signal_during_the_login_exits_with_status_0(
     tmp_path: Path, number: signal.Signals, ignores_sigint: bool
 ) -> None:
     async with (
         FakeDiscord.started() as server,
-        an_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
+        running_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
     ):
-        server.holds_login = True
-        await wait_for(server.asked)
-        status, lines = await stopped(process, number)
+        server.hold_login = True
+        await wait_for(server.request_received)
+        status, lines = await stop_with(process, number)
 
     assert status == 0
     assert len(lines) == 1
@@ -120,27 +120,27 @@ async def test_a_signal_during_the_login_ends_with_status_0(
 
 @on_posix
 @pytest.mark.parametrize("numbers", [(signal.SIGTERM,) * 3, (signal.SIGINT, signal.SIGTERM)])
-async def test_repeated_signals_still_end_with_status_0(
+async def test_repeated_signals_still_exit_with_status_0(
     tmp_path: Path, numbers: tuple[signal.Signals, ...]
 ) -> None:
-    async with FakeDiscord.started() as server, an_example(tmp_path, CONFIGURED, server) as process:
+    async with FakeDiscord.started() as server, running_example(tmp_path, CONFIGURED, server) as process:
         await wait_for(server.connected)
-        status, lines = await stopped(process, *numbers)
+        status, lines = await stop_with(process, *numbers)
 
     assert status == 0
     assert server.closed_with == [1000]
     assert not any("Traceback" in line for line in lines)
 
 
-async def test_without_a_token_one_line_says_so(tmp_path: Path) -> None:
-    status, lines = await outcome(tmp_path, {})
+async def test_missing_token_is_reported_in_one_line(tmp_path: Path) -> None:
+    status, lines = await run_example(tmp_path, {})
 
     assert (status, lines) == (1, ["DISCORD_TOKEN is not set. Copy .env.example to .env and fill it in."])
 
 
-async def test_without_a_tatsu_key_one_line_says_how_to_get_one(tmp_path: Path) -> None:
+async def test_missing_tatsu_key_is_reported_with_how_to_get_one(tmp_path: Path) -> None:
     async with FakeDiscord.started() as server:
-        status, lines = await outcome(tmp_path, {"DISCORD_TOKEN": "a.b.c"}, server)
+        status, lines = await run_example(tmp_path, {"DISCORD_TOKEN": "a.b.c"}, server)
 
     assert status == 1
     assert lines[-1].startswith("TATSU_API_KEY is not set: type t!apikey create")
@@ -148,26 +148,28 @@ async def test_without_a_tatsu_key_one_line_says_how_to_get_one(tmp_path: Path) 
     assert not server.connected.is_set()
 
 
-async def test_the_env_file_beside_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_bytes("DISCORD_TOKEN=a.b.c\r\n".encode("utf-16"))  # as PowerShell's > does
+async def test_env_file_beside_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(
+        "DISCORD_TOKEN=a.b.c\r\n".encode("utf-16")
+    )  # the encoding of PowerShell's >
     (tmp_path / "elsewhere").mkdir()
     shutil.copy(ROOT / "bot_example.py", tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TATSU_")}
     script = f"import discord\ndiscord.http.Route.BASE = {NO_DISCORD!r}\nimport runpy\n"
     script += f"runpy.run_path({str(tmp_path / 'bot_example.py')!r}, run_name='__main__')"
-    async with a_process(
+    async with started_process(
         sys.executable, "-c", script, cwd=tmp_path / "elsewhere", env=environment | {"PYTHONPATH": str(ROOT)}
     ) as process:
-        status, lines = await end_of(process)
+        status, lines = await wait_for_exit(process)
 
     assert status == 1
     assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
 
 
-async def test_a_token_that_discord_rejects_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_rejected_token_is_reported_in_one_line(tmp_path: Path) -> None:
     async with FakeDiscord.started() as server:
-        server.rejects_token = True
-        status, lines = await outcome(tmp_path, CONFIGURED, server)
+        server.reject_token = True
+        status, lines = await run_example(tmp_path, CONFIGURED, server)
 
     assert status == 1
     assert lines[1:] == [
@@ -177,8 +179,8 @@ async def test_a_token_that_discord_rejects_is_told_in_one_line(tmp_path: Path) 
     assert "a.b.c" not in "".join(lines)
 
 
-async def test_an_unreachable_discord_is_told_in_one_line(tmp_path: Path) -> None:
-    status, lines = await outcome(tmp_path, CONFIGURED)
+async def test_unreachable_discord_is_reported_in_one_line(tmp_path: Path) -> None:
+    status, lines = await run_example(tmp_path, CONFIGURED)
 
     assert status == 1
     assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
@@ -186,7 +188,7 @@ async def test_an_unreachable_discord_is_told_in_one_line(tmp_path: Path) -> Non
     assert not any("Traceback" in line or ".env" in line for line in lines)
 
 
-async def test_a_refused_intent_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_refused_intent_is_reported_in_one_line(tmp_path: Path) -> None:
     source = (ROOT / "bot_example.py").read_text()
     async with FakeDiscord.started() as server:
         server.close_code = 4014
@@ -196,7 +198,7 @@ async def test_a_refused_intent_is_told_in_one_line(tmp_path: Path) -> None:
             "discord.Intents.default = classmethod(default)\n"
         )
         assert "discord.Intents.default()" in source
-        status, lines = await outcome(
+        status, lines = await run_example(
             tmp_path, CONFIGURED | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}, server
         )
 
@@ -208,13 +210,13 @@ async def test_a_refused_intent_is_told_in_one_line(tmp_path: Path) -> None:
     assert not any("Traceback" in line for line in lines)
 
 
-async def test_a_rejected_sync_is_told_in_one_line_with_names(tmp_path: Path) -> None:
+async def test_rejected_sync_is_reported_in_one_line_with_names(tmp_path: Path) -> None:
     too_long = {
         "_errors": [{"code": "BASE_TYPE_BAD_LENGTH", "message": "Must be between 1 and 100 in length."}]
     }
     async with FakeDiscord.started() as server:
-        server.rejects_commands = {"0": {"description": too_long}}
-        status, lines = await outcome(tmp_path, CONFIGURED, server)
+        server.command_errors = {"0": {"description": too_long}}
+        status, lines = await run_example(tmp_path, CONFIGURED, server)
 
     assert status == 1
     assert re.fullmatch(
@@ -224,9 +226,9 @@ async def test_a_rejected_sync_is_told_in_one_line_with_names(tmp_path: Path) ->
     assert not any("Traceback" in line for line in lines)
 
 
-async def test_a_server_that_the_bot_is_not_in_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_server_without_the_bot_is_reported_in_one_line(tmp_path: Path) -> None:
     async with FakeDiscord.started() as server:
-        status, lines = await outcome(tmp_path, CONFIGURED | {"DISCORD_GUILD_ID": "4711"}, server)
+        status, lines = await run_example(tmp_path, CONFIGURED | {"DISCORD_GUILD_ID": "4711"}, server)
 
     assert status == 1
     assert lines[-1].startswith(
@@ -237,45 +239,51 @@ async def test_a_server_that_the_bot_is_not_in_is_told_in_one_line(tmp_path: Pat
 
 
 @on_posix
-async def test_a_restart_syncs_nothing_and_a_change_of_server_leaves_no_copy(tmp_path: Path) -> None:
+async def test_restart_does_not_sync_and_change_of_server_leaves_no_copies(tmp_path: Path) -> None:
     ours = ["Tatsu profile", "profile", "rank", "tatsu-admin", "top"]
 
     async with FakeDiscord.started() as server:
         server.guilds = ["4711", "4712"]
 
         async def start(**environment: str) -> str:
-            """Start the bot, stop it once it is connected, and return what it logged of its commands."""
+            """Start the bot, stop it once it is connected, and return its log line about the sync."""
             server.connected.clear()
-            async with an_example(tmp_path, CONFIGURED | environment, server) as process:
+            async with running_example(tmp_path, CONFIGURED | environment, server) as process:
                 await wait_for(server.connected)
-                _, lines = await stopped(process, signal.SIGTERM)
+                _, lines = await stop_with(process, signal.SIGTERM)
             (line,) = [line for line in lines if "hosting.command_sync" in line]
             return line
 
         assert "Synced 5 commands to every server (5 new)." in await start()
-        assert server.syncs() == ["PUT applications/80/commands"]
+        assert server.take_syncs() == ["PUT applications/80/commands"]
 
         assert "The commands in every server are up to date." in await start()
-        assert server.syncs() == []
+        assert server.take_syncs() == []
 
         assert "Synced 5 commands to server 4711 (5 new). Removed them from" in await start(
             DISCORD_GUILD_ID="4711"
         )
-        assert server.syncs() == ["PUT applications/80/guilds/4711/commands", "PUT applications/80/commands"]
+        assert server.take_syncs() == [
+            "PUT applications/80/guilds/4711/commands",
+            "PUT applications/80/commands",
+        ]
         assert (server.names("4711"), server.names("global")) == (ours, [])
 
         assert "The commands in server 4711 are up to date." in await start(DISCORD_GUILD_ID="4711")
-        assert server.syncs() == []
+        assert server.take_syncs() == []
 
         assert "(5 new). Removed their copies from server 4711." in await start()
-        assert server.syncs() == ["PUT applications/80/commands", "PUT applications/80/guilds/4711/commands"]
+        assert server.take_syncs() == [
+            "PUT applications/80/commands",
+            "PUT applications/80/guilds/4711/commands",
+        ]
         assert (server.names("4711"), server.names("global")) == ([], ours)
 
 
-async def test_the_owner_alone_syncs_by_mentioning_the_bot(
+async def test_only_the_owner_can_sync_by_mentioning_the_bot(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # Unloading an extension drops its modules, whose classes other tests hold.
+    # Unloading an extension removes its modules, and other tests use their classes.
     with patch.dict(sys.modules):
         async with FakeTatsu() as tatsu:
             await _sync_as_owner(tatsu, monkeypatch)
@@ -295,7 +303,7 @@ async def _sync_as_owner(tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch) -> N
     bot.owner_id = aria.id
     assert bot.user is not None
     tatsu.set_board(guild.id, {aria.id: 5})
-    assert ranks_of(await aria.slash(channel, "top")) == [1]
+    assert leaderboard_ranks(await aria.slash(channel, "top")) == [1]
 
     before = len(env.http_requests)
     for text in ("sync", "good morning"):
@@ -313,15 +321,15 @@ async def _sync_as_owner(tatsu: FakeTatsu, monkeypatch: pytest.MonkeyPatch) -> N
     await bot.close()
 
 
-def test_it_needs_no_privileged_intent() -> None:
+def test_example_needs_no_privileged_intent() -> None:
     assert bot_example.create_bot().intents == discord.Intents.default()
 
 
-def test_it_is_short_enough_to_read_before_it_is_copied() -> None:
+def test_example_has_at_most_60_lines() -> None:
     assert len((ROOT / "bot_example.py").read_text().splitlines()) <= 60
 
 
-def test_the_env_file_to_copy_documents_every_variable_that_is_read() -> None:
+def test_env_example_documents_every_variable() -> None:
     sources = [ROOT / "tatsu_cog" / "hosting" / "environment.py", ROOT / "tatsu_cog" / "settings.py"]
     sources.append(ROOT / "bot_example.py")
     names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|TATSU_[A-Z_]+[A-Z]))"'

@@ -30,12 +30,12 @@ DESCRIPTIONS = {
     "tatsu-admin status": "Check the connection to Tatsu",
 }
 SUBCOMMAND_GROUP = discord.AppCommandOptionType.subcommand_group.value
-"""The types up to this one are commands, subcommands and groups; the others are options."""
+"""The type of a subcommand group. Larger types are options."""
 VERBS = {"Add", "Check", "Download", "Look", "Manage", "Show"}
 
 
 class Accents(app_commands.Translator):
-    """A bot owner's translator, with the longest texts that Discord takes."""
+    """A translator with the longest texts that Discord accepts."""
 
     async def translate(
         self,
@@ -51,7 +51,7 @@ class Accents(app_commands.Translator):
 
 
 class UnsyncedExampleBot(bot_example.ExampleBot):
-    """The example bot, without the start-up that loads and syncs by itself."""
+    """The example bot without its `setup_hook`, which loads the extension and syncs."""
 
     async def setup_hook(self) -> None:
         pass
@@ -74,7 +74,7 @@ async def bot(request: pytest.FixtureRequest, settings: pytest.MonkeyPatch) -> A
     if request.param == "bot_example":
         bot = UnsyncedExampleBot()
     await bot._async_setup_hook()  # noqa: SLF001 - a tree's translator needs the loop
-    await tatsu_cog.setup(bot)  # load_extension would leave its modules out of sys.modules at the end
+    await tatsu_cog.setup(bot)  # load_extension would remove its modules from sys.modules at the end
     if "translator" in request.param:
         await bot.tree.set_translator(Accents())
     yield bot
@@ -82,7 +82,7 @@ async def bot(request: pytest.FixtureRequest, settings: pytest.MonkeyPatch) -> A
 
 
 async def payloads(bot: commands.Bot) -> list[dict[str, Any]]:
-    """Return what ``tree.sync`` sends."""
+    """Return the payloads that ``tree.sync`` sends."""
     tree, translator = bot.tree, bot.tree.translator
     if translator is None:
         return [command.to_dict(tree) for command in tree.get_commands()]
@@ -90,7 +90,7 @@ async def payloads(bot: commands.Bot) -> list[dict[str, Any]]:
 
 
 def described(things: list[dict[str, Any]], parent: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Return each command and option that has a description, with its full name."""
+    """Yield each command and option that has a description, with its full name."""
     for thing in things:
         name = f"{parent} {thing['name']}".strip()
         if thing.get("description"):
@@ -101,11 +101,11 @@ def described(things: list[dict[str, Any]], parent: str = "") -> Iterator[tuple[
 async def test_every_command_is_within_discords_limits(bot: commands.Bot) -> None:
     sent = await payloads(bot)
 
-    assert len(sent) in {3, 5}  # with a group, or with three commands of their own
+    assert len(sent) in {3, 5}  # /tatsu or three commands, /tatsu-admin, and the context menu
     assert [str(problem) for problem in command_problems(sent)] == []
 
 
-async def test_every_description_reads_as_discord_writes_it(bot: commands.Bot) -> None:
+async def test_descriptions_follow_discords_style(bot: commands.Bot) -> None:
     found = dict(described(await payloads(bot)))
     descriptions = {name: thing["description"] for name, thing in found.items()}
 
@@ -116,7 +116,7 @@ async def test_every_description_reads_as_discord_writes_it(bot: commands.Bot) -
 
 
 @pytest.mark.usefixtures("discord_wire")
-async def test_discord_takes_a_sync_for_everywhere_and_for_one_server(bot: commands.Bot) -> None:
+async def test_discord_accepts_a_global_sync_and_a_sync_to_one_server(bot: commands.Bot) -> None:
     env = simcord.Env(bot)
     await env.start()
     guild = discord.Object(env.create_guild("Hats").id)
@@ -131,7 +131,7 @@ async def test_discord_takes_a_sync_for_everywhere_and_for_one_server(bot: comma
     env.raise_errors()
 
 
-# The table itself
+# The limits themselves
 
 
 def option(**changes: Any) -> dict[str, Any]:
@@ -151,14 +151,14 @@ def choices(count: int) -> list[dict[str, Any]]:
 
 
 def command_of(characters: int, **changes: Any) -> dict[str, Any]:
-    """Return a command whose names, descriptions and values have so many characters."""
+    """Return a command whose names, descriptions and values have this number of characters."""
     rest = characters - len("command" + "A command" + "option" + "An option" + "a" + "b")
     values = {"a": "x" * (rest // 2), "b": "x" * (rest - rest // 2)}
     return command(options=[option(choices=[{"name": n, "value": v} for n, v in values.items()])], **changes)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "where"),
+    ("commands", "path"),
     [
         ([command(name="")], "$[0].name"),
         ([command(name="x" * 33)], "$[0].name"),
@@ -197,14 +197,14 @@ def command_of(characters: int, **changes: Any) -> dict[str, Any]:
         ([command(type=2, name="Menu")], "$[0].description"),
     ],
 )
-def test_a_command_beyond_a_limit_is_found(wrong: list[dict[str, Any]], where: str) -> None:
-    (problem,) = command_problems(wrong)
+def test_command_over_a_limit_is_rejected(commands: list[dict[str, Any]], path: str) -> None:
+    (problem,) = command_problems(commands)
 
-    assert str(problem).startswith(f"{where}: ")
+    assert str(problem).startswith(f"{path}: ")
 
 
 @pytest.mark.parametrize(
-    "right",
+    "commands",
     [
         [command(name="x" * 32, description="x" * 100, options=options(25, choices=choices(25)))],
         [command(name="été-日本_1", name_localizations={"fr": "été"})],
@@ -219,5 +219,5 @@ def test_a_command_beyond_a_limit_is_found(wrong: list[dict[str, Any]], where: s
         [command(name=f"command{number}") for number in range(100)],
     ],
 )
-def test_a_command_at_a_limit_is_accepted(right: list[dict[str, Any]]) -> None:
-    assert [str(problem) for problem in command_problems(right)] == []
+def test_command_at_a_limit_is_accepted(commands: list[dict[str, Any]]) -> None:
+    assert [str(problem) for problem in command_problems(commands)] == []

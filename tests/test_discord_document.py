@@ -1,4 +1,4 @@
-"""The check of what a bot sends against Discord's document: it sees every body, and names the field."""
+"""The check of requests against Discord's document: it covers every body, and reports the wrong field."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from support.world import make_bot
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
-    from support.discord_wire import Wire
+    from support.discord_wire import DiscordWire
 
     Interaction = discord.Interaction[commands.Bot]
     Send = Callable[[Interaction], Awaitable[Any]]
@@ -39,7 +39,7 @@ LONG = "x" * 2001
 
 
 class RawView(discord.ui.View):
-    """A view that sends the components it is given, without discord.py's own checks."""
+    """A view of raw components, which discord.py does not check."""
 
     def __init__(self, *rows: dict[str, Any]) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class RawView(discord.ui.View):
 
 
 class RawModal(discord.ui.Modal, title="A title"):
-    """A modal that sends the changes it is given, without discord.py's own checks."""
+    """A modal with raw fields, which discord.py does not check."""
 
     def __init__(self, **changes: Any) -> None:
         super().__init__()
@@ -86,35 +86,35 @@ def select(size: int, **changes: Any) -> dict[str, Any]:
 
 
 class Stage:
-    """A bot whose one command, /act, does what a test wants and swallows what Discord says to it."""
+    """A bot with one command, /act, which runs a function of the test and swallows Discord's error."""
 
-    def __init__(self, wire: Wire, env: simcord.Env, bot: commands.Bot) -> None:
+    def __init__(self, wire: DiscordWire, env: simcord.Env, bot: commands.Bot) -> None:
         self.wire = wire
         self.bot = bot
         self.guild = env.create_guild("Hats")
         self.channel = self.guild.create_text_channel("general")
         self.aria = self.guild.add_member(env.create_user("aria"))
         self.act: Send
-        self.refused: discord.HTTPException | None = None
+        self.error: discord.HTTPException | None = None
         bot.tree.command(name="act", description="Act")(self.command)
 
     async def command(self, interaction: Interaction) -> None:
         try:
             await self.act(interaction)
         except discord.HTTPException as error:
-            self.refused = error
+            self.error = error
         if not interaction.response.is_done():
             await interaction.response.send_message("Done.")
 
     async def rejections(self, act: Send) -> list[str]:
-        """Run /act, and return the fields that were rejected."""
+        """Run /act, and return the rejected fields."""
         self.act = act
         await self.aria.slash(self.channel, "act")
         return self.wire.take_rejections()
 
 
 @pytest.fixture
-async def stage(discord_wire: Wire) -> AsyncIterator[Stage]:
+async def stage(discord_wire: DiscordWire) -> AsyncIterator[Stage]:
     bot = make_bot()
     env = simcord.Env(bot)
     await env.start()
@@ -125,7 +125,7 @@ async def stage(discord_wire: Wire) -> AsyncIterator[Stage]:
     env.raise_errors()
 
 
-# The ways on which a body goes out
+# All ways to send a body
 
 
 async def follow_up(interaction: Interaction) -> None:
@@ -154,7 +154,7 @@ def a_file() -> discord.File:
 
 
 @pytest.mark.parametrize(
-    ("act", "where"),
+    ("act", "path"),
     [
         (lambda interaction: interaction.response.send_message(LONG), f"{CALLBACK}: $.data.content"),
         (
@@ -187,17 +187,17 @@ def a_file() -> discord.File:
         "a DM",
     ],
 )
-async def test_a_body_is_checked_whatever_its_way(stage: Stage, act: Send, where: str) -> None:
+async def test_every_kind_of_request_is_checked(stage: Stage, act: Send, path: str) -> None:
     (rejection,) = await stage.rejections(act)
 
-    assert rejection.startswith(where)
+    assert rejection.startswith(path)
     assert "2001 characters" in rejection
-    assert stage.refused is not None
-    assert (stage.refused.status, stage.refused.code) == (400, 50035)
-    assert "content: has 2001 characters" in stage.refused.text
+    assert stage.error is not None
+    assert (stage.error.status, stage.error.code) == (400, 50035)
+    assert "content: has 2001 characters" in stage.error.text
 
 
-async def test_the_update_of_a_message_by_a_click_is_checked(stage: Stage) -> None:
+async def test_edit_of_a_message_by_a_click_is_checked(stage: Stage) -> None:
     class Button(discord.ui.View):
         @discord.ui.button(label="Press")
         async def press(self, interaction: Interaction, _: discord.ui.Button[Any]) -> None:
@@ -215,7 +215,7 @@ async def test_the_update_of_a_message_by_a_click_is_checked(stage: Stage) -> No
     ]
 
 
-async def test_suggestions_are_checked(stage: Stage) -> None:
+async def test_autocomplete_choices_are_checked(stage: Stage) -> None:
     @stage.bot.tree.command(description="Find")
     async def find(interaction: Interaction, name: str) -> None:
         await interaction.response.send_message(name)
@@ -232,7 +232,7 @@ async def test_suggestions_are_checked(stage: Stage) -> None:
     ]
 
 
-async def test_a_sync_is_checked_and_says_which_command(stage: Stage) -> None:
+async def test_sync_is_checked_and_the_error_has_the_command_name(stage: Stage) -> None:
     stage.bot.tree.command(name="wordy", description="x" * 101)(stage.command)
     guild = discord.Object(stage.guild.id)
     stage.bot.tree.copy_global_to(guild=guild)
@@ -240,9 +240,9 @@ async def test_a_sync_is_checked_and_says_which_command(stage: Stage) -> None:
     for scope in (None, guild):
         with pytest.raises(
             app_commands.CommandSyncFailure, match="description: has 101 characters"
-        ) as refused:
+        ) as caught:
             await stage.bot.tree.sync(guild=scope)
-        assert "In command 'wordy'" in str(refused.value)
+        assert "In command 'wordy'" in str(caught.value)
 
     assert stage.wire.take_rejections() == [
         f"{route}: $[1].description: has 101 characters; Discord takes at most 100"
@@ -251,7 +251,7 @@ async def test_a_sync_is_checked_and_says_which_command(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "where", "why"),
+    ("invalid", "path", "reason"),
     [
         ({"description": ""}, "description", "0 characters"),
         ({"name": "x" * 33}, "name", "33 characters"),
@@ -282,19 +282,21 @@ async def test_a_sync_is_checked_and_says_which_command(stage: Stage) -> None:
         ),
     ],
 )
-async def test_a_wrong_command_is_rejected(stage: Stage, wrong: dict[str, Any], where: str, why: str) -> None:
-    body = [{"name": "a", "description": "A", "options": []} | wrong]
+async def test_invalid_command_is_rejected(
+    stage: Stage, invalid: dict[str, Any], path: str, reason: str
+) -> None:
+    body = [{"name": "a", "description": "A", "options": []} | invalid]
     with pytest.raises(discord.HTTPException):
         await stage.bot.http.bulk_upsert_global_commands(1, body)
 
     (rejection,) = stage.wire.take_rejections()
-    assert rejection.startswith(f"{SYNC}: $[0].{where}: ")
-    assert why in rejection
+    assert rejection.startswith(f"{SYNC}: $[0].{path}: ")
+    assert reason in rejection
 
 
-async def test_what_goes_out_under_dpytest_is_checked(discord_wire: Wire) -> None:
+async def test_requests_through_dpytest_are_checked(discord_wire: DiscordWire) -> None:
     bot = commands.Bot("!", intents=discord.Intents.all())
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
+    await bot._async_setup_hook()  # noqa: SLF001 - dpytest requires it
     dpytest.configure(bot)
     channel = dpytest.get_config().channels[0]
     assert isinstance(channel, discord.TextChannel)
@@ -311,13 +313,13 @@ async def test_what_goes_out_under_dpytest_is_checked(discord_wire: Wire) -> Non
     await bot.close()
 
 
-async def test_what_goes_out_over_http_is_checked(
-    discord_wire: Wire, monkeypatch: pytest.MonkeyPatch
+async def test_requests_over_http_are_checked(
+    discord_wire: DiscordWire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    came: list[Any] = []
+    received: list[Any] = []
 
     async def handle(request: web.Request) -> web.Response:
-        came.append(await request.json() if request.can_read_body else None)
+        received.append(await request.json() if request.can_read_body else None)
         return web.json_response({"id": "1", "username": "bot", "discriminator": "0", "avatar": None})
 
     app = web.Application()
@@ -341,11 +343,11 @@ async def test_what_goes_out_over_http_is_checked(
         await http.close()
         await runner.cleanup()
 
-    assert came == [None, [{"name": "a", "description": "x" * 100}]]
+    assert received == [None, [{"name": "a", "description": "x" * 100}]]
     assert len(discord_wire.take_rejections()) == 2
 
 
-# The faults
+# Invalid bodies
 
 
 def embed(**changes: Any) -> discord.Embed:
@@ -357,7 +359,7 @@ def fields(*texts: tuple[str, str]) -> discord.Embed:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "where", "why"),
+    ("invalid", "path", "reason"),
     [
         (embed(title="x" * 257), "title", "257 characters"),
         (embed(description="x" * 4097), "description", "4097 characters"),
@@ -377,14 +379,18 @@ def fields(*texts: tuple[str, str]) -> discord.Embed:
         (embed(url="attachment://a.png"), "url", "'attachment://a.png'"),
     ],
 )
-async def test_a_wrong_embed_is_rejected(stage: Stage, wrong: discord.Embed, where: str, why: str) -> None:
-    (rejection,) = await stage.rejections(lambda interaction: interaction.response.send_message(embed=wrong))
+async def test_invalid_embed_is_rejected(
+    stage: Stage, invalid: discord.Embed, path: str, reason: str
+) -> None:
+    (rejection,) = await stage.rejections(
+        lambda interaction: interaction.response.send_message(embed=invalid)
+    )
 
-    assert rejection.startswith(f"{CALLBACK}: $.data.embeds[0].{where}: ")
-    assert why in rejection
+    assert rejection.startswith(f"{CALLBACK}: $.data.embeds[0].{path}: ")
+    assert reason in rejection
 
 
-async def test_embeds_of_more_than_6000_characters_are_rejected_together(stage: Stage) -> None:
+async def test_embeds_with_more_than_6000_characters_in_total_are_rejected(stage: Stage) -> None:
     embeds = [embed(title="", description="x" * 3000), embed(title="", description="x" * 3001)]
     assert await stage.rejections(lambda each: each.response.send_message(embeds=embeds)) == [
         f"{CALLBACK}: $.data.embeds: has 6001 characters in all embeds; at most 6000 are allowed"
@@ -395,7 +401,7 @@ async def test_embeds_of_more_than_6000_characters_are_rejected_together(stage: 
 
 
 @pytest.mark.parametrize(
-    ("wrong", "where", "why"),
+    ("invalid", "path", "reason"),
     [
         ([row(button(custom_id="x" * 101))], "[0].components[0].custom_id", "101 characters"),
         ([row(button(custom_id=""))], "[0].components[0].custom_id", "0 characters"),
@@ -430,19 +436,19 @@ async def test_embeds_of_more_than_6000_characters_are_rejected_together(stage: 
         ([{"type": 4, "custom_id": "a", "style": 1}], "[0].type", "4 is not one of"),
     ],
 )
-async def test_wrong_components_are_rejected(
-    stage: Stage, wrong: list[dict[str, Any]], where: str, why: str
+async def test_invalid_components_are_rejected(
+    stage: Stage, invalid: list[dict[str, Any]], path: str, reason: str
 ) -> None:
     (rejection,) = await stage.rejections(
-        lambda interaction: interaction.response.send_message("Hello.", view=RawView(*wrong))
+        lambda interaction: interaction.response.send_message("Hello.", view=RawView(*invalid))
     )
 
-    assert rejection.startswith(f"{CALLBACK}: $.data.components{where}: ")
-    assert why in rejection
+    assert rejection.startswith(f"{CALLBACK}: $.data.components{path}: ")
+    assert reason in rejection
 
 
 @pytest.mark.parametrize(
-    ("change", "where", "why"),
+    ("change", "path", "reason"),
     [
         ({"title": "x" * 46}, "title", "46 characters"),
         ({"custom_id": "x" * 101}, "custom_id", "101 characters"),
@@ -462,23 +468,25 @@ async def test_wrong_components_are_rejected(
         ({"components": [label(component=text_input(str(n))) for n in range(6)]}, "components", "6 rows"),
     ],
 )
-async def test_a_wrong_modal_is_rejected(stage: Stage, change: dict[str, Any], where: str, why: str) -> None:
+async def test_invalid_modal_is_rejected(
+    stage: Stage, change: dict[str, Any], path: str, reason: str
+) -> None:
     (rejection,) = await stage.rejections(
         lambda interaction: interaction.response.send_modal(RawModal(**change))
     )
 
-    assert rejection.startswith(f"{CALLBACK}: $.data.{where}: ")
-    assert why in rejection
+    assert rejection.startswith(f"{CALLBACK}: $.data.{path}: ")
+    assert reason in rejection
 
 
-async def test_a_route_that_discord_does_not_document_is_rejected(stage: Stage) -> None:
+async def test_undocumented_route_is_rejected(stage: Stage) -> None:
     async def act(interaction: Interaction) -> None:
         await interaction.client.http.request(Route("POST", "/hats/{hat_id}", hat_id=1), json={"a": 1})
 
     assert await stage.rejections(act) == ["POST /hats/1: $: Discord documents no body for this route"]
 
 
-async def test_a_body_on_a_route_without_one_is_rejected(stage: Stage) -> None:
+async def test_body_on_a_route_without_a_body_is_rejected(stage: Stage) -> None:
     async def act(interaction: Interaction) -> None:
         await interaction.client.http.request(Route("GET", "/users/@me"), json={"a": 1})
 
@@ -486,7 +494,7 @@ async def test_a_body_on_a_route_without_one_is_rejected(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("ids", [[5], ["5"]])
-async def test_ids_may_be_numbers_where_discord_takes_them(stage: Stage, ids: list[Any]) -> None:
+async def test_ids_may_be_numbers_where_discord_accepts_them(stage: Stage, ids: list[Any]) -> None:
     mentions = discord.AllowedMentions(
         users=[discord.Object(each) for each in ids], roles=[discord.Object(7)]
     )
@@ -499,7 +507,7 @@ async def test_ids_may_be_numbers_where_discord_takes_them(stage: Stage, ids: li
     )
 
 
-async def test_an_id_may_not_be_a_number_elsewhere(stage: Stage) -> None:
+async def test_id_may_not_be_a_number_elsewhere(stage: Stage) -> None:
     users = select(1, type=5, default_values=[{"id": 5, "type": "user"}])
     (rejection,) = await stage.rejections(
         lambda interaction: interaction.response.send_message("Hello.", view=RawView(row(users)))
@@ -509,7 +517,7 @@ async def test_an_id_may_not_be_a_number_elsewhere(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "where", "why"),
+    ("body", "path", "reason"),
     [
         ({"embeds": [{"timestamp": "yesterday"}]}, "embeds[0].timestamp", "not a 'date-time'"),
         ({"sticker_ids": [str(2**63)]}, "sticker_ids[0]", "not a 'snowflake'"),
@@ -519,12 +527,12 @@ async def test_an_id_may_not_be_a_number_elsewhere(stage: Stage) -> None:
         ([], "", "not of type 'object'"),
     ],
 )
-def test_types_and_formats_are_checked(discord_wire: Wire, body: Any, where: str, why: str) -> None:
+def test_types_and_formats_are_checked(discord_wire: DiscordWire, body: Any, path: str, reason: str) -> None:
     route, (problem,) = discord_wire.document.check("POST", "/channels/1/messages", body)
 
     assert route == "/channels/{channel_id}/messages"
-    assert str(problem).startswith(f"${'.' * bool(where)}{where}: ")
-    assert why in problem.reason
+    assert str(problem).startswith(f"${'.' * bool(path)}{path}: ")
+    assert reason in problem.reason
 
 
 # The plugin
@@ -563,7 +571,7 @@ def plugin_path(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest)
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath / "tests"))
 
 
-async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_path: Path) -> None:
+async def test_requests_of_a_child_process_are_checked(discord_wire: DiscordWire, tmp_path: Path) -> None:
     script = tmp_path / "bot.py"
     script.write_text(SWALLOWED.format(length=101) + "\n\nimport asyncio\nasyncio.run(test_swallowed())\n")
     startup = Path(__file__).parent / "support/startup"
@@ -578,8 +586,8 @@ async def test_a_process_that_a_test_starts_is_checked(discord_wire: Wire, tmp_p
     ]
 
 
-async def test_what_a_server_on_loopback_receives_is_checked(
-    discord_wire: Wire,
+async def test_requests_to_the_fake_discord_are_checked(
+    discord_wire: DiscordWire,
 ) -> None:
     path = "/api/v10/applications/80/commands"
     headers = {"Authorization": "Bot a.b.c"}
@@ -597,21 +605,21 @@ async def test_what_a_server_on_loopback_receives_is_checked(
 
 
 @pytest.mark.usefixtures("discord_wire", "plugin_path")
-def test_a_rejected_body_fails_the_test_although_the_bot_swallows_it(pytester: pytest.Pytester) -> None:
+def test_rejected_body_fails_the_test_even_if_the_bot_swallows_the_error(pytester: pytest.Pytester) -> None:
     result = run_plugin(pytester, length=101)
 
     result.assert_outcomes(passed=1, errors=1)
     result.stdout.fnmatch_lines(
         [
             f"discord: requests are checked against {os.environ[VARIABLE]} (* paths)",
-            "Discord would reject what was sent:",
+            "Discord would reject these fields:",
             f"{SYNC}: $[[]0].description: has 101 characters; Discord takes at most 100",
         ]
     )
 
 
 @pytest.mark.usefixtures("plugin_path")
-def test_without_the_document_the_checks_are_skipped(
+def test_checks_are_skipped_without_the_document(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
@@ -625,7 +633,7 @@ def test_without_the_document_the_checks_are_skipped(
 
 @pytest.mark.usefixtures("plugin_path")
 @pytest.mark.parametrize("contents", [None, "{", "{}"])
-def test_a_document_that_cannot_be_used_ends_the_run(
+def test_invalid_document_aborts_the_run(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, contents: str | None
 ) -> None:
     document = tmp_path / "openapi.json"
@@ -635,4 +643,4 @@ def test_a_document_that_cannot_be_used_ends_the_run(
     result = run_plugin(pytester, length=1)
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines([f"ERROR: {VARIABLE} names no usable document: *"])
+    result.stderr.fnmatch_lines([f"ERROR: {VARIABLE} is not the path of a usable document: *"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -13,30 +12,29 @@ import pytest
 import simcord
 from discord import app_commands
 from discord.ext import commands
-from support.world import a_world, embed_of, make_bot, message_of, our_tasks, ranks_of, sentence_of
+from support.world import (
+    embed_of,
+    ephemeral_text_of,
+    leaderboard_ranks,
+    make_bot,
+    message_of,
+    package_tasks,
+    running_world,
+)
 
 from tatsu_cog import ClientClosed, Settings, TatsuAdmin, TatsuClient, TatsuCog, TatsuError
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
+from tatsu_cog.leaderboard.cog import LAST_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator
 
     from support.world import World
 
     from tatsu_cog.testing import FakeTatsu
 
 COMMANDS = {"profile", "rank", "top", "tatsu-admin"}
-
-
-@pytest.fixture(autouse=True)
-def modules() -> Iterator[None]:
-    """Put our modules back as they were: unloading drops them, and other tests hold their classes."""
-    before = {name: module for name, module in sys.modules.items() if name.startswith("tatsu_cog")}
-    yield
-    for name in [name for name in sys.modules if name.startswith("tatsu_cog")]:
-        del sys.modules[name]
-    sys.modules.update(before)
 
 
 @pytest.fixture(autouse=True)
@@ -50,17 +48,17 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
 @pytest.fixture
 async def bot() -> AsyncIterator[commands.Bot]:
     bot = make_bot()
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest asks for it
+    await bot._async_setup_hook()  # noqa: SLF001 - dpytest requires it
     dpytest.configure(bot)
     yield bot
     await dpytest.empty_queue()
-    bot.ws = None  # type: ignore[assignment]  # dpytest's has no socket to close
+    bot.ws = None  # type: ignore[assignment]  # dpytest's cannot be closed
     await bot.close()
 
 
-def what_is_there(bot: commands.Bot) -> dict[str, Any]:
-    """Return all that an extension can leave behind in a bot."""
-    store = bot._connection._view_store  # noqa: SLF001 - there is no public way to see it
+def registered_in(bot: commands.Bot) -> dict[str, Any]:
+    """Return everything that an extension can register in a bot."""
+    store = bot._connection._view_store  # noqa: SLF001 - it is not public
     return {
         "commands": {
             command.name for command in bot.tree.get_commands(type=discord.AppCommandType.chat_input)
@@ -70,7 +68,7 @@ def what_is_there(bot: commands.Bot) -> dict[str, Any]:
         "views": len(store._views) + len(store._modals),  # noqa: SLF001
         "listeners": {name: len(group) for name, group in bot.extra_events.items() if group},
         "cogs": set(bot.cogs),
-        "tasks": our_tasks(),
+        "tasks": package_tasks(),
     }
 
 
@@ -93,10 +91,10 @@ EVERYTHING = NOTHING | {
 
 async def test_loading_registers_everything_and_unloading_removes_it(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
     await bot.unload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 async def test_unloading_closes_the_client(bot: commands.Bot, tatsu: FakeTatsu) -> None:
@@ -123,7 +121,7 @@ async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: Fake
 
     with pytest.raises(Exception, match="closed"):
         await waiting
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
@@ -132,7 +130,7 @@ async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
     for _ in range(3):
         await bot.reload_extension("tatsu_cog")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 async def test_loading_twice_is_an_error_and_changes_nothing(bot: commands.Bot) -> None:
@@ -141,11 +139,11 @@ async def test_loading_twice_is_an_error_and_changes_nothing(bot: commands.Bot) 
     with pytest.raises(commands.ExtensionAlreadyLoaded):
         await bot.load_extension("tatsu_cog")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
 @pytest.mark.parametrize("key", [None, "", "   "])
-async def test_loading_without_a_key_fails_with_one_sentence(
+async def test_loading_without_a_key_fails_with_a_clear_message(
     bot: commands.Bot, environment: pytest.MonkeyPatch, key: str | None
 ) -> None:
     if key is None:
@@ -160,24 +158,24 @@ async def test_loading_without_a_key_fails_with_one_sentence(
         "TATSU_API_KEY is not set: type t!apikey create in a server where the Tatsu bot is, "
         "and set it to the key you get."
     )
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
-async def test_a_failed_reload_without_a_key_leaves_nothing_behind(
+async def test_failed_reload_without_a_key_leaves_nothing_registered(
     bot: commands.Bot, environment: pytest.MonkeyPatch, tatsu: FakeTatsu
 ) -> None:
     await bot.load_extension("tatsu_cog")
     environment.delenv("TATSU_API_KEY")
     with pytest.raises(Exception, match="TATSU_API_KEY is not set"):
         await bot.reload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
     environment.setenv("TATSU_API_KEY", tatsu.key)
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
-async def test_without_the_name_tatsu_admin_the_members_commands_are_loaded(
+async def test_members_commands_are_loaded_if_tatsu_admin_is_taken(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     bot.tree.add_command(app_commands.Group(name="tatsu-admin", description="Somebody else's."))
@@ -192,18 +190,18 @@ async def test_without_the_name_tatsu_admin_the_members_commands_are_loaded(
     assert bot.tree.get_command("tatsu-admin") is not None
 
 
-async def test_the_command_group_cannot_be_named_tatsu_admin(
+async def test_command_group_cannot_be_named_tatsu_admin(
     bot: commands.Bot, environment: pytest.MonkeyPatch
 ) -> None:
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu-admin")
 
     with pytest.raises(commands.ExtensionFailed, match="TATSU_COMMAND_GROUP cannot be tatsu-admin"):
         await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"tatsu-admin"}))
-async def test_a_taken_command_name_is_reported_with_a_way_out(
+async def test_taken_command_name_is_reported_with_a_solution(
     bot: commands.Bot, environment: pytest.MonkeyPatch, name: str
 ) -> None:
     @app_commands.command(name=name, description="Somebody else's.")
@@ -216,14 +214,14 @@ async def test_a_taken_command_name_is_reported_with_a_way_out(
         f"/{name} is taken by another command of this bot. Set TATSU_COMMAND_GROUP to a free name, such as "
         "tatsu, to put Tatsu's commands into a group of that name."
     )
-    assert what_is_there(bot) == NOTHING | {"commands": {name}}
+    assert registered_in(bot) == NOTHING | {"commands": {name}}
 
     environment.setenv("TATSU_COMMAND_GROUP", "tatsu")
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
+    assert registered_in(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
 
 
-async def test_without_room_for_the_commands_nothing_is_left_behind(bot: commands.Bot) -> None:
+async def test_nothing_is_registered_if_there_is_no_room_for_the_commands(bot: commands.Bot) -> None:
     async def theirs(interaction: discord.Interaction[Any]) -> None: ...
 
     names = {f"command-{number}" for number in range(98)}
@@ -234,10 +232,10 @@ async def test_without_room_for_the_commands_nothing_is_left_behind(bot: command
         await bot.load_extension("tatsu_cog")
 
     assert "There is no room for Tatsu's commands" in str(failure.value.original)
-    assert what_is_there(bot) == NOTHING | {"commands": names}
+    assert registered_in(bot) == NOTHING | {"commands": names}
 
 
-async def test_without_room_for_the_context_menu_the_commands_are_loaded(
+async def test_commands_are_loaded_if_there_is_no_room_for_the_context_menu(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def theirs(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
@@ -247,14 +245,14 @@ async def test_without_room_for_the_context_menu_the_commands_are_loaded(
         bot.tree.add_command(app_commands.ContextMenu(name=menu, callback=theirs))
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING | {"menus": menus}
+    assert registered_in(bot) == EVERYTHING | {"menus": menus}
     assert "No room for the context menu" in caplog.text
 
     await bot.unload_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING | {"menus": menus}
+    assert registered_in(bot) == NOTHING | {"menus": menus}
 
 
-async def test_a_sharded_bot_loads_it_too() -> None:
+async def test_extension_works_in_a_sharded_bot() -> None:
     bot = commands.AutoShardedBot(commands.when_mentioned, intents=discord.Intents.default(), shard_count=2)
     async with simcord.run(bot) as env:
         await bot.load_extension("tatsu_cog")
@@ -265,11 +263,11 @@ async def test_a_sharded_bot_loads_it_too() -> None:
 
         result = await aria.slash(channel, "top")
 
-        assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
+        assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
         await bot.unload_extension("tatsu_cog")
 
 
-async def test_a_borrowed_client_is_not_closed(tatsu: FakeTatsu) -> None:
+async def test_client_of_the_caller_is_not_closed(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(1)
     bot = make_bot()
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client, bot:
@@ -279,8 +277,8 @@ async def test_a_borrowed_client_is_not_closed(tatsu: FakeTatsu) -> None:
         assert (await client.get_profile(1)).user_id == 1
 
 
-async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> None:
-    async with a_world(tatsu, command_group="tatsu") as world:
+async def test_commands_work_as_subcommands_of_a_group(tatsu: FakeTatsu) -> None:
+    async with running_world(tatsu, command_group="tatsu") as world:
         world.set_board(30, world.aria)
         tatsu.set_profile(world.aria.id)
 
@@ -291,36 +289,38 @@ async def test_in_a_group_the_commands_work_as_subcommands(tatsu: FakeTatsu) -> 
         }
         assert embed_of(await world.aria.slash(world.channel, "tatsu profile")).author.name == "Aria"
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
-        board = await world.aria.slash(world.channel, "tatsu top", page=2)
-        assert ranks_of(board) == list(range(11, 21))
-        turned = await world.aria.click(message_of(board), label=messages.NEXT)
-        assert ranks_of(turned) == list(range(21, 31))
+        shown = await world.aria.slash(world.channel, "tatsu top", page=2)
+        assert leaderboard_ranks(shown) == list(range(11, 21))
+        turned = await world.aria.click(message_of(shown), label=messages.NEXT)
+        assert leaderboard_ranks(turned) == list(range(21, 31))
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
-async def test_a_command_of_a_group_in_a_dm_gets_a_sentence(tatsu: FakeTatsu, command: str) -> None:
-    async with a_world(tatsu, command_group="tatsu") as world:
+async def test_server_command_of_a_group_in_a_dm_gets_an_error_message(
+    tatsu: FakeTatsu, command: str
+) -> None:
+    async with running_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
-        assert sentence_of(result) == shared_messages.NOT_IN_GUILD
+        assert ephemeral_text_of(result) == shared_messages.NOT_IN_GUILD
 
 
-async def test_a_failed_check_gets_a_sentence(world: World) -> None:
+async def test_failed_check_gets_an_error_message(world: World) -> None:
     def nobody(interaction: discord.Interaction[Any]) -> bool:
         return False
 
-    world.errors = True
+    world.allow_errors = True
     rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
     rank.add_check(nobody)
     try:
         result = await world.aria.slash(world.channel, "rank")
     finally:
-        rank.remove_check(nobody)  # discord.py shares the list with every other cog of the class
+        rank.remove_check(nobody)  # all cogs of the class share the list of checks
 
-    assert sentence_of(result) == shared_messages.CHECK_FAILED
+    assert ephemeral_text_of(result) == shared_messages.CHECK_FAILED
 
 
-async def test_a_deferral_by_a_check_is_completed(world: World) -> None:
+async def test_deferral_by_a_check_is_completed(world: World) -> None:
     async def defer_first(interaction: discord.Interaction[Any]) -> bool:
         await interaction.response.defer()
         return True
@@ -333,10 +333,10 @@ async def test_a_deferral_by_a_check_is_completed(world: World) -> None:
     finally:
         rank.remove_check(defer_first)
 
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
 
 
-async def test_a_response_by_a_check_is_kept(world: World) -> None:
+async def test_response_by_a_check_is_kept(world: World) -> None:
     async def greet(interaction: discord.Interaction[Any]) -> bool:
         await interaction.response.send_message("Hello!")
         return True
@@ -351,10 +351,10 @@ async def test_a_response_by_a_check_is_kept(world: World) -> None:
 
     assert result.response is not None
     assert result.response.content == "Hello!"
-    assert result.followups[0].embeds[0].description == "Rank **#1** · Score **1,000,000**"
+    assert result.followups[0].embeds[0].description == messages.rank_and_score(1, 1_000_000)
 
 
-async def test_a_command_with_outdated_options_gets_a_sentence(
+async def test_command_with_outdated_options_gets_an_error_message(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
     outdated = world.env.backend.find_command("top", world.guild.id, type=1)
@@ -363,15 +363,15 @@ async def test_a_command_with_outdated_options_gets_a_sentence(
 
     result = await world.aria.slash(world.channel, "top", page="two")
 
-    assert sentence_of(result) == "Choose a page from 1 to 100,000,000."
+    assert ephemeral_text_of(result) == messages.invalid_page(LAST_PAGE)
     assert [record for record in caplog.records if record.exc_info] == []
 
 
-# Names that another part of the bot uses
+# Names that are taken by another part of the bot
 
 
 class Theirs(commands.Cog, name="Tatsu"):
-    """Another cog of the bot with a command of its own."""
+    """Another cog with our name and its own command."""
 
     def __init__(self) -> None:
         self.unloaded = False
@@ -385,19 +385,19 @@ class Theirs(commands.Cog, name="Tatsu"):
 
 
 class TheirGroup(commands.GroupCog, name="tatsu-admin", group_name="theirs", description="Theirs."):
-    """Another group cog of the bot."""
+    """Another group cog with our name."""
 
     @app_commands.command(description="Theirs.")
     async def ours(self, interaction: discord.Interaction[Any]) -> None: ...
 
 
 class TheirAdmin(commands.Cog, name="tatsu-admin"):
-    """Another cog of the bot without commands."""
+    """Another cog with our name and without commands."""
 
 
 @pytest.fixture
 def clients(monkeypatch: pytest.MonkeyPatch) -> list[TatsuClient]:
-    """Collect the clients that the extension makes."""
+    """The clients that the extension has created."""
     made: list[TatsuClient] = []
 
     def make_client(self: Settings, *, proxy: str | None = None) -> TatsuClient:
@@ -420,32 +420,32 @@ async def is_closed(client: TatsuClient) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "says"),
+    ("theirs", "message"),
     [
         (Theirs, "The cog name Tatsu is taken by another cog of this bot."),
         (TheirGroup, "The cog name tatsu-admin is taken by another cog of this bot."),
         (TheirAdmin, "The cog name tatsu-admin is taken by another cog of this bot."),
     ],
 )
-async def test_another_cog_with_our_name_is_reported_and_not_touched(
-    bot: commands.Bot, clients: list[TatsuClient], theirs: type[commands.Cog], says: str
+async def test_another_cog_with_our_name_is_reported_and_kept(
+    bot: commands.Bot, clients: list[TatsuClient], theirs: type[commands.Cog], message: str
 ) -> None:
     cog = theirs()
     await bot.add_cog(cog)
-    before = what_is_there(bot)
+    before = registered_in(bot)
 
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
 
     assert type(failure.value.original).__name__ == "SettingsError"
-    assert str(failure.value.original).startswith(says)
-    assert what_is_there(bot) == before
+    assert str(failure.value.original).startswith(message)
+    assert registered_in(bot) == before
     assert bot.get_cog(cog.qualified_name) is cog
     assert not getattr(cog, "unloaded", False)
     assert [await is_closed(client) for client in clients] == [True]
 
 
-async def test_everything_that_is_taken_is_reported_at_once(bot: commands.Bot) -> None:
+async def test_all_taken_names_are_reported_at_once(bot: commands.Bot) -> None:
     await bot.add_cog(Theirs())
     await bot.add_cog(TheirAdmin())
     for name in ("profile", "top"):
@@ -458,25 +458,25 @@ async def test_everything_that_is_taken_is_reported_at_once(bot: commands.Bot) -
     assert "The cog name Tatsu and tatsu-admin are taken by" in str(failure.value.original)
 
 
-async def test_a_taken_group_name_is_reported(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
+async def test_taken_group_name_is_reported(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("TATSU_COMMAND_GROUP", "levels")
     bot.tree.add_command(app_commands.Group(name="levels", description="Theirs."))
 
     with pytest.raises(commands.ExtensionFailed, match="/levels is taken by another command"):
         await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == NOTHING | {"commands": {"levels"}}
+    assert registered_in(bot) == NOTHING | {"commands": {"levels"}}
 
 
-async def test_commands_of_the_same_name_in_one_guild_do_not_matter(bot: commands.Bot) -> None:
+async def test_guild_commands_with_our_names_are_allowed(bot: commands.Bot) -> None:
     guild = discord.Object(1)
     for name in ("top", "tatsu-admin"):
         bot.tree.add_command(app_commands.Group(name=name, description="Theirs."), guild=guild)
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
     await bot.unload_extension("tatsu_cog")
 
-    assert what_is_there(bot) == NOTHING
+    assert registered_in(bot) == NOTHING
     assert {command.name for command in bot.tree.get_commands(guild=guild)} == {"top", "tatsu-admin"}
 
 
@@ -489,23 +489,23 @@ async def test_another_context_menu_with_our_name_is_kept(
     bot.tree.add_command(menu)
 
     await bot.load_extension("tatsu_cog")
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
     assert "the name is taken" in caplog.text
     await bot.unload_extension("tatsu_cog")
 
     assert bot.tree.get_command(menu.name, type=discord.AppCommandType.user) is menu
 
 
-async def test_loading_the_extension_under_a_second_name_is_reported(bot: commands.Bot) -> None:
+async def test_loading_the_extension_by_two_names_is_reported(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
 
     with pytest.raises(commands.ExtensionFailed, match="The cog name Tatsu and tatsu-admin are taken"):
         await bot.load_extension("tatsu_cog.extension")
 
-    assert what_is_there(bot) == EVERYTHING
+    assert registered_in(bot) == EVERYTHING
 
 
-async def test_the_extension_beside_cogs_added_by_hand_is_reported(
+async def test_loading_the_extension_with_cogs_already_added_is_reported(
     bot: commands.Bot, tatsu: FakeTatsu, clients: list[TatsuClient]
 ) -> None:
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
@@ -519,11 +519,11 @@ async def test_the_extension_beside_cogs_added_by_hand_is_reported(
         assert not await is_closed(client)
 
 
-# Failures in the middle
+# Failures while loading
 
 
 class BrokenBot(commands.Bot):
-    """A bot whose `add_cog` fails for the cogs in `broken`, once each, after the cog was loaded."""
+    """A bot in which loading each cog named in `broken` fails once."""
 
     broken: set[str]
 
@@ -532,7 +532,7 @@ class BrokenBot(commands.Bot):
             self.broken.remove(cog.qualified_name)
 
             async def fail() -> None:
-                raise RuntimeError("no cog_load")
+                raise RuntimeError("broken cog_load")
 
             cog.cog_load = fail  # type: ignore[method-assign]
         await super().add_cog(cog, **options)
@@ -543,37 +543,37 @@ async def broken_bot() -> AsyncIterator[BrokenBot]:
     bot = BrokenBot(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
     bot.broken = set()
     async with bot:
-        await bot._async_setup_hook()  # noqa: SLF001 - for dispatching events without a connection
+        await bot._async_setup_hook()  # noqa: SLF001 - needed to dispatch events without a connection
         yield bot
 
 
 @pytest.mark.parametrize("name", ["Tatsu", "tatsu-admin"])
-async def test_a_failure_while_loading_undoes_everything(
+async def test_failure_while_loading_unregisters_everything(
     broken_bot: BrokenBot, clients: list[TatsuClient], name: str
 ) -> None:
     broken_bot.broken.add(name)
 
-    with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
+    with pytest.raises(commands.ExtensionFailed, match="broken cog_load"):
         await broken_bot.load_extension("tatsu_cog")
 
-    assert what_is_there(broken_bot) == NOTHING
+    assert registered_in(broken_bot) == NOTHING
     assert [await is_closed(client) for client in clients] == [True]
 
 
-async def test_a_failed_reload_restores_the_extension(broken_bot: BrokenBot) -> None:
+async def test_failed_reload_restores_the_extension(broken_bot: BrokenBot) -> None:
     await broken_bot.load_extension("tatsu_cog")
     broken_bot.broken.add("tatsu-admin")
 
-    with pytest.raises(commands.ExtensionFailed, match="no cog_load"):
+    with pytest.raises(commands.ExtensionFailed, match="broken cog_load"):
         await broken_bot.reload_extension("tatsu_cog")
 
-    assert what_is_there(broken_bot) == EVERYTHING
+    assert registered_in(broken_bot) == EVERYTHING
     await broken_bot.unload_extension("tatsu_cog")
-    assert what_is_there(broken_bot) == NOTHING
+    assert registered_in(broken_bot) == NOTHING
 
 
 @pytest.mark.parametrize("name", ["profile", "rank", "top"])
-async def test_a_cog_added_by_hand_leaves_nothing_behind_if_a_name_is_taken(
+async def test_failed_add_cog_leaves_nothing_registered_if_a_name_is_taken(
     bot: commands.Bot, tatsu: FakeTatsu, name: str
 ) -> None:
     theirs = app_commands.Group(name=name, description="Theirs.")
@@ -582,26 +582,26 @@ async def test_a_cog_added_by_hand_leaves_nothing_behind_if_a_name_is_taken(
         with pytest.raises(app_commands.CommandAlreadyRegistered):
             await bot.add_cog(TatsuCog(bot, client=client))
 
-    assert what_is_there(bot) == NOTHING | {"commands": {name}}
+    assert registered_in(bot) == NOTHING | {"commands": {name}}
     assert bot.tree.get_command(name) is theirs
 
 
-async def test_a_cog_can_be_removed_and_added_again(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+async def test_cog_can_be_removed_and_added_again(bot: commands.Bot, tatsu: FakeTatsu) -> None:
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         cog = TatsuCog(bot, client=client)
         await bot.add_cog(cog)
-        before = what_is_there(bot)
+        before = registered_in(bot)
         await bot.remove_cog("Tatsu")
-        assert what_is_there(bot) == NOTHING
+        assert registered_in(bot) == NOTHING
         await bot.add_cog(cog)
-        assert what_is_there(bot) == before
+        assert registered_in(bot) == before
         await bot.remove_cog("Tatsu")
 
 
 # The guilds of a cog
 
 
-def menus_of(bot: commands.Bot, *guild_ids: int | None) -> list[int | None]:
+def context_menu_scopes(bot: commands.Bot, *guild_ids: int | None) -> list[int | None]:
     """Return the scopes in which the context menu is registered."""
     return [
         guild_id
@@ -624,14 +624,14 @@ def menus_of(bot: commands.Bot, *guild_ids: int | None) -> list[int | None]:
     ],
 )
 @pytest.mark.parametrize("removed_with_options", [False, True])
-async def test_the_context_menu_is_registered_where_the_commands_are(
+async def test_context_menu_is_registered_in_the_same_scopes_as_the_commands(
     bot: commands.Bot,
     tatsu: FakeTatsu,
     options: dict[str, Any],
     scopes: list[int | None],
     removed_with_options: bool,
 ) -> None:
-    def commands_of() -> list[int | None]:
+    def command_scopes() -> list[int | None]:
         every = (None, 1, 2)
         return [
             each
@@ -641,15 +641,13 @@ async def test_the_context_menu_is_registered_where_the_commands_are(
 
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         await bot.add_cog(TatsuCog(bot, client=client), **options)
-        assert menus_of(bot, None, 1, 2) == commands_of() == scopes
+        assert context_menu_scopes(bot, None, 1, 2) == command_scopes() == scopes
 
         await bot.remove_cog("Tatsu", **(options if removed_with_options else {}))
-        assert menus_of(bot, None, 1, 2) == commands_of() == []
+        assert context_menu_scopes(bot, None, 1, 2) == command_scopes() == []
 
 
-async def test_a_cog_of_one_guild_does_not_remove_a_global_command(
-    bot: commands.Bot, tatsu: FakeTatsu
-) -> None:
+async def test_cog_of_one_guild_does_not_remove_a_global_command(bot: commands.Bot, tatsu: FakeTatsu) -> None:
     theirs = app_commands.Group(name="top", description="Theirs.")
     bot.tree.add_command(theirs)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
@@ -668,14 +666,14 @@ async def test_override_replaces_the_context_menu_too(bot: commands.Bot, tatsu: 
         kind = discord.AppCommandType.user
         assert bot.tree.get_command(messages.CONTEXT_MENU, type=kind) is second.context_menus[0]
         await bot.remove_cog("Tatsu")
-        assert what_is_there(bot) == NOTHING
+        assert registered_in(bot) == NOTHING
 
 
 # The guilds intent
 
 
 @pytest.fixture
-async def blind_bot() -> AsyncIterator[commands.Bot]:
+async def bot_without_guilds() -> AsyncIterator[commands.Bot]:
     intents = discord.Intents.default()
     intents.guilds = False
     bot = commands.Bot(commands.when_mentioned, intents=intents, help_command=None)
@@ -683,25 +681,25 @@ async def blind_bot() -> AsyncIterator[commands.Bot]:
         yield bot
 
 
-async def test_a_missing_guilds_intent_is_logged_once(
-    blind_bot: commands.Bot, caplog: pytest.LogCaptureFixture
+async def test_missing_guilds_intent_is_logged_once(
+    bot_without_guilds: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await blind_bot._async_setup_hook()  # noqa: SLF001
-    await blind_bot.load_extension("tatsu_cog")
+    await bot_without_guilds._async_setup_hook()  # noqa: SLF001
+    await bot_without_guilds.load_extension("tatsu_cog")
 
     warnings = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert len([warning for warning in warnings if "The guilds intent is missing" in warning]) == 1
-    await blind_bot.unload_extension("tatsu_cog")
+    await bot_without_guilds.unload_extension("tatsu_cog")
 
 
-async def test_without_the_guilds_intent_members_read_that_the_owner_must_act(
-    blind_bot: commands.Bot, tatsu: FakeTatsu
+async def test_commands_show_an_error_message_without_the_guilds_intent(
+    bot_without_guilds: commands.Bot, tatsu: FakeTatsu
 ) -> None:
     async with (
         TatsuClient(tatsu.key, base_url=tatsu.base_url) as client,
-        simcord.run(blind_bot, strict_sync=False) as env,
+        simcord.run(bot_without_guilds, strict_sync=False) as env,
     ):
-        await blind_bot.add_cog(TatsuCog(blind_bot, client=client))
+        await bot_without_guilds.add_cog(TatsuCog(bot_without_guilds, client=client))
         guild = env.create_guild()
         channel = guild.create_text_channel("general")
         aria = guild.add_member(env.create_user("aria"))
@@ -709,12 +707,12 @@ async def test_without_the_guilds_intent_members_read_that_the_owner_must_act(
 
         for command in ("rank", "top"):
             result = await aria.slash(channel, command)
-            assert sentence_of(result) == "This bot can't see its servers. Please let the bot's owner know."
+            assert ephemeral_text_of(result) == shared_messages.MISSING_GUILDS_INTENT
         assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # aiohttp 3.14 deprecates BasicAuth
-async def test_the_client_uses_the_proxy_of_the_bot(
+async def test_client_uses_the_proxy_of_the_bot(
     monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu, clients: list[TatsuClient]
 ) -> None:
     requests: list[bytes] = []

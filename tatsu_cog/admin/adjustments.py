@@ -1,4 +1,4 @@
-"""Adjustments of scores and points: confirmed by the admin, made at most once, and recorded."""
+"""Adjustments of scores and points. The admin confirms each one; it is made at most once, and logged."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 CONFIRMATION_LIFETIME = timedelta(minutes=15)
-"""How long a confirmation can be answered; the balance that it shows becomes outdated."""
+"""How long the buttons of a confirmation work. Later, the balance that it shows would be outdated."""
 REMEMBERED_CONFIRMATIONS = 1024
-"""The number of answered confirmations that are remembered, about 100 bytes each."""
+"""The maximum number of used confirmations to remember. Each takes about 100 bytes."""
 
 
 class ScoreAdjustments:
-    """Confirms, makes and records adjustments.
+    """Asks for confirmation, makes adjustments and logs them.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ class ScoreAdjustments:
     async def ask(
         self, guild: discord.Guild, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> Reply:
-        """Ask the admin to confirm an adjustment. The options are checked here; they may be of any type."""
+        """Return the confirmation of an adjustment, or an error message. The options may have any type."""
         if not isinstance(member, discord.User | discord.Member):
             return ephemeral_reply(shared_messages.INVALID_MEMBER)
         if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
@@ -103,7 +103,7 @@ class ScoreAdjustments:
         )
         style = discord.ButtonStyle.success if amount > 0 else discord.ButtonStyle.danger
         return Reply(
-            # Some characters take two columns.
+            # A character can take two columns.
             embed=adjustment_embed(info, text, plain(reason, 2 * LONGEST_REASON)),
             view=view_of(
                 admin_button(messages.confirm_label(amount), confirm, style),
@@ -112,7 +112,7 @@ class ScoreAdjustments:
         )
 
     async def answer(self, interaction: Interaction, guild: discord.Guild, state: ButtonState) -> None:
-        """Make or cancel an adjustment, as the admin has clicked."""
+        """Handle a click on a button of a confirmation: make or cancel the adjustment."""
         message = interaction.message
         reason = None
         if message is not None and _is_ours(message, interaction):
@@ -120,14 +120,16 @@ class ScoreAdjustments:
         if message is not None and message.id in self._answered:
             await self._respond(interaction, ephemeral_reply(messages.ALREADY_ANSWERED))
         elif message is None or reason is None:
-            # The message does not show what the button claims, so the admin has not confirmed that.
+            # The custom id does not match the message, so the admin has not confirmed this adjustment.
             await self._respond(interaction, ephemeral_reply(messages.EXPIRED))
         elif not _asked_by(message, interaction.user):
             await self._respond(interaction, ephemeral_reply(messages.NOT_YOURS))
         elif discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
             await self._respond(interaction, Reply(embed=text_embed(messages.EXPIRED)))
         else:
-            self._answered[message.id] = True  # nothing has been awaited since it was looked up
+            self._answered[message.id] = (
+                True  # there is no await since the check, so no other click can come between
+            )
             if state.action is ButtonAction.CANCEL:
                 work = self._cancel(guild, state)
                 await self._responder.respond(interaction, work, private=True, in_place=True)
@@ -135,14 +137,14 @@ class ScoreAdjustments:
                 await self._confirm(interaction, message.id, guild, state, reason)
 
     async def close(self) -> None:
-        """Stop the adjustments that are being made, and wait until the admins have been told."""
+        """Cancel the running adjustments, and wait until the admins have been told the outcomes."""
         for task in self._modifying:
             task.cancel()
         if tasks := self._confirming - {asyncio.current_task()}:
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
 
     async def _balance(self, guild_id: int, kind: AdjustmentKind, user_id: int) -> tuple[int, str]:
-        """Return a member's score or points, and how old that is if it is not current."""
+        """Return a member's score or points, and a text with their age if they are stale."""
         with suppress(NotFound):  # no record yet
             if kind is AdjustmentKind.SCORE:
                 ranking = await self._client.get_member_ranking(guild_id, user_id)
@@ -158,7 +160,7 @@ class ScoreAdjustments:
     async def _confirm(
         self, interaction: Interaction, message_id: int, guild: discord.Guild, state: ButtonState, reason: str
     ) -> None:
-        # Nothing is sent to Tatsu unless Discord has accepted the response: the admin must be able to see it.
+        # Nothing is sent to Tatsu unless Discord has accepted the response, so that the admin can see the outcome.
         if not await self._acknowledge(interaction):
             self._answered.pop(message_id, None)
             return
@@ -181,7 +183,7 @@ class ScoreAdjustments:
             self._confirming.discard(task)
 
     async def _acknowledge(self, interaction: Interaction) -> bool:
-        """Show that the adjustment has started, and tell whether it may be made by this process."""
+        """Show that the adjustment has started. Return whether this process should make it."""
         embed = text_embed(messages.WORKING)
         embed.set_footer(text=messages.attempt(secrets.token_hex(4)))
         acknowledged_before = False
@@ -197,14 +199,14 @@ class ScoreAdjustments:
 
         first = FirstResponse(InteractionResponseType.message_update)
         if not await self._responder.first_response(interaction, first, send):
-            # If Discord has accepted it after all, it must not say so for ever.
+            # If Discord has accepted the response after all, do not leave "Working…" in the message.
             with suppress(*DISCORD_ERRORS):
                 await interaction.edit_original_response(embed=text_embed(messages.EXPIRED))
             return False
         if not acknowledged_before:
             return True
-        # Either Discord accepted this very response, and only its confirmation was lost; or another process
-        # with the same token was quicker, which makes the adjustment, and this process must not.
+        # There are two explanations. Discord may have accepted this response, and its reply was lost. Or another
+        # process with the same token responded first, and makes the adjustment. The message shows which one it is.
         shown: list[discord.Embed] = []
 
         async def look() -> None:
@@ -216,7 +218,7 @@ class ScoreAdjustments:
     async def _make(
         self, interaction: Interaction, adjustment: Adjustment, task: asyncio.Task[Any]
     ) -> Outcome:
-        """Make an adjustment and log it, whatever ends it."""
+        """Make an adjustment, and log its outcome even after an error or a cancellation."""
         running = _RunningAdjustment(interaction, adjustment)
         change = (
             self._client.modify_member_score
@@ -240,9 +242,9 @@ class ScoreAdjustments:
                 error=error.reason,
             )
         except asyncio.CancelledError:
-            task.uncancel()  # the admin still has to be told
+            task.uncancel()  # the outcome must still be shown
             outcome = running.outcome(interrupted=True)
-        except Exception as error:  # noqa: BLE001 - whatever happened, the outcome has to be recorded
+        except Exception as error:  # noqa: BLE001 - the outcome must be logged after any error
             outcome = running.outcome()
             await self._responder.fail(interaction, error)
         else:
@@ -253,7 +255,7 @@ class ScoreAdjustments:
         return outcome
 
     async def _tell(self, interaction: Interaction, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Show the outcome to the admin, by DM if the interaction has expired or Discord rejects the edit."""
+        """Show the outcome in the message, or by DM if the interaction has expired or Discord rejects the edit."""
         text = messages.outcome_text(adjustment, outcome)
         embed = adjustment_embed(adjustment.member, text, adjustment.reason)
         if interaction.is_expired() or not await accepted_by_discord(
@@ -274,7 +276,7 @@ class ScoreAdjustments:
 
 
 class _RunningAdjustment:
-    """The progress of an adjustment that is being made."""
+    """The progress of a running adjustment."""
 
     def __init__(self, interaction: Interaction, adjustment: Adjustment) -> None:
         self._interaction = interaction
@@ -292,7 +294,7 @@ class _RunningAdjustment:
         await self._interaction.edit_original_response(embed=embed)
 
     def outcome(self, *, interrupted: bool = False) -> Outcome:
-        """Return the outcome if it ends now."""
+        """Return the outcome if the adjustment stops now."""
         return Outcome(
             applied=self._progress.applied,
             not_applied=self._progress.not_sent,

@@ -1,4 +1,4 @@
-"""The audit log: a log line for each adjustment, and an embed in the audit channel if there is one."""
+"""The audit log: one log line for each adjustment, and one embed in the optional audit channel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("tatsu_cog.audit")
 
 POST_TIMEOUT = 10.0
-"""The most seconds to wait for the audit channel."""
+"""The maximum number of seconds for a post in the audit channel."""
 
 
 class AuditLog:
@@ -32,7 +32,7 @@ class AuditLog:
     client : discord.Client
         The bot.
     channel_id : int or None
-        The audit channel; None for the log alone.
+        The id of the audit channel; None to write only to the log.
     """
 
     def __init__(self, client: discord.Client, channel_id: int | None) -> None:
@@ -40,7 +40,7 @@ class AuditLog:
         self._channel_id = channel_id
 
     def log(self, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Log one line."""
+        """Write an adjustment to the log, in one line."""
         log.info(
             "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
             adjustment.guild.id,
@@ -55,7 +55,7 @@ class AuditLog:
         )
 
     async def post(self, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Send one embed to the audit channel. A failure is logged; only a cancellation is raised."""
+        """Post an adjustment in the audit channel. A failure is logged; only a cancellation is raised."""
         if self._channel_id is None:
             return
         channel = self._client.get_channel(self._channel_id)

@@ -1,7 +1,7 @@
 """``/tatsu-admin``, for members with the Manage Server permission. All its responses are private.
 
-A command goes from here to `adjustments`, `lookup`, `status` or `export`, and back through `Responder`.
-A click on a button arrives in `BaseCog` and continues in `TatsuAdmin.handle_component`.
+A command goes from here to `adjustments`, `lookup`, `status` or `export`, and `Responder` sends the reply.
+A click on a button starts at `TatsuAdmin.handle_component`.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
 from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
-from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -55,8 +55,7 @@ class TatsuAdmin(
 ):
     """The commands for admins.
 
-    Discord's client checks the options of a command; a modified client may send anything, so the commands
-    check them again.
+    The commands check their options, because a modified Discord client can send anything.
 
     Parameters
     ----------
@@ -65,9 +64,9 @@ class TatsuAdmin(
     client : TatsuClient
         The client. The cog does not close it.
     people : MemberResolver, optional
-        Resolves the members' names; best the one of the `TatsuCog` beside it, ``TatsuCog.people``.
+        The resolver for members' names. Pass ``TatsuCog.people`` to share the cache of a `TatsuCog`.
     audit_channel_id : int, optional
-        The channel that gets a message for each adjustment, besides the log.
+        The id of a channel for a message about each adjustment, in addition to the log.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -89,7 +88,7 @@ class TatsuAdmin(
         self._exports = ExportJobs(self._responder)
 
     async def cog_unload(self) -> None:
-        """Stop the exports and the adjustments, and unregister everything. Safe to call more than once."""
+        """Cancel the running exports and adjustments. Safe to call more than once."""
         await self._exports.close()
         await self._adjustments.close()
         await super().cog_unload()
@@ -207,18 +206,18 @@ class TatsuAdmin(
         await self._responder.respond(interaction, work, private=True, in_place=in_place)
 
     def _guild(self, interaction: Interaction) -> discord.Guild | None:
-        """Return the guild, if the bot is in it and the person may manage it."""
+        """Return the guild, if the bot is in it and the person has the Manage Server permission."""
         return self.guild_of(interaction) if _may_manage(interaction) else None
 
     def _refuse(self, interaction: Interaction) -> Coroutine[Any, Any, Reply]:
-        """Say why there is no guild to work in."""
+        """Reply with the reason why `_guild` returned None."""
         if interaction.guild_id is not None and not _may_manage(interaction):
             return _say(messages.NOT_ALLOWED)
         return _say(self.no_guild_message(interaction))
 
 
 def _may_manage(interaction: Interaction) -> bool:
-    """Whether the person may use any of this; checked each time, whatever Discord has let through."""
+    """Return whether the person has Manage Server. Overrides in Discord's settings do not replace this check."""
     return interaction.permissions.manage_guild
 
 

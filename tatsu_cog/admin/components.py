@@ -1,4 +1,4 @@
-"""The buttons of ``/tatsu-admin``. Their custom ids hold all of their state, so they work after a restart."""
+"""The buttons of ``/tatsu-admin``. Their custom ids contain their whole state, so they work after a restart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, Adjustme
 ADMIN_GROUP = "tatsu-admin"
 """The name of the command group and of the cog."""
 PREFIX = f"{ADMIN_GROUP}:"
-"""The beginning of every custom id."""
+"""The prefix of every custom id."""
 _STATE = re.compile(
     r"(?P<action>score|points|cancel-score|cancel-points|stop):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})"
 )
@@ -30,18 +30,18 @@ class ButtonAction(StrEnum):
 
 
 class ButtonState(Struct, frozen=True):
-    """The state in a button's custom id. It may have been forged, so it is only a claim.
+    """The state in a button's custom id, which may be forged.
 
     Attributes
     ----------
     action : ButtonAction
         What the button does.
     target_id : int
-        The id of the member; of an export, the id of its interaction.
+        The id of the member. For an export, the id of its interaction.
     amount : int
-        The amount of the adjustment; of an export, 0.
+        The amount of the adjustment. For an export, 0.
     kind : AdjustmentKind
-        Score or points; of an export, without a meaning.
+        Score or points. Not used for an export.
     """
 
     action: ButtonAction
@@ -60,7 +60,7 @@ class ButtonState(Struct, frozen=True):
 
     @classmethod
     def from_custom_id(cls, custom_id: str) -> Self | None:
-        """Read a custom id; None when this version of the bot could not have sent it."""
+        """Parse a custom id. Return None if it is invalid."""
         match = _STATE.fullmatch(custom_id.removeprefix(PREFIX))
         if match is None:
             return None
@@ -79,5 +79,5 @@ class ButtonState(Struct, frozen=True):
 def admin_button(
     label: str, state: ButtonState, style: discord.ButtonStyle = discord.ButtonStyle.secondary
 ) -> ui.Button[ui.View]:
-    """Return a button whose clicks the cog handles by its custom id."""
+    """Return a button for the custom id of a state."""
     return ui.Button(label=label, style=style, custom_id=state.to_custom_id())

@@ -1,4 +1,4 @@
-"""The embeds of ``/tatsu-admin``. They are pure functions."""
+"""The embeds of ``/tatsu-admin``, made by pure functions."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ import discord
 
 from tatsu_cog._version import __version__
 from tatsu_cog.admin import messages
-from tatsu_cog.admin.models import LONGEST_REASON
-from tatsu_cog.discord_ui.embeds import COLOUR, set_author, shown_name
+from tatsu_cog.discord_ui.embeds import COLOUR, set_author
 from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
-from tatsu_cog.discord_ui.text import plain, safe
+from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.lookup import MemberRecords
@@ -31,43 +30,38 @@ def text_embed(text: str, title: str = "") -> discord.Embed:
 
 
 def adjustment_embed(member: MemberInfo, text: str, reason: str) -> discord.Embed:
-    """Show an adjustment before, while, or after it is made."""
+    """Show an adjustment: its confirmation, its progress or its outcome."""
     embed = _member_embed(member, text)
     embed.set_footer(text=messages.confirmation_footer(member.user_id, reason))
     return embed
 
 
 def reason_shown(embed: discord.Embed, kind: AdjustmentKind, member_id: int, amount: int) -> str | None:
-    """Return the reason in the question about exactly this adjustment; None for any other embed."""
+    """Return the reason from the confirmation of this adjustment; None if it is another embed."""
     if not (embed.description or "").startswith(messages.question_start(kind, amount)):
         return None
     return messages.reason_in_footer(embed.footer.text or "", member_id)
 
 
 def member_embed(records: MemberRecords) -> discord.Embed:
-    """Show everything that Tatsu knows of a member."""
+    """Show Tatsu's records of a member."""
     return _member_embed(records.member, messages.member_text(records))
 
 
 def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
-    """Show the connection to Tatsu. Nothing in it is secret."""
-    versions = (
-        f"tatsu_cog {__version__} · discord.py {discord.__version__} · aiohttp {aiohttp.__version__} · "
-        f"Python {platform.python_version()}"
-    )
+    """Show the state of the connection to Tatsu, without secrets."""
+    versions = {
+        "tatsu_cog": __version__,
+        "discord.py": discord.__version__,
+        "aiohttp": aiohttp.__version__,
+        "Python": platform.python_version(),
+    }
     return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE)
 
 
 def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:
     """Show an adjustment in the audit channel."""
-    admin, member = adjustment.admin, adjustment.member
-    lines = [
-        f"**{adjustment.amount:+,}** {adjustment.kind.value} for {shown_name(member)} (`{member.user_id}`)",
-        f"by {shown_name(admin)} (`{admin.user_id}`)",
-        f"Reason: {safe(adjustment.reason, LONGEST_REASON)}",
-        f"Outcome: {messages.outcome_text(adjustment, outcome)}",
-    ]
-    embed = text_embed("\n".join(lines))
+    embed = text_embed(messages.audit_text(adjustment, outcome))
     embed.timestamp = discord.utils.utcnow()
     embed.set_footer(text=plain(adjustment.guild.name, 100))
     return embed

@@ -1,4 +1,4 @@
-"""Everything that Tatsu knows of one member."""
+"""Tatsu's records of one member."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 class MemberRecords(Struct, frozen=True, kw_only=True):
-    """The records of a member; an error stands where Tatsu did not return one.
+    """The records of a member. If Tatsu did not return one, the field contains the error.
 
     Attributes
     ----------
     member : MemberInfo
         The member.
     rankings : dict
-        The member's place in each of the three leaderboards.
+        The member's ranking on each leaderboard, by time period.
     points : MemberPoints or TatsuError
         The member's points.
     profile : UserProfile or TatsuError
@@ -41,7 +41,7 @@ class MemberRecords(Struct, frozen=True, kw_only=True):
 
 
 async def look_up_member(client: TatsuClient, guild_id: int, member: MemberInfo) -> MemberRecords:
-    """Get a member's records, all at once.
+    """Request all records of a member concurrently.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ async def look_up_member(client: TatsuClient, guild_id: int, member: MemberInfo)
     Raises
     ------
     TatsuError
-        Tatsu returned none of the records, and not because it has none.
+        All requests failed, and at least one of them for another reason than a missing record.
     """
     user_id = member.user_id
     rankings, points, profile = await asyncio.gather(

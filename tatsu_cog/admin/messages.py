@@ -21,7 +21,7 @@ from tatsu_cog.api import (
     UserProfile,
 )
 from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.messages import TIMEFRAME_LABELS, UNNAMED_MEMBER, error_message
+from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER, error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ NEEDS_MANAGE_SERVER = "Tatsu refused: the API key's owner needs Manage Server he
 NO_RECORD = "Tatsu refused: it has no record of this member here."
 
 TATSU_REASON_LENGTH = 200
-"""The most columns that are shown of a message from Tatsu."""
+"""The maximum width of a message from Tatsu, in columns."""
 _FOOTER_REASON = " · Reason: "
 
 
@@ -82,7 +82,7 @@ def confirm_label(amount: int) -> str:
 
 
 def question_start(kind: AdjustmentKind, amount: int) -> str:
-    """Return the beginning of the question, up to the member's name."""
+    """Return the start of the question, up to the member's name."""
     return (
         f"Add **{amount:,}** {kind.value} to " if amount > 0 else f"Remove **{-amount:,}** {kind.value} from "
     )
@@ -102,7 +102,7 @@ def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: st
     balance : int
         The member's current score or points.
     age : str
-        How old that is, if it is not current.
+        The result of `age_of` for the balance.
     """
     start = question_start(kind, amount)
     if balance + amount < 0 and amount < 0:
@@ -111,18 +111,18 @@ def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: st
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:
-    """Return the footer of an adjustment's message. The id comes first, so that no reason can imitate it."""
+    """Return the footer of an adjustment. The id is first, so a reason cannot contain a false one."""
     return f"ID {user_id}{_FOOTER_REASON}{reason}"
 
 
 def reason_in_footer(footer: str, user_id: int) -> str | None:
-    """Return the reason in a footer made by `confirmation_footer` for this member; None if it is not one."""
+    """Return the reason from a footer of `confirmation_footer` for this member; None if it is another footer."""
     start = confirmation_footer(user_id, "")
     return footer.removeprefix(start) if footer.startswith(start) else None
 
 
 def attempt(nonce: str) -> str:
-    """Return the footer by which the bot recognises its own response."""
+    """Return a footer with a unique value, by which a process recognises its own response."""
     return f"Attempt {nonce}"
 
 
@@ -137,7 +137,7 @@ def cancelled(kind: AdjustmentKind, name: str) -> str:
 
 
 def age_of(fetched_at: datetime | None, *, stale: bool) -> str:
-    """Say how old a stale response is; empty for one that is not."""
+    """Return the age of a stale response; empty if it is not stale."""
     return f" (as of {format_dt(fetched_at, 'R')})" if stale and fetched_at is not None else ""
 
 
@@ -150,6 +150,18 @@ def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
     if outcome.interrupted:
         lines.append(INTERRUPTED)
     return "\n".join(line for line in lines if line)
+
+
+def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
+    """Describe an adjustment and its outcome for the audit channel."""
+    admin, member = adjustment.admin, adjustment.member
+    lines = [
+        f"**{adjustment.amount:+,}** {adjustment.kind.value} for {shown_name(member)} (`{member.user_id}`)",
+        f"by {shown_name(admin)} (`{admin.user_id}`)",
+        f"Reason: {safe(adjustment.reason, LONGEST_REASON)}",
+        f"Outcome: {outcome_text(adjustment, outcome)}",
+    ]
+    return "\n".join(lines)
 
 
 def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
@@ -203,10 +215,10 @@ def failure_text(error: TatsuError, *, unknown: bool) -> str:
     error : TatsuError
         The error.
     unknown : bool
-        Whether some of the amount may have been applied, so that trying again is no good advice.
+        Whether a part may have been applied. If so, the text does not suggest to try again.
     """
     said = ""
-    # A proxy's page has no code; its message describes the page.
+    # Without a code, the message is not from Tatsu: it describes the error page of a proxy.
     if isinstance(error, HTTPError) and not (isinstance(error, ServerError) and error.code is None):
         said = safe(error.message or "", TATSU_REASON_LENGTH)
     if isinstance(error, Forbidden):
@@ -224,14 +236,14 @@ def failure_text(error: TatsuError, *, unknown: bool) -> str:
 
 
 def member_text(records: MemberRecords) -> str:
-    """Show everything that Tatsu knows of a member; a line says so where Tatsu did not respond."""
+    """Return the lines about a member's records. If Tatsu did not return one, its line contains the error."""
     where = {
         True: "Member of this server",
         False: "Not in this server",
         None: "May or may not be in this server",
     }
     lines = [f"{where[records.member.in_guild]} · `{records.member.user_id}`"]
-    lines += [f"{TIMEFRAME_LABELS[each]}: {_record(record)}" for each, record in records.rankings.items()]
+    lines += [f"{each.label}: {_record(record)}" for each, record in records.rankings.items()]
     lines.append(f"Points: {_record(records.points)}")
     lines.append(f"Profile: {_record(records.profile)}")
     return "\n".join(lines)
@@ -261,7 +273,7 @@ EXPORT_UNDELIVERED = (
 EXPORT_UNDELIVERED_BY_DM = (
     "Couldn't deliver your export. Allow DMs from server members, then run the command again."
 )
-"""Posted in the channel when it is too late for a private response."""
+"""Posted in the channel if it is too late for an ephemeral message."""
 
 
 def export_progress(count: int, expected: int, seconds_left: float) -> str:
@@ -293,7 +305,7 @@ def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
     stale : int
         The number of them that come from stale responses.
     error : TatsuError or None
-        What ended the export early.
+        The error that ended the export early.
     """
     text = f"{_members(count)} exported."
     if error is not None:
@@ -309,7 +321,7 @@ def export_cancelled(count: int) -> str:
 
 
 def export_failed(count: int) -> str:
-    """Say that an export ended because of a bug; the message with the code goes beside it."""
+    """Say that an export ended because of a bug. The error code is in another message."""
     return f"The export stopped after {_members(count)}."
 
 
@@ -343,8 +355,8 @@ _TATSU = {
 }
 
 
-def status_text(status: ConnectionStatus, guild_name: str, versions: str) -> str:
-    """Show the connection to Tatsu. Nothing in it is secret."""
+def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, str]) -> str:
+    """Return the lines about the connection to Tatsu, without secrets."""
     stats = status.stats
     tatsu = _TATSU.get(status.tatsu, f"✅ responded in {status.milliseconds:,.0f} ms")
     lines = [
@@ -355,7 +367,7 @@ def status_text(status: ConnectionStatus, guild_name: str, versions: str) -> str
         f"Sent {stats.requests:,} · queued {stats.queued:,} · rate-limited {stats.rate_limited:,}",
         f"Cached {stats.cache_hits:,} · outdated {stats.stale_responses:,}",
         f"Redis: {_redis(status)}",
-        versions,
+        " · ".join(f"{name} {version}" for name, version in versions.items()),
     ]
     return "\n".join(lines)
 

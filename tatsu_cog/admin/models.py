@@ -11,11 +11,11 @@ from tatsu_cog.api import TatsuError
 from tatsu_cog.discord_ui.members import MemberInfo
 
 LARGEST_ADJUSTMENT = 10_000_000
-"""The largest amount: a hundred requests, which take two minutes."""
+"""The largest amount. It takes a hundred requests and two minutes."""
 LONGEST_REASON = 200
-"""The most characters in a reason."""
+"""The maximum number of characters in a reason."""
 LARGEST_USER_ID = (1 << 63) - 1
-"""Discord rejects a larger id."""
+"""The largest id that Discord accepts."""
 
 
 class AdjustmentKind(StrEnum):
@@ -26,7 +26,7 @@ class AdjustmentKind(StrEnum):
 
 
 class Adjustment(Struct, frozen=True, kw_only=True):
-    """An adjustment that an admin asked for.
+    """An adjustment that an admin has requested.
 
     Attributes
     ----------
@@ -53,16 +53,16 @@ class Adjustment(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """The outcome of an adjustment. The three amounts have the sign of its amount and add up to it.
+    """The outcome of an adjustment. Its three amounts have the same sign as the adjustment and add up to it.
 
     Attributes
     ----------
     applied, not_applied, unknown : int
-        The amount that was applied, that was not, and that may or may not have been.
+        The amounts that were applied, that were not applied, and that may or may not have been applied.
     balance : int or None
-        The member's new score or points; None when Tatsu did not say.
+        The member's new score or points; None if Tatsu did not return it.
     error : TatsuError or None
-        Why not all of it was applied; None when all was, or when the bot was stopped.
+        The error that stopped the adjustment; None if it was applied completely or the bot was stopped.
     interrupted : bool
         Whether the bot was stopped before the adjustment finished.
     """
@@ -76,7 +76,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 def parse_user_id(text: str) -> int | None:
-    """Read a user id or a mention; None when it cannot be one."""
+    """Parse a user id or a mention. Return None if it is neither."""
     digits = text.strip().removeprefix("<@").removeprefix("!").removesuffix(">")
     if not 15 <= len(digits) <= 20 or not digits.isdecimal():
         return None

@@ -1,4 +1,4 @@
-"""The state of the connection to Tatsu, gathered in one place; `messages` renders it."""
+"""Determines the state of the connection to Tatsu; `messages` renders it."""
 
 from __future__ import annotations
 
@@ -35,24 +35,23 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
     stats : ClientStats
         The client's statistics.
     api_key : bool or None
-        Whether Tatsu accepts the key; None when Tatsu did not say.
+        Whether Tatsu accepts the key; None if unknown.
     scores : bool or None
-        Whether Tatsu shares this server's scores with the key; None when Tatsu did not say.
+        Whether Tatsu shares this server's scores with the key; None if unknown.
     tatsu : str
-        ``"responding"``, ``"rate_limited"`` (it answered 429), ``"not_responding"``, or ``"not_asked"`` when
-        nothing was sent to it.
+        ``"responding"``, ``"rate_limited"`` (HTTP 429), ``"not_responding"``, or ``"not_asked"`` if no request was
+        sent.
     milliseconds : float
-        How long the request took, the queue included.
+        The duration of the request, including its time in the queue.
     paused_by : str or None
-        ``"redis"`` or ``"tatsu"`` while nothing may be sent at all; None otherwise.
+        ``"redis"`` or ``"tatsu"`` while no requests may be sent because of it; None otherwise.
     available : int
         The number of requests that could be sent now, from 0 to the limit.
     next_request_at : datetime.datetime or None
-        When the next request could be sent, aware and in the future; None when one could be sent now, or
-        when that is not known.
+        When the next request can be sent, aware and in the future; None if one can be sent now, or if unknown.
     all_available_at : datetime.datetime or None
-        When the whole limit is available again, aware and in the future; None when it is available now, or
-        when that is not known.
+        When the whole limit is available again, aware and in the future; None if it is available now, or if
+        unknown.
     first_tatsu_response_pending : bool
         Whether requests go out one at a time because Tatsu has not responded yet.
     """
@@ -70,7 +69,7 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
 
 
 async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
-    """Ask Tatsu for a server's leaderboard, whatever is cached, and gather the state of the connection.
+    """Request a server's leaderboard without the cache, and return the state of the connection.
 
     Parameters
     ----------
@@ -92,7 +91,7 @@ async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStat
 def assess_connection(
     stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
 ) -> ConnectionStatus:
-    """Gather the state of the connection from the statistics and the outcome of one request.
+    """Return the state of the connection, from the statistics and the result of one request.
 
     Parameters
     ----------
@@ -101,9 +100,9 @@ def assess_connection(
     error : TatsuError or None
         The error of the request.
     stale : bool
-        Whether the request was answered with stale data.
+        Whether the client returned stale data.
     milliseconds : float
-        How long the request took.
+        The duration of the request.
     """
     now = datetime.now(UTC)
     blocked = stats.blocked_until is not None and stats.blocked_until > now

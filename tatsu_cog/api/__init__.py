@@ -33,14 +33,13 @@ from tatsu_cog.api.models import (
     StorePrice,
     SubscriptionType,
     TatsuModel,
-    Timeframe,
-    TimeframeName,
     UserProfile,
     xp_for_level,
 )
 from tatsu_cog.api.modifications import ModificationProgress
 from tatsu_cog.api.pagination import ROWS_PER_REQUEST
 from tatsu_cog.api.stats import ClientStats
+from tatsu_cog.api.timeframes import Timeframe, TimeframeName
 
 __all__ = [
     "BASE_URL",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from tatsu_cog.api._redis import connect, key_name
 from tatsu_cog.api.cache import RedisCache, ResponseCache
-from tatsu_cog.api.cache.response import KEEP_SECONDS
+from tatsu_cog.api.cache.response import FRESH_SECONDS, KEEP_SECONDS
 from tatsu_cog.api.endpoints import (
     GUILD_RANKINGS,
     MEMBER_POINTS,
@@ -17,12 +17,12 @@ from tatsu_cog.api.endpoints import (
     STORE_LISTING,
 )
 from tatsu_cog.api.key import ApiKey
-from tatsu_cog.api.models import Timeframe
 from tatsu_cog.api.modifications import encode_part, send_in_parts
 from tatsu_cog.api.pagination import iter_rows
 from tatsu_cog.api.ratelimit import MemoryStore, RateLimiter, RedisStore
 from tatsu_cog.api.request import Request
 from tatsu_cog.api.stats import ClientStats
+from tatsu_cog.api.timeframes import Timeframe
 from tatsu_cog.api.transport import Transport
 from tatsu_cog.api.validation import check_amount, check_id, check_listing_id, check_timeframe, check_whole
 
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
         MemberScore,
         StoreListing,
         TatsuModel,
-        TimeframeName,
         UserProfile,
     )
     from tatsu_cog.api.modifications import ModificationProgress
+    from tatsu_cog.api.timeframes import TimeframeName
 
 BASE_URL = "https://api.tatsu.gg/v1"
 _EPOCH = datetime.min.replace(tzinfo=UTC)
@@ -76,7 +76,7 @@ class TatsuClient:
     timeout : float
         Seconds that one call may take, retries included, queueing for the rate limit excluded.
     fresh_for : float
-        Seconds that a response is fresh; 0 disables the cache.
+        Seconds that a response is fresh, 60 by default; 0 disables the cache.
     limit : int
         Requests that Tatsu allows per window. Response headers can lower it for a while.
     window : float
@@ -115,7 +115,7 @@ class TatsuClient:
         base_url: str = BASE_URL,
         session: aiohttp.ClientSession | None = None,
         timeout: float = 10.0,
-        fresh_for: float = 60.0,
+        fresh_for: float = FRESH_SECONDS,
         limit: int = 60,
         window: float = 60.0,
         max_wait: float | None = 10.0,

@@ -33,7 +33,7 @@ from tatsu_cog.api.models import (
 )
 
 if TYPE_CHECKING:
-    from tatsu_cog.api.models import Timeframe
+    from tatsu_cog.api.timeframes import Timeframe
 
 T = TypeVar("T")
 M = TypeVar("M", bound=TatsuModel)

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Self, overload
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from tatsu_cog.api.errors import InvalidResponse
+from tatsu_cog.api.timeframes import Timeframe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,34 +34,9 @@ __all__ = [
     "StorePrice",
     "SubscriptionType",
     "TatsuModel",
-    "Timeframe",
-    "TimeframeName",
     "UserProfile",
     "xp_for_level",
 ]
-
-TimeframeName = Literal["all", "month", "week"]
-"""The value of a `Timeframe`, for the signatures that accept either."""
-
-
-class Timeframe(StrEnum):
-    """The period that a ranking covers."""
-
-    ALL = "all"
-    MONTH = "month"
-    WEEK = "week"
-
-    @property
-    def label(self) -> str:
-        """The name to show to people, such as "This month"."""
-        return _TIMEFRAME_LABELS[self]
-
-
-_TIMEFRAME_LABELS = {
-    Timeframe.ALL: "All time",
-    Timeframe.MONTH: "This month",
-    Timeframe.WEEK: "This week",
-}
 
 
 class SubscriptionType(IntEnum):

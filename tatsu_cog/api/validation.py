@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import index
 from typing import SupportsIndex
 
-from tatsu_cog.api.models import Timeframe
+from tatsu_cog.api.timeframes import Timeframe
 
 MAX_LISTING_ID_LENGTH = 100
 """Characters. Tatsu's own listing ids have about 25."""
@@ -64,14 +64,15 @@ def check_timeframe(value: Timeframe | str) -> Timeframe:
     Raises
     ------
     ValueError
-        The value is none of ``"all"``, ``"month"`` and ``"week"``.
+        The value belongs to no timeframe.
     """
     if type(value) is Timeframe:
         return value
     try:
         return Timeframe(value)
     except ValueError:
-        raise ValueError("timeframe must be 'all', 'month' or 'week'") from None
+        *values, last = (repr(each.value) for each in Timeframe)
+        raise ValueError(f"timeframe must be {', '.join(values)} or {last}") from None
 
 
 def check_amount(amount: SupportsIndex) -> int:

@@ -10,8 +10,8 @@ A bot file works with the demo if it defines a function ``create_bot`` at the to
 
 - The function takes no arguments and returns a `discord.ext.commands.Bot` that has not been started.
 - The bot loads its extensions in ``setup_hook``. The demo syncs the commands.
-- Code that runs the bot stands below ``if __name__ == "__main__":``, because the demo imports the file.
+- Code that runs the bot is below ``if __name__ == "__main__":``, because the demo imports the file.
 
-Extensions are imported from the folder of the bot file, and a ``.env`` file there is loaded, except for the
-settings of Tatsu and the Discord token.
+Extensions are imported from the folder of the bot file. A ``.env`` file in that folder is loaded, but the demo
+replaces the settings of Tatsu and Discord.
 """

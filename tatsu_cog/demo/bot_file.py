@@ -1,4 +1,4 @@
-"""Loading a bot from its file, for the demo."""
+"""Loads the bot from a bot file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_bot_example() -> Path:
     Raises
     ------
     BotFileError
-        It is in neither.
+        It is in neither folder.
     """
     for folder in (Path.cwd(), Path(tatsu_cog.__file__).parent.parent):
         if (path := folder / "bot_example.py").is_file():
@@ -36,8 +36,8 @@ def find_bot_example() -> Path:
 def load_bot(path: Path) -> commands.Bot:
     """Import a bot file and return what its ``create_bot`` returns.
 
-    The file's folder becomes the first one that modules are imported from. A file that does not define
-    ``create_bot`` is not run, because it might start a bot.
+    The folder of the file is added to the start of `sys.path`. A file that does not mention ``create_bot`` is not
+    run, because it might start a bot.
 
     Parameters
     ----------

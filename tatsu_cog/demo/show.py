@@ -1,4 +1,4 @@
-"""Running a bot in a virtual Discord and showing one of its channels in the browser."""
+"""Runs a bot in a virtual Discord, and shows a channel in the browser."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
 SETTLE_TIMEOUT = 12.0
-"""Seconds for which the page waits for the bot after an action. A request may be queued for 10 seconds."""
+"""Seconds that the page waits for the bot after an action. The client may queue a request for 10 seconds."""
 CLOCK_INTERVAL = 0.1
-"""Seconds between two steps of the virtual clock."""
+"""Seconds between two updates of the virtual clock."""
 
 
 async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
@@ -70,7 +70,7 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
 
 
 def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings with those of the virtual Tatsu."""
+    """Replace the settings in the environment with those for the virtual Tatsu."""
     for name in [name for name in os.environ if name.startswith("TATSU_")]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
@@ -84,7 +84,7 @@ async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
     _advance_to_now(env)
     await env.start()
     try:
-        await bot.tree.sync()  # in case the bot syncs only when its owner asks for it
+        await bot.tree.sync()  # in case the bot does not sync at start-up
         yield env
     finally:
         await env.shutdown()
@@ -92,7 +92,7 @@ async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
 
 
 async def _keep_time(env: simcord.Env, preview: simcord.preview.Preview) -> None:
-    """Let the virtual clock and the page's keep up with the real one, for countdowns."""
+    """Keep the clocks of the virtual Discord and of the page in step with the real one, for countdowns."""
     while True:
         _advance_to_now(env)
         preview.capture_time = env.now()

@@ -1,4 +1,4 @@
-"""The kinds of trouble that Tatsu can have in the demo."""
+"""The failures of Tatsu that the demo can show."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Trouble:
-    """One way in which Tatsu does not work.
+    """A failure of Tatsu.
 
     Attributes
     ----------
     description : str
-        What happens, as a clause.
+        The failure, as a clause without a full stop.
     behaviour : dict
         The arguments for `tatsu_cog.testing.FakeTatsu.misbehave`.
     """
@@ -27,21 +27,22 @@ class Trouble:
 
 TROUBLE = {
     "down": Trouble("Tatsu drops every connection", {"drop": True}),
-    # The client tries three times. If Tatsu never responded, it would wait for its timeout of 10 seconds.
+    # The client sends a request up to three times. Without any response, a command would take its whole timeout
+    # of 10 seconds.
     "slow": Trouble("Tatsu responds late and with an error", {"delay": 1.0, "status": 504}),
     "busy": Trouble(
         "Tatsu's rate limit is exceeded for 40 seconds", {"status": 429, "headers": {"Retry-After": "40"}}
     ),
     "forbidden": Trouble("Tatsu does not share the scores", {"status": 403}),
 }
-"""The kinds of trouble, by their name on the command line."""
+"""The failures, by their names on the command line."""
 
 
 def set_behaviour(tatsu: FakeTatsu, trouble: str | None) -> None:
-    """Make the virtual Tatsu behave, or misbehave, from now on.
+    """Make the virtual Tatsu work, or fail in the given way.
 
-    It closes each connection after a response. Otherwise the client's timer for idle connections would keep
-    the page waiting for some seconds after an action, because simcord waits for every timer.
+    In both cases it closes each connection after a response. Otherwise the page would wait for some seconds after
+    an action, because simcord waits for all timers, and the client has one for idle connections.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The server that the demo shows, its members and their Tatsu data. It is the same at every start."""
+"""The demo's server, its members and their Tatsu data. They are the same at every start."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Guest(Struct, frozen=True):
     name : str
         The display name.
     ranks : tuple of int, or None
-        The ranks of all time, this month and this week; None if Tatsu does not know the member.
+        The ranks for all time, this month and this week; None if the member has no score.
     profile : dict
         The fields of the Tatsu profile; empty if there is none.
     manages : bool
@@ -143,7 +143,7 @@ class World:
 
 
 def avatars() -> dict[str, tuple[str, bytes]]:
-    """Draw the default avatars, each a hat for the Hat Club. Return the file name and content of each URL."""
+    """Draw a hat as each default avatar. Return the file name and the content for each URL."""
     from PIL import Image, ImageDraw
 
     files = {}

@@ -1,4 +1,4 @@
-"""The base of both cogs: components that work by their custom ids, and exact loading and unloading."""
+"""The base class of both cogs: routes components by custom id, and unregisters exactly what it registered."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ log.addFilter(RepeatFilter())
 
 
 class BaseCog(commands.Cog):
-    """A cog that finds its components by their custom ids and leaves nothing behind.
+    """A cog that handles components by their custom ids and unregisters everything when it is removed.
 
-    All that a button, a menu or a modal does is in its custom id, so components work after a restart, on any
-    shard, and whatever the cog is called. If several cogs of a bot use the same custom ids, a click goes to
-    the first one that was added for the click's server, otherwise to the first one that was added for all.
+    A component's custom id contains its whole state, so it works after a restart, on any shard, and if the cog
+    has been renamed. If several cogs of a bot use the same custom ids, a click is handled by the first cog that
+    was added for the click's server, or else by the first cog that was added for all servers.
 
     Parameters
     ----------
@@ -42,9 +42,9 @@ class BaseCog(commands.Cog):
     Attributes
     ----------
     custom_id_prefixes : tuple of str
-        The beginnings of the custom ids of this cog's components.
+        The prefixes of the custom ids of this cog's components.
     context_menus : list of app_commands.ContextMenu
-        The context menus, which discord.py does not register by itself.
+        The context menus. discord.py does not register those of a cog itself.
     guild_ids : tuple of int, optional
         The guilds that the cog was added for; None for all guilds.
     """
@@ -67,15 +67,15 @@ class BaseCog(commands.Cog):
             )
 
     async def cog_unload(self) -> None:
-        """Stop responding. Safe to call more than once."""
+        """Cancel the running responses. Safe to call more than once."""
         await self._responder.close()
 
     async def cog_app_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError
     ) -> None:
-        """Respond to an error that was raised before a command began, such as a failed check."""
+        """Respond to an error that was raised before the command itself ran, such as a failed check."""
         if isinstance(error, app_commands.CheckFailure) and interaction.response.is_done():
-            return  # the check has told them
+            return  # the check has responded
         await self._responder.fail(interaction, error)
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
@@ -86,7 +86,7 @@ class BaseCog(commands.Cog):
         interaction : discord.Interaction
             The component or modal interaction.
         custom_id : str
-            The custom id, which begins with one of `custom_id_prefixes`.
+            The custom id, which starts with one of `custom_id_prefixes`.
         """
         raise NotImplementedError
 
@@ -98,7 +98,7 @@ class BaseCog(commands.Cog):
         return self.bot.get_guild(interaction.guild_id) if interaction.guild_id is not None else None
 
     def no_guild_message(self, interaction: Interaction) -> str:
-        """Return the sentence for an interaction that `guild_of` knows no guild of."""
+        """Return the error message for an interaction for which `guild_of` returns None."""
         if interaction.guild_id is not None and not self.bot.intents.guilds:
             return messages.MISSING_GUILDS_INTENT
         return messages.NOT_IN_GUILD
@@ -120,8 +120,8 @@ class BaseCog(commands.Cog):
             await self.handle_component(interaction, custom_id)
 
     def _first_for(self, interaction: Interaction) -> object:
-        """Return the cog that handles a component if several of them use its custom id."""
-        # By the attribute, because after a reload the classes of two cogs may be two versions of one.
+        """Return the cog that handles a component, of all cogs with the same custom ids."""
+        # Not isinstance: after a reload, the classes of two cogs may be two versions of the same class.
         cogs: list[Any] = [
             cog
             for cog in self.bot.cogs.values()
@@ -131,8 +131,9 @@ class BaseCog(commands.Cog):
         everywhere = [cog for cog in cogs if cog.guild_ids is None]
         return next(iter((*here, *everywhere, *cogs)), self)
 
-    # discord.py tells a cog which guilds it is added for in these two methods only. It registers no context
-    # menus, undoes nothing if a name is taken, and unregisters by name, even what belongs to another cog.
+    # Only these two methods of discord.py know the guilds that the cog is added for. discord.py does not register
+    # context menus. If a name is taken, it does not undo what it has registered so far. It unregisters commands
+    # by name, even if a command with that name belongs to another cog.
 
     async def _inject(
         self, bot: BotBase, override: bool, guild: Snowflake | None, guilds: Sequence[Snowflake]
@@ -182,7 +183,7 @@ class BaseCog(commands.Cog):
             bot.remove_listener(getattr(self, method_name), name)
 
     def _scopes(self, command: object) -> Iterator[discord.Object | None]:
-        """Yield the scopes of the command tree that a command is registered in; None is the global one."""
+        """Yield the guilds that a command is registered in; None for the global scope."""
         # A subclass may have decorated the command with @app_commands.guilds.
         guild_ids = self.guild_ids or getattr(command, "_guild_ids", None)
         if guild_ids is None:

@@ -1,4 +1,4 @@
-"""Views whose clicks are handled by their custom ids alone; see `base_cog.BaseCog`."""
+"""Views without callbacks. Their clicks are handled by custom id; see `base_cog.BaseCog`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from discord import ui
 
 
 def view_of(*items: ui.Item[Any]) -> ui.View:
-    """Return a view that is sent but not kept in memory."""
+    """Return a view that discord.py sends but does not store."""
     view = ui.View(timeout=None)
     for item in items:
         view.add_item(item)
-    # discord.py sends a finished view like any other, but does not store it.
+    # discord.py does not store a view that is finished.
     view.stop()
     return view

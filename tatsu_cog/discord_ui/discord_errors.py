@@ -1,4 +1,4 @@
-"""Errors of Discord itself: it is down, does not respond, or rejects a message. None of them is a bug."""
+"""Errors of Discord that are not bugs: Discord is down, does not respond, or rejects a message."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SESSION_CLOSED = "Session is closed"
 
 
 def describe_discord_error(error: BaseException) -> str:
-    """Return the part of an error that an operator needs, for a log message."""
+    """Describe an error briefly for a log message."""
     if isinstance(error, discord.HTTPException):
         return f"status {error.status}, code {error.code}"
     return type(error).__name__
 
 
 async def accepted_by_discord(call: Awaitable[object], failure: str) -> bool:
-    """Await a call to Discord; if it fails, log one line instead of raising.
+    """Await a call to Discord. If Discord does not accept it, log one line instead of raising.
 
     Parameters
     ----------

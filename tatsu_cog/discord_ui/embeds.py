@@ -1,4 +1,4 @@
-"""The parts that all embeds share: colour, names, authors. No I/O."""
+"""Helpers for all embeds: colour, names and authors. They do no I/O."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Logs the same trouble once in a while instead of once a request."""
+"""Limits repeated log messages to one in ten minutes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 LOG_INTERVAL = 600.0
-"""Seconds in which a repeated record is logged only once."""
+"""Seconds before a repeated record is logged again."""
 MAX_KEYS = 256
-"""The number of kinds of records that are remembered."""
+"""The maximum number of keys that are stored."""
 
 
 class RepeatFilter(logging.Filter):

@@ -1,7 +1,7 @@
-"""Names and avatars of a guild's members, by user id, without any privileged intent.
+"""Looks up names and avatars of a guild's members by user id. No privileged intent is needed.
 
-Members in discord.py's cache and members looked up in the last minutes are returned at once. The others are
-requested from Discord's gateway, up to a hundred in one query.
+Members in discord.py's cache, and members that were looked up in the last ten minutes, are returned at once.
+The others are requested from Discord's gateway, up to a hundred in one query.
 """
 
 from __future__ import annotations
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_USER_ID = 2**63 - 1
-"""Discord's ids are positive and fit 63 bits."""
+"""The largest user id. Discord's ids have 63 bits."""
 QUERY_SIZE = 100
-"""The number of user ids that one gateway query takes (Discord's limit)."""
+"""The maximum number of user ids in one gateway query (Discord's limit)."""
 LOOKUP_TIMEOUT = 1.5
-"""Seconds to wait for the gateway, which may take 30. A name that arrives later is there the next time."""
+"""Seconds to wait for the gateway, which may take 30. Names that arrive later are cached for the next time."""
 CACHE_SECONDS = 600.0
 CACHE_SIZE = 20_000
-"""The number of members that are cached, at about 400 bytes each: at most 8 MB."""
+"""The maximum number of cached members. Each takes about 400 bytes, so all take at most 8 MB."""
 
 
 class MemberInfo(Struct, frozen=True):
-    """A user as shown.
+    """The information about a user that is shown.
 
     Attributes
     ----------
     user_id : int
         The Discord id.
     name : str
-        The display name as typed; unsafe to show before it is escaped.
+        The display name as the user typed it. It must be escaped before it is shown.
     avatar_url : str or None
-        The avatar's URL, or None when the user is not in the guild.
+        The avatar's URL; None if the user is not in the guild.
     in_guild : bool or None
-        Whether the user is a member of the guild; None when that is not known.
+        Whether the user is a member of the guild; None if unknown.
     """
 
     user_id: int
@@ -62,7 +62,7 @@ class MemberInfo(Struct, frozen=True):
 
 
 class MemberResolver:
-    """Looks members up and caches them, bounded in number and in time."""
+    """Looks up members, and caches the results for ten minutes."""
 
     def __init__(self) -> None:
         self._cache: TTLCache[tuple[int, int], MemberInfo] = TTLCache(
@@ -85,17 +85,17 @@ class MemberResolver:
         guild : discord.Guild
             A guild that the bot is in.
         user_ids : iterable of int
-            Any number of ids; a query is sent for every hundred that are not cached.
+            Any number of ids. For every hundred that are not cached, one query is sent.
         prefetch : iterable of int
-            More ids to include if a query is needed, because they will be wanted next.
+            Ids that are likely to be needed next. They are included if a query has to be sent anyway.
         timeout : float
             The longest time to wait for the gateway, in seconds.
 
         Returns
         -------
         dict
-            A `MemberInfo` for each of `user_ids`. A user who has left is named `FORMER_MEMBER`; a user whom
-            the gateway has not reported in time is named after the end of their id.
+            A `MemberInfo` for each of `user_ids`. The name is `FORMER_MEMBER` for a user who has left, and a
+            placeholder with the last digits of the id if the gateway did not respond in time.
         """
         found = {user_id: self._cached(guild, user_id) for user_id in user_ids}
         if None in found.values():
@@ -109,7 +109,7 @@ class MemberResolver:
         }
 
     async def close(self) -> None:
-        """Cancel the queries that are running."""
+        """Cancel the running queries."""
         tasks = set(self._queries.values())
         for task in tasks:
             task.cancel()
@@ -120,7 +120,7 @@ class MemberResolver:
         if member is not None:
             return MemberInfo.from_user(member)
         try:
-            return self._cache[guild.id, user_id]  # its get() would look twice, ten times a page
+            return self._cache[guild.id, user_id]  # faster than get(), which looks up the key twice
         except KeyError:
             return None
 
@@ -130,7 +130,7 @@ class MemberResolver:
             batch = new[start : start + QUERY_SIZE]
             task = asyncio.create_task(self._query(guild, batch))
             self._queries.update(dict.fromkeys(((guild.id, user_id) for user_id in batch), task))
-            # Not `finally` in the task: a task that is cancelled before its first step runs none of its code.
+            # A `finally` in the coroutine would not do: if a task is cancelled before it starts, none of it runs.
             task.add_done_callback(self._forget_query)
         await asyncio.wait({self._queries[guild.id, user_id] for user_id in user_ids}, timeout=seconds)
 

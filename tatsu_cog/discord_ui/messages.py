@@ -10,9 +10,8 @@ from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Timefram
 if TYPE_CHECKING:
     from datetime import datetime
 
-# Time periods and names
+# Names
 
-TIMEFRAME_LABELS = {timeframe: timeframe.label for timeframe in Timeframe}
 UNNAMED_MEMBER = "Unnamed member"
 """Shown for a name without a visible character."""
 FORMER_MEMBER = "Former member"
@@ -34,18 +33,18 @@ CHECK_FAILED = "You can't use this command here."
 COMMAND_OUTDATED = "This command has changed. Restart Discord, then try again."
 COMPONENT_OUTDATED = "This button doesn't work anymore. Run the command again."
 INVALID_MEMBER = "Choose a member."
-INVALID_TIMEFRAME = f"Choose a time period: {', '.join(TIMEFRAME_LABELS.values())}."
+INVALID_TIMEFRAME = f"Choose a time period: {', '.join(each.label for each in Timeframe)}."
 PLACEHOLDER = "…"
-"""Shown in public for the moment in which an error is sent in private instead."""
+"""Shown in public for a moment, until the private error message has been sent."""
 
 
 def unknown_member(user_id: int) -> str:
-    """Return the name of a member whom the gateway has not named."""
+    """Return a placeholder for the name of a member that the gateway has not returned."""
     return f"Member …{user_id % 10_000:04}"
 
 
 def error_message(error: TatsuError) -> str:
-    """Return the sentence that tells a person about an error and what they can do."""
+    """Return the message for a person about an error, with the next step for them."""
     if isinstance(error, Unauthorized):
         return UNAUTHORIZED
     if isinstance(error, Forbidden):
@@ -58,10 +57,10 @@ def error_message(error: TatsuError) -> str:
 
 
 def internal_error(code: str) -> str:
-    """Return the sentence for a bug of ours; the log has the same code beside the traceback."""
+    """Return the message for a bug. The log has the same code, with the traceback."""
     return f"Something went wrong. If it keeps happening, tell the bot's owner: code {code}."
 
 
 def stale_data(fetched_at: datetime) -> str:
-    """Return the line below data that is shown although Tatsu could not be reached."""
+    """Return the line below stale data, which is shown while Tatsu is not responding."""
     return f"Tatsu isn't responding. Showing data from <t:{int(fetched_at.timestamp())}:R>."

@@ -1,4 +1,4 @@
-"""Show the progress of a long job without a flood of edits."""
+"""Shows the progress of a long job in a message, with a limited number of edits."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UPDATE_INTERVAL = 2.0
-"""The least number of seconds between two edits of a progress message."""
+"""The minimum number of seconds between two edits of a progress message."""
 
 
 class ProgressUpdater:
     """An async context manager that updates a progress message while its block runs.
 
-    Nothing that goes wrong with an update reaches the block. Errors of Discord are logged once, without a
-    traceback; any other error is logged once, with its traceback, and ends the updates.
+    Errors of an update do not affect the block. Errors of Discord are logged once, without a traceback. Any other
+    error is logged with its traceback, and ends the updates.
 
     Parameters
     ----------
     text : callable
-        Returns the current progress.
+        Returns a text with the current progress.
     show : callable
-        Shows it. It is called at most every two seconds, and only when the text has changed.
+        Shows a text. It is called at most every two seconds, and only if the text has changed.
     """
 
     def __init__(self, text: Callable[[], str], show: Callable[[str], Awaitable[Any]]) -> None:

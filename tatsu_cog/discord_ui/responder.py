@@ -1,4 +1,4 @@
-"""Responses to interactions: within Discord's three seconds, and with a sentence for every error.
+"""Responds to interactions within Discord's three seconds, and with a message for every error.
 
 A reply that is ready within `DEFER_AFTER` is sent as the response itself. Otherwise the interaction is
 deferred, and the reply follows.
@@ -30,11 +30,11 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 DEFER_AFTER = 1.5
-"""Seconds. Discord waits 3 for the first response; the other half is for the way there."""
+"""Seconds before an interaction is deferred. Discord waits 3 seconds, and the deferral takes time to arrive."""
 SHUTDOWN_TIMEOUT = 2.0
-"""Seconds that an unload waits until everybody who is waiting has been told."""
+"""The maximum number of seconds that an unload waits until all open interactions have a response."""
 ALREADY_ACKNOWLEDGED = 40060
-"""Discord's error code for an interaction that has a first response."""
+"""Discord's error code for an interaction that already has a first response."""
 CONNECTION_ERRORS = (aiohttp.ClientError, OSError)
 """Errors of a connection to Discord that was lost; TimeoutError is an OSError."""
 DISCORD_ERRORS = (discord.HTTPException, *CONNECTION_ERRORS)
@@ -53,7 +53,8 @@ class Reply(Struct, frozen=True, kw_only=True):
     view : discord.ui.View or None
         The components.
     ephemeral : bool
-        Whether only the person who asked may see it, and no message may be replaced by it: an error, say.
+        Whether to send a new message that only the person can see, even if the reply would otherwise be public
+        or replace a message. True for errors, for example.
     """
 
     text: str | None = None
@@ -63,7 +64,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
-    """Return a reply that only the person who asked may see."""
+    """Return a reply that only the person who used the command or component can see."""
     return Reply(text=text, view=view, ephemeral=True)
 
 
@@ -79,7 +80,7 @@ class FirstResponse(Struct, frozen=True):
     type : discord.InteractionResponseType
         The kind of response.
     ephemeral : bool
-        Whether only the person who asked sees it.
+        Whether only the person who used the command or component sees it.
     """
 
     type: InteractionResponseType
@@ -106,17 +107,17 @@ class Responder:
         private: bool = False,
         in_place: bool = False,
     ) -> None:
-        """Do the work and show its reply. Only a cancellation is raised.
+        """Run the work and send its reply. Errors become replies; only a cancellation is raised.
 
         Parameters
         ----------
         interaction : discord.Interaction
-            An interaction without a response, or one that was deferred, for example by a check of the bot.
+            An interaction without a response, or one that the bot has deferred, for example in a check.
         work : coroutine
-            Returns the reply. Every error that it raises becomes an ephemeral sentence. If `close` cancels
-            it, it may catch the cancellation and return a reply.
+            Returns the reply. If it raises an error, an ephemeral error message is sent. If `close` cancels it,
+            it may catch the cancellation and return a reply.
         private : bool
-            Whether a new message is shown only to the person who asked.
+            Whether a new message is ephemeral.
         in_place : bool
             Whether to edit the message with the component instead of sending a new one.
         """
@@ -135,7 +136,7 @@ class Responder:
             timer.cancel()
             with self._log_discord_errors(interaction):
                 for deferral in deferrals:
-                    with suppress(*CONNECTION_ERRORS):  # the reply may still get through
+                    with suppress(*CONNECTION_ERRORS):  # the reply may still be delivered
                         await deferral
                 await self._show(interaction, reply, private=private, in_place=in_place)
         finally:
@@ -159,7 +160,7 @@ class Responder:
         response : FirstResponse
             The kind of response that `send` sends.
         send : callable
-            Calls a method of ``interaction.response``; called again if the connection is lost.
+            Calls a method of ``interaction.response``. It is called again if the connection is lost.
 
         Returns
         -------
@@ -180,7 +181,7 @@ class Responder:
         )
 
     async def fail(self, interaction: Interaction, error: BaseException) -> None:
-        """Tell a person about an unexpected error, and log it. Only a cancellation is raised."""
+        """Respond with an error message, and log the error. Only a cancellation is raised."""
 
         async def work() -> Reply:
             return self._error_reply(error)
@@ -188,7 +189,7 @@ class Responder:
         await self.respond(interaction, work(), private=True)
 
     async def close(self) -> None:
-        """Cancel the work that is running, and wait until everybody who is waiting has been told."""
+        """Cancel the running work, and wait until all open interactions have a response."""
         self._closing = True
         for task in self._working:
             task.cancel()
@@ -205,14 +206,14 @@ class Responder:
             reply = ephemeral_reply(messages.NOT_RESPONDING)
         except InvalidInput as error:
             reply = ephemeral_reply(str(error))
-        except Exception as error:  # noqa: BLE001 - the last place where the person can be told
+        except Exception as error:  # noqa: BLE001 - every error needs a response
             reply = self._error_reply(error)
         finally:
             self._working.discard(current)
         if current.cancelling():
             if not self._closing:
                 raise asyncio.CancelledError
-            current.uncancel()  # `close` cancelled the work, but the person must still be told
+            current.uncancel()  # `close` cancelled the work, but the person still gets a response
         return reply
 
     async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
@@ -221,7 +222,7 @@ class Responder:
         except discord.HTTPException as error:
             if error.status != 400:
                 raise
-            # Discord rejects the message itself, so it is a bug of ours.
+            # Discord rejected the content of the message, so this is a bug.
             await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
 
     def _error_reply(self, error: BaseException) -> Reply:
@@ -237,7 +238,7 @@ class Responder:
             return ephemeral_reply(messages.CHECK_FAILED)
         if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.TransformerError):
             log.warning(
-                "The commands that Discord knows are outdated, so sync the command tree: %s",
+                "The commands in Discord are outdated. Sync the command tree: %s",
                 error,
                 extra=repeat_key(self, type(error).__name__),
             )
@@ -265,7 +266,7 @@ class Responder:
         except RuntimeError as error:
             if not interaction.client.is_closed():
                 raise
-            self._log_discord_error(error)  # aiohttp raises it after the bot has closed its session
+            self._log_discord_error(error)  # from aiohttp, because the bot has closed its session
 
     def _log_discord_error(self, error: BaseException) -> None:
         reason = type(error).__name__
@@ -281,10 +282,10 @@ class Responder:
 async def send_first_response(
     interaction: Interaction, response: FirstResponse, send: Callable[[], Awaitable[object]]
 ) -> None:
-    """Send the first response to an interaction, even if a confirmation by Discord is lost.
+    """Send the first response to an interaction, with one retry after a lost connection.
 
-    If Discord says that the interaction already has a response, an earlier attempt was accepted: discord.py
-    repeats a request after a 502, and this function repeats it once after a lost connection.
+    discord.py also repeats a request after a 502. If Discord then reports that the interaction already has a
+    response, an earlier attempt has succeeded, so that is not an error.
 
     Raises
     ------
@@ -309,7 +310,7 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
 async def _edit_original(interaction: Interaction, **fields: Any) -> None:
     try:
         await interaction.edit_original_response(**fields)
-    except CONNECTION_ERRORS:  # the same edit twice does no harm
+    except CONNECTION_ERRORS:  # the edit is idempotent
         await interaction.edit_original_response(**fields)
 
 
@@ -368,8 +369,8 @@ _EDITS = {InteractionResponseType.deferred_message_update, InteractionResponseTy
 
 async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]) -> None:
     """Send an ephemeral message in place of a public "thinking…" message."""
-    # A follow-up takes over the "thinking…" message and is as public as that, so the message is completed
-    # first, and deleted afterwards.
+    # The first follow-up replaces the "thinking…" message and is public like it. So that message is edited first,
+    # and deleted after the follow-up.
     await _edit_original(interaction, content=messages.PLACEHOLDER)
     try:
         await interaction.followup.send(**new)

@@ -1,8 +1,8 @@
 """Makes user-supplied text safe to show: names, titles, info boxes.
 
 Use `plain` where Discord renders no markdown (author names, footers, labels) and `safe` where it does. Both
-remove invisible characters and characters that would disturb the rest of the row. Both keep every script and
-joined emoji. A right-to-left text is isolated, so that it cannot reverse its row.
+remove invisible characters and characters that would change how the rest of the line is shown. Both keep all
+scripts and joined emoji. Right-to-left text is isolated, so that it does not reverse the line.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 NAME_LENGTH = 32
-"""Columns. The longest name that Discord allows, 32 letters, fits. A longer text ends with "…"."""
+"""The default maximum width in columns. The longest name that Discord allows, 32 letters, fits."""
 
 CACHED_NAMES = 4096
-"""The number of names whose escaped form is cached, at about 500 bytes each: at most 2 MB."""
+"""The maximum number of cached escaped names. Each takes about 500 bytes, so all take at most 2 MB."""
 _JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ. Persian spelling and joined emoji need them between visible characters."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
@@ -29,11 +29,11 @@ _STRAY_JOINERS = re.compile(
     rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
 _MAX_MARKS = 4
-"""The number of accents that a letter keeps. Dozens of them would cover the rows above and below."""
+"""The maximum number of accents on a letter. Dozens of them would cover the lines above and below."""
 _CHARACTERS_PER_COLUMN = 5
-"""The average that a text may have: enough for accents and joined emoji, and a bound for anything else."""
+"""The maximum average. It is enough for accents and joined emoji, and limits the length of anything else."""
 _MAX_INPUT = 4_000
-"""The number of characters of a text that are read: more than any name or info box has."""
+"""The maximum number of characters to process. No name or info box is longer."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
 _LINE_START = re.compile(r"^(\d*)([-+.)])")
 
@@ -59,8 +59,8 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
 def safe(text: str, length: int = NAME_LENGTH) -> str:
     r"""Clean, shorten, escape and isolate a text for a place with markdown.
 
-    Discord then finds no formatting, mention, custom emoji, timestamp, link, heading or list in it:
-    ``<@1> **a**`` is shown exactly like that.
+    Discord shows the result literally, such as ``<@1> **a**``: without formatting, mentions, custom emoji,
+    timestamps, links, headings or lists.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def safe(text: str, length: int = NAME_LENGTH) -> str:
 
 
 def quoted(text: str, length: int, lines: int) -> str:
-    """Make a block quote of a text with several lines, each made `safe`.
+    """Return a block quote of a text with several lines. Each line is cleaned and escaped as by `safe`.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def _clean(text: str) -> str:
 
 @cache
 def _wcwidth() -> tuple[Callable[[str], Iterator[str]], Callable[[str], int]]:
-    # Imported when the first name is shown, because it takes 20 ms.
+    # A lazy import, because it takes 20 ms.
     from wcwidth import iter_graphemes, wcswidth
 
     return iter_graphemes, wcswidth

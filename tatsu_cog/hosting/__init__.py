@@ -1,4 +1,4 @@
-"""Helpers for running a bot as a process of its own, used by ``bot_example.py``.
+"""Helpers for running a bot as its own process, used by ``bot_example.py``.
 
 `run_bot` reads the ``.env`` file, runs the bot until it is stopped, and reports common mistakes in one line.
 `sync_commands` sends the bot's commands to Discord when they have changed.

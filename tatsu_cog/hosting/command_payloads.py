@@ -1,4 +1,4 @@
-"""Application commands as they are sent to Discord and as they are fetched from it."""
+"""Compares application commands that are sent to Discord with those that Discord returns."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ _REASONS_SHOWN = 3
 
 
 def key_of(command: Payload) -> tuple[int, str]:
-    """Return the type and the name of a command, which are unique in its scope."""
+    """Return the type and the name of a command, which identify it in its scope."""
     return int(command.get("type") or _CHAT_INPUT), str(command["name"])
 
 
 def writable_fields_of(command: Payload) -> Payload:
-    """Return the fields of a fetched command that can be sent back, as Discord takes them."""
+    """Return the fields of a fetched command that can be sent back, in the format that Discord accepts."""
     fields = {name: command[name] for name in _FIELDS if name in command}
     if fields.get("default_member_permissions") is not None:
         fields["default_member_permissions"] = int(fields["default_member_permissions"])
@@ -66,7 +66,7 @@ def writable_fields_of(command: Payload) -> Payload:
 
 
 def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in_guild: bool) -> str:
-    """Count the differences between the commands that Discord has and those that it should have.
+    """Count the differences between the registered commands and the wanted ones.
 
     Parameters
     ----------
@@ -99,12 +99,12 @@ def _differ(registered: Payload, wanted: Payload, *, in_guild: bool) -> bool:
     if wanted.get("integration_types") is None:
         ignored.add("integration_types")  # Discord fills in how the application can be installed
     if wanted.get("contexts") is not None:
-        ignored.add("dm_permission")  # the older name of a part of `contexts`
+        ignored.add("dm_permission")  # the deprecated form of `contexts`
     return _normalize(registered, ignored) != _normalize(wanted, ignored)
 
 
 def _normalize(command: Payload, ignored: set[str]) -> Payload:
-    """Return the meaning of a command, the same for one that is sent and one that was fetched.
+    """Return a form of a command that is the same whether it was sent or fetched.
 
     Discord omits some defaults and fills in others, and returns permissions as a string.
     """
@@ -136,7 +136,7 @@ def _normalize_options(parent: Payload) -> list[Payload]:
 
 
 def _without_defaults(source: Payload, fields: Iterable[str]) -> Payload:
-    """Copy fields, except those whose value means the same as none."""
+    """Copy fields, except those whose value means the same as leaving them out."""
     return {
         name: value
         for name in fields
@@ -159,7 +159,7 @@ def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> 
         path, _, reason = line.partition(": ")
         if path[:1].isdecimal():
             reasons.append(f"{', '.join(_names(path, commands))}: {reason.strip()}")
-    if not reasons:  # the response is about all commands
+    if not reasons:  # the error is not about a single command
         summary, *details = str(app_commands.CommandSyncFailure(error, [])).splitlines()
         reasons = [summary.partition("): ")[2] or "; ".join(details) or error.text]
     more = len(reasons) - _REASONS_SHOWN

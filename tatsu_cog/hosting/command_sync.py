@@ -1,4 +1,4 @@
-"""Sending a bot's commands to Discord when they have changed, each to one scope only."""
+"""Syncs a bot's commands with Discord if they have changed, and removes copies in other scopes."""
 
 from __future__ import annotations
 
@@ -26,30 +26,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVERS_CHECKED = 100
-"""The number of servers that are searched for copies of the commands at a start."""
+"""The maximum number of servers to search for copies of the commands, unless a sync is forced."""
 _CONCURRENT_REQUESTS = 10
 
 
 class SyncError(Exception):
-    """Discord does not accept the commands. The message is one line that says which of them, and why."""
+    """Discord rejected the commands. The message says in one line which command, and why."""
 
 
 async def sync_commands(bot: Bot, *, guild_id: int | None = None, force: bool = False) -> str:
     """Sync the bot's commands with Discord if they have changed, and log what was done.
 
-    The commands that Discord has are compared with those in ``bot.tree``, so a restart does not sync again.
-    Afterwards each command is in one scope: copies of it in the other scope are removed, because members
-    would see the command twice.
+    The commands in Discord are compared with those in ``bot.tree``, so a restart without changes does not sync.
+    A command that is both global and in a server is shown twice, so copies in the other scope are removed.
 
     Parameters
     ----------
     bot : commands.Bot or commands.AutoShardedBot
-        The bot. It must have logged in, as it has in ``setup_hook``.
+        The bot. It must be logged in, as in ``setup_hook``.
     guild_id : int, optional
         The id of the only server that gets the commands, for testing; all servers by default.
     force : bool
-        Sync even if nothing has changed, and look for copies in all servers of the bot instead of the first
-        100.
+        Whether to sync even if nothing has changed, and to search all servers for copies, not only the first 100.
 
     Returns
     -------
@@ -105,7 +103,7 @@ async def _payloads(tree: app_commands.CommandTree[Any], guild: discord.Object |
 
 
 async def _fetch(bot: Bot, guild: discord.abc.Snowflake | None) -> list[Payload]:
-    """Fetch the commands that Discord has in a scope. Unlike discord.py, ask for their localizations."""
+    """Fetch the commands in a scope. Unlike discord.py's own method, this includes localizations."""
     path = "/applications/{application_id}" + ("/guilds/{guild_id}/commands" if guild else "/commands")
     route = discord.http.Route(
         "GET", path, application_id=bot.application_id, guild_id=guild.id if guild else None
@@ -117,7 +115,7 @@ async def _fetch(bot: Bot, guild: discord.abc.Snowflake | None) -> list[Payload]
 async def _overwrite(bot: Bot, guild: discord.abc.Snowflake | None, payloads: list[Payload]) -> None:
     """Replace the commands in a scope.
 
-    `CommandTree.sync` does the same, but its error raises an AttributeError for some of Discord's responses.
+    Not with `CommandTree.sync`, because for some error responses of Discord it raises an AttributeError.
     """
     application_id = bot.application_id or 0
     if guild is None:
@@ -127,7 +125,7 @@ async def _overwrite(bot: Bot, guild: discord.abc.Snowflake | None, payloads: li
 
 
 async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int | None) -> str:
-    """Remove copies of the global commands from single servers, and say where."""
+    """Remove copies of the global commands from servers, and return a text about it."""
     queue = asyncio.Semaphore(_CONCURRENT_REQUESTS)
 
     async def clean(guild: discord.Guild) -> bool:
@@ -138,7 +136,7 @@ async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int 
                 log.debug("Could not look for copies of the commands in server %d: %s", guild.id, error)
                 return False
 
-    # One more than is searched shows whether there are more.
+    # Fetch one more than the limit, to know whether there are more.
     guilds = [guild async for guild in bot.fetch_guilds(limit=None if limit is None else limit + 1)]
     searched = guilds[:limit]
     found = await asyncio.gather(*map(clean, searched))
@@ -152,9 +150,9 @@ async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int 
 
 
 async def _remove_copies(bot: Bot, guild: discord.abc.Snowflake | None, commands: list[Payload]) -> bool:
-    """Remove commands from a scope, and return whether any was there. Other commands in it stay."""
+    """Remove copies of commands from a scope, and return whether there were any. Other commands are kept."""
     copies = {key_of(command) for command in commands}
-    if guild is not None:  # a command that the bot has for this server alone is no copy
+    if guild is not None:  # a command that the bot defines for this server is not a copy
         copies -= {key_of(command) for command in await _payloads(bot.tree, discord.Object(guild.id))}
     registered = await _fetch(bot, guild)
     kept = [command for command in registered if key_of(command) not in copies]

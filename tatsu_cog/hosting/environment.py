@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is its first half
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose byte order mark is the first half of this one
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
@@ -29,15 +29,15 @@ _ALIASES = {
     "DISCORD_TOKEN": {"TOKEN", "BOT_TOKEN"},
     "DISCORD_GUILD_ID": {"GUILD_ID", "DISCORD_SERVER", "DISCORD_SERVER_ID"},
 }
-"""Names that people use for a variable and that are not spelled like it."""
+"""Other names that people use for a variable, and that are too different for a spelling mistake."""
 _SIMILARITY = 0.8
-"""The ratio from which two names count as similar, from 0 to 1."""
+"""The minimum ratio, from 0 to 1, for two names to count as similar."""
 
 
 def load_env(folder: Path) -> None:
-    """Load the ``.env`` file of a folder, or of the nearest folder above it that has one.
+    """Load the ``.env`` file of a folder, or of its nearest parent folder with one.
 
-    Variables that are already set keep their value. UTF-8 and UTF-16 files are read. Without a file, nothing
+    Variables that are already set keep their value. The file may be UTF-8 or UTF-16. Without a file, nothing
     happens.
 
     Parameters
@@ -72,7 +72,7 @@ def load_env(folder: Path) -> None:
     except UnicodeDecodeError:
         raise unreadable from None
     for name, value in dotenv.dotenv_values(stream=io.StringIO(text)).items():
-        # Outside the values, such as in comments, it does not matter which encoding the file has.
+        # Only names and values must be readable. Comments may have any encoding.
         if not _is_clean(name + (value or "")):
             raise unreadable
         if value is not None:
@@ -80,12 +80,12 @@ def load_env(folder: Path) -> None:
 
 
 def read_token(folder: Path) -> str:
-    """Return the bot's token, which is the variable ``DISCORD_TOKEN``.
+    """Return the bot's token from the variable ``DISCORD_TOKEN``.
 
     Parameters
     ----------
     folder : pathlib.Path
-        The folder that was searched for a ``.env`` file.
+        The folder of the ``.env`` file, for the error message.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def read_token(folder: Path) -> str:
 
 
 def read_guild_id(name: str) -> int | None:
-    """Return the server id that a variable holds.
+    """Return the server id in a variable.
 
     Parameters
     ----------
@@ -147,7 +147,7 @@ def _decode(raw: bytes) -> str:
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return raw.decode(encoding)
-    if b"\0" in raw:  # UTF-16 without a mark: every other byte of ASCII text is zero
+    if b"\0" in raw:  # UTF-16 without a byte order mark: every other byte of ASCII text is zero
         little_endian = raw[1::2].count(0) >= raw[::2].count(0)
         return raw.decode("utf-16-le" if little_endian else "utf-16-be")
     return raw.decode("utf-8", "surrogateescape")

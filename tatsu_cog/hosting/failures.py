@@ -1,4 +1,4 @@
-"""Failures that are not a bug of the bot, described in one line."""
+"""Describes failures that are not bugs of the bot in one line."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PRIVILEGED = {
     "members": "Server Members Intent",
     "message_content": "Message Content Intent",
 }
-"""discord.py's names of the privileged intents, and Discord's."""
+"""The privileged intents: discord.py's names, and the labels on Discord's website."""
 
 
 def describe_failure(error: BaseException) -> str | None:
-    """Describe in one line why a bot could not start, and what to do.
+    """Describe in one line why a bot could not start, and how to fix it.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def describe_failure(error: BaseException) -> str | None:
     Returns
     -------
     str or None
-        The line; None if the exception is unknown, so that its traceback is needed.
+        The line; None if the exception may be a bug, so its traceback should be shown.
     """
     if isinstance(error, commands.ExtensionFailed):
         error = error.original
@@ -83,7 +83,7 @@ def _describe_response(error: discord.HTTPException) -> str:
 
 
 def _is_about_discord(error: BaseException) -> bool:
-    """Return whether the host that could not be reached is Discord's, as far as the error tells."""
+    """Return whether an error is about Discord's host. An error without a host counts as such."""
     if isinstance(error, aiohttp.ClientProxyConnectionError):
         return True
     host = getattr(error, "host", None)

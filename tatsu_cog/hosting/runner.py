@@ -1,4 +1,4 @@
-"""Running a bot until it is told to stop."""
+"""Runs a bot until Ctrl-C or SIGTERM."""
 
 from __future__ import annotations
 
@@ -21,17 +21,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CANCEL_TIMEOUT = 1.0
-"""Seconds until a bot that was cancelled and goes on is closed."""
+"""Seconds to wait for the bot's task to end after its cancellation, before the bot is closed."""
 CLOSE_TIMEOUT = 8.0
-"""Seconds that closing the bot may take. Docker kills a container 10 seconds after asking it to stop."""
+"""The maximum number of seconds for closing the bot. Docker kills a container 10 seconds after SIGTERM."""
 
 
 def run_bot(create_bot: Callable[[], discord.Client]) -> None:
     """Run a bot until Ctrl-C or SIGTERM, with the token in ``DISCORD_TOKEN``.
 
-    This function first sets up logging, unless that has been done, and loads the ``.env`` file beside the
-    script, if there is one. It returns when the bot has been stopped and has closed its connections, so that
-    the process ends with status 0.
+    This function sets up logging, unless it is set up already, and loads the ``.env`` file beside the script.
+    It returns after the bot has been stopped and has closed its connections.
 
     Parameters
     ----------
@@ -41,12 +40,12 @@ def run_bot(create_bot: Callable[[], discord.Client]) -> None:
     Raises
     ------
     SystemExit
-        The bot cannot run. The message is one line that says why and what to do; the exit status is 1.
-        A bug in the bot is raised as it is instead, with its traceback.
+        The bot cannot run. The message says in one line why, and how to fix it. The exit status is 1.
+        Exceptions that may be bugs of the bot are raised unchanged.
     """
     if not logging.getLogger().handlers:
         discord.utils.setup_logging()
-    # Without these, discord.py warns at every start that its voice libraries are missing.
+    # Do not warn at every start that discord.py's optional voice libraries are missing.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     folder = _script_folder()
     try:
@@ -68,8 +67,8 @@ async def _run(create_bot: Callable[[], discord.Client], token: str) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         running.cancel()
-        # On Python 3.11, asyncio.wait_for can lose a cancellation, and discord.py connects within it. The bot
-        # then goes on until it is closed.
+        # discord.py connects inside asyncio.wait_for, which can lose a cancellation on Python 3.11. The bot then
+        # runs until it is closed.
         await asyncio.wait({running}, timeout=CANCEL_TIMEOUT)
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT):

@@ -1,4 +1,4 @@
-"""Stopping a process on Ctrl-C and on SIGTERM."""
+"""Reports Ctrl-C and SIGTERM as an event."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 def stop_signals() -> Iterator[asyncio.Event]:
     """Return an event that is set when SIGINT or SIGTERM arrives.
 
-    This works on Windows, and also if SIGINT was ignored when the process started, as it is for a background
-    job of a shell script. After a signal has arrived, further ones are ignored once the block has ended, so
-    that a second one does not change the exit status. Outside the main thread, which alone receives signals,
-    the event is never set.
+    This also works on Windows, and if the process was started with SIGINT ignored, like a background job of a
+    shell script. If a signal has arrived, later signals stay ignored after the block, so that they do not change
+    the exit status. Only the main thread receives signals; in another thread, the event is never set.
     """
     stopped = asyncio.Event()
     if threading.current_thread() is not threading.main_thread():

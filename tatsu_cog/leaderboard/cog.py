@@ -1,7 +1,8 @@
 """The members' commands, their context menu, buttons and menus.
 
-The path of a command: here → `service` → `pages` or `tatsu_cog.api` → the wire, and back → `embeds` and
-`components` → `discord_ui.responder`. A click enters at `TatsuCog.handle_component`.
+A command goes from here to `service`, to `pages` or `tatsu_cog.api`, and from there to Tatsu. On the way back,
+`embeds` and `components` make the reply, and `discord_ui.responder` sends it. A click on a component starts at
+`TatsuCog.handle_component`.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo, MemberResolver
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.discord_ui.timeframes import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
     MAX_RANK,
@@ -88,7 +89,7 @@ class TatsuCog(BaseCog, name=COG_NAME):
             self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, command_group)]
 
     async def cog_unload(self) -> None:
-        """Stop everything that is running. Safe to call more than once."""
+        """Cancel all running work, and close the client if it belongs to the cog. Safe to call more than once."""
         await super().cog_unload()
         await self.people.close()
         if self._close_client:
@@ -261,7 +262,7 @@ def _is_private(interaction: Interaction) -> bool:
     return not _is_owner(interaction) or (message is not None and message.flags.ephemeral)
 
 
-# Discord's client offers valid values only, but the request comes from the user.
+# Discord's own client sends only valid values, but a modified client can send anything.
 
 
 def _member_option(user: object) -> MemberInfo | int:

@@ -1,7 +1,8 @@
-"""Buttons, the time period menu and the "Go to…" modal. None of them is kept in memory.
+"""Buttons, the time period menu and the "Go to…" modal.
 
-The custom id ``tatsu:<action>:<timeframe>:<number>`` holds all that a component needs. Discord sends the
-guild and the message's owner with each click. So they work after a restart, on any shard, a month later.
+A component's custom id, ``tatsu:<action>:<timeframe>:<number>``, contains its whole state. With each click,
+Discord sends the custom id, the guild and the owner of the message. The bot stores nothing, so components work
+after a restart, on any shard, and on old messages.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from msgspec import Struct
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, TIMEFRAME_LABELS
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
+from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.discord_ui.timeframes import parse_timeframe
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 PREFIX = "tatsu:"
 MENU_PREFIX = "menu:" + PREFIX
 MAX_RANK = 1_000_000_000
-"""The highest rank that can be asked for; no Discord server is as large."""
+"""The highest rank that a member can enter. No Discord server has as many members."""
 CACHED_VIEWS = 256
-"""The number of leaderboard views that are cached, at about 3 kB each: at most 1 MB."""
+"""The maximum number of cached leaderboard views. Each takes about 3 kB, so all take less than 1 MB."""
 
 
 class ActionName(StrEnum):
-    """What a component does; the comment says what its number is."""
+    """The actions of components. The comments describe the number in the custom id."""
 
     PREVIOUS = "previous"  # the offset of the page to show
     NEXT = "next"  # the offset of the page to show
@@ -54,13 +55,13 @@ class ActionName(StrEnum):
 _LIMITS = dict.fromkeys(ActionName, range(MAX_RANK + 1)) | dict.fromkeys(
     (ActionName.SHOW, ActionName.RANK, ActionName.PROFILE), range(1, MAX_USER_ID + 1)
 )
-"""The numbers that each action takes."""
+"""The valid numbers for each action."""
 _OURS = re.compile(rf"(?:menu:)?tatsu:({'|'.join(ActionName)})(?::.*)?", re.DOTALL)
 _NUMBER = re.compile("[0-9]{1,20}")
 
 
 class Action(Struct, frozen=True):
-    """What a component does, as its custom id says.
+    """The action in a component's custom id.
 
     Attributes
     ----------
@@ -81,12 +82,12 @@ class Action(Struct, frozen=True):
 
     @classmethod
     def from_custom_id(cls, custom_id: str) -> Self:
-        """Read an action from a custom id that `is_ours`.
+        """Parse a custom id for which `is_ours` is true.
 
         Raises
         ------
         InvalidInput
-            No version of this package that is still supported makes such a custom id.
+            The custom id was forged, or was made by an unsupported version of this package.
         """
         match custom_id.removeprefix(MENU_PREFIX).removeprefix(PREFIX).split(":"):
             case [name, timeframe, number] if timeframe in set(Timeframe) and _NUMBER.fullmatch(number):
@@ -136,7 +137,9 @@ def leaderboard_view(page: Page) -> ui.View:
     return _leaderboard_view(page.block.timeframe, page.offset, page.has_next)
 
 
-@lru_cache(CACHED_VIEWS)  # a finished view is not tied to a message, and making one is slow
+@lru_cache(
+    CACHED_VIEWS
+)  # creating a view is slow, and a finished view can be used for any number of messages
 def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
@@ -170,8 +173,8 @@ def _menu(action: Action) -> ui.Select[ui.View]:
         custom_id=f"menu:{action}",
         placeholder=messages.TIMEFRAME_PLACEHOLDER,
         options=[
-            discord.SelectOption(label=label, value=timeframe, default=timeframe is action.timeframe)
-            for timeframe, label in TIMEFRAME_LABELS.items()
+            discord.SelectOption(label=each.label, value=each, default=each is action.timeframe)
+            for each in Timeframe
         ],
     )
 
@@ -187,20 +190,20 @@ class GoToModal(ui.Modal, title=messages.GO_TO_TITLE):
         member = ui.UserSelect[Any](custom_id="member", required=False, min_values=0)
         self.add_item(ui.Label(text=messages.GO_TO_RANK, component=rank))
         self.add_item(ui.Label(text=messages.GO_TO_MEMBER, component=member))
-        self.stop()  # not kept in memory: it may be submitted after a restart
+        self.stop()  # so that discord.py does not store it; it may be submitted after a restart
 
 
 class GoTo(Struct, frozen=True):
-    """What was submitted in a `GoToModal`: a rank, from 1, or a member, never both.
+    """The input of a submitted `GoToModal`: either a rank or a member.
 
     Attributes
     ----------
     timeframe : Timeframe
         The time period of the leaderboard that the modal was opened on.
     rank : int or None
-        The rank.
+        The rank, from 1.
     user_id : int or None
-        The member.
+        The user id of the member.
     """
 
     timeframe: Timeframe
@@ -214,7 +217,7 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
     Raises
     ------
     InvalidInput
-        Neither or both were given, or what was given is neither a rank nor a member.
+        Both fields or neither field were filled in, or the value is invalid.
     """
     timeframe = parse_timeframe(str(data["custom_id"]).removeprefix(f"{PREFIX}{ActionName.GO_TO}:"))
     fields = dict(_fields(data.get("components")))
@@ -230,7 +233,7 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
 
 
 def _only(values: object) -> object:
-    """Return the value that was chosen in a menu, or None if it is not exactly one."""
+    """Return the only value chosen in a menu; None if there is not exactly one."""
     return values[0] if isinstance(values, list) and len(values) == 1 else None
 
 
@@ -246,7 +249,7 @@ _RANK = re.compile(r"#?\s*(\d{1,20}|\d{1,3}(?:[\s.,'’_]\d{3})+)")
 
 
 def _read_rank(text: str) -> int | None:
-    """Read a rank as people write it: #4321, 4,321, 4.321, 4 321, ٤٣٢١; but not 1.5."""
+    """Parse a rank as people write it: #4321, 4,321, 4.321, 4 321 or ٤٣٢١, but not 1.5."""
     match = _RANK.fullmatch(text)
     rank = int("".join(filter(str.isdecimal, match[1]))) if match is not None else 0
     return rank if 0 < rank <= MAX_RANK else None

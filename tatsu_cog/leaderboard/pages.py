@@ -1,7 +1,7 @@
-"""Pages of a guild's leaderboard, cut out of blocks of a hundred rows.
+"""Pages of a guild's leaderboard.
 
-Each block is one response of Tatsu, which the client caches for a minute: ten pages cost one request. Tatsu
-does not report the number of rows, so `LeaderboardPages` finds the end of the leaderboard itself.
+Tatsu returns blocks of a hundred rows, which the client caches for a minute, so ten pages need one request.
+Tatsu does not report the number of rows, so `LeaderboardPages` searches for the end of the leaderboard.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tatsu_cog.api import TatsuClient, Timeframe
 
 PAGE_SIZE = 10
-"""Rows on a page, at most 100. A divisor of 100 is best, because its pages never need two requests."""
+"""Rows on a page, at most 100. With a divisor of 100, a page never needs two blocks."""
 NEXT_BLOCK_TIMEOUT = 0.8
-"""Seconds that a page waits for the next block, which tells whether there is a next page."""
+"""Seconds to wait for the next block, which is only needed to enable or disable the Next button."""
 MAX_PROBES = 10
-"""Requests that a search for the end may cost. They find the end of any leaderboard up to 8,400 rows."""
+"""The maximum number of requests of a search for the end. Ten are enough for up to 8,400 rows."""
 
 
 class Page(Struct, frozen=True):
@@ -30,13 +30,13 @@ class Page(Struct, frozen=True):
     Attributes
     ----------
     rows : tuple of MemberRanking
-        The rows; empty only if the whole leaderboard is empty.
+        The rows. Empty only if the whole leaderboard is empty.
     offset : int
-        The number of rows before them.
+        The number of rows before this page.
     has_next : bool
         Whether there is a next page.
     block : GuildRankings
-        The block that holds the first of the rows.
+        The block that contains the first row.
     """
 
     rows: tuple[MemberRanking, ...]
@@ -51,9 +51,9 @@ class PageOutOfRange(Struct, frozen=True):
     Attributes
     ----------
     before : int
-        A rank that the leaderboard ends before.
+        A rank past the end of the leaderboard.
     last_rank : int or None
-        The last rank; None if finding it would cost too many requests.
+        The last rank, 0 for an empty leaderboard; None if the search would need too many requests.
     """
 
     before: int
@@ -79,7 +79,7 @@ class LeaderboardPages:
         self._timeframe = timeframe
 
     async def page(self, offset: int) -> Page | PageOutOfRange:
-        """Return the page that holds a row.
+        """Return the page that contains a row.
 
         Parameters
         ----------
@@ -117,7 +117,8 @@ class LeaderboardPages:
         end = start + PAGE_SIZE
         if end < ROWS_PER_REQUEST or len(block.rankings) < ROWS_PER_REQUEST:
             return len(block.rankings) > end
-        # This is the last page of a full block, so only the next block tells. The next page needs it anyway.
+        # After the last page of a full block, only the next block shows whether there is another page. That page
+        # needs the block anyway.
         try:
             async with asyncio.timeout(NEXT_BLOCK_TIMEOUT):
                 return bool((await self._block(index + 1, background=True)).rankings)
@@ -125,7 +126,7 @@ class LeaderboardPages:
             return True  # show this page now; the next one will report the error
 
     async def _find_end(self, index: int, rows: int) -> PageOutOfRange:
-        """Find the last rank below block `index`: with growing strides until one is too far, then by halves."""
+        """Find the last rank, in block `index` or before it, with an exponential and then a binary search."""
         full, empty, probes = -1, index, 0
         while not rows and empty - full > 1:
             if probes == MAX_PROBES:

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from tatsu_cog.discord_ui.members import MemberResolver
 
 DISCORD_CDN = "https://cdn.discordapp.com/"
-"""The beginning of avatar URLs. Discord rejects a message with an icon that it cannot fetch."""
+"""The start of the avatar URLs that are used. Discord rejects a message with an icon that it cannot fetch."""
 
 
 class LeaderboardService:
     """Builds the replies.
 
-    Every method raises `TatsuError` for an error that has no sentence of its own here. `you` is always the
-    user id of the person who asked.
+    The methods return a reply for some errors, such as a missing profile, and raise `TatsuError` for the others.
+    In all of them, `you` is the user id of the person who ran the command or clicked.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class LeaderboardService:
         who : MemberInfo or int
             The user, or their id.
         you : int
-            The id of the person who asked.
+            The user id of the person to reply to.
         private : bool
             Whether only that person will see the reply.
         """
@@ -75,7 +75,7 @@ class LeaderboardService:
     async def rank(
         self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
     ) -> Reply:
-        """Show a member's place in a guild."""
+        """Show a member's rank and score in a guild."""
         member = await self._member(guild, who)
         ranking = await self._ranking(guild, member.user_id, timeframe)
         if ranking is None or ranking.rank is None:
@@ -94,21 +94,21 @@ class LeaderboardService:
         offset: int,
         look_for: int | None = None,
     ) -> Reply:
-        """Show the leaderboard page that holds a row.
+        """Show the leaderboard page that contains a row.
 
         Parameters
         ----------
         guild : discord.Guild
             A guild that the bot is in.
         you : int
-            The user id of the person who asked.
+            The user id of the person to reply to.
         timeframe : Timeframe
             The time period.
         offset : int
             The row, from 0.
         look_for : int, optional
-            The user id of a member who should be on the page. If the rows have them on another page, because
-            of a tie or because the rows are a little older, that page is shown instead.
+            The user id of a member who should be on the page. If their row in the block is on another page, that
+            page is shown instead. This happens with ties, and if the block is older than the member's rank.
         """
         pages = LeaderboardPages(self._client, guild.id, timeframe)
         page = await pages.page(offset)
@@ -119,7 +119,7 @@ class LeaderboardService:
         if isinstance(page, PageOutOfRange):
             return _out_of_range(page, timeframe)
         rows = page.block.rankings
-        # One look-up names the whole block, because its other pages are likely to be next.
+        # One query resolves the names of the whole block, because people often turn to its other pages next.
         members = await self._members.resolve(
             guild, (row.user_id for row in page.rows), prefetch=(row.user_id for row in rows)
         )
@@ -147,8 +147,8 @@ class LeaderboardService:
     ) -> MemberRanking | None:
         """Return a member's ranking, or None if Tatsu has none.
 
-        The leaderboard lists members who have left, but the member endpoint may say that they have no rank.
-        So a cached row wins: all commands then show what the leaderboard shows.
+        A cached leaderboard row takes precedence over the member endpoint, which may report no rank for former
+        members. That way, all commands agree with the leaderboard.
         """
         known = self._client.cached_ranking(guild.id, user_id, timeframe)
         if known is not None:
@@ -167,7 +167,7 @@ class LeaderboardService:
 
 
 def _place_of(user_id: int, page: Page) -> int | None:
-    """Return the offset of a member in the block of a page."""
+    """Return the offset of a member's row on the leaderboard; None if it is not in the block of the page."""
     for place, row in enumerate(page.block.rankings, start=page.block.offset):
         if row.user_id == user_id:
             return place

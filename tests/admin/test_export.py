@@ -1,8 +1,7 @@
-"""``/tatsu-admin export``: a whole leaderboard as one file, delivered in private."""
+"""``/tatsu-admin export``: the whole leaderboard as one file, which is sent in private."""
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import json
@@ -11,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 import pytest
-from support.admin import discord_records, pass_minutes, reload_cog, until
+from support.admin import bot_records, client_of, pass_minutes, reload_cog, text_of, wait_until
+from support.faults import http_error
 from support.world import (
-    a_slow_world,
     buttons_of,
-    embed_of,
+    ephemeral_text_of,
+    hanging_world,
     message_of,
     mute_bot,
-    our_tasks,
-    sentence_of,
+    package_tasks,
 )
 
 from tatsu_cog.admin import messages
@@ -36,11 +35,10 @@ if TYPE_CHECKING:
     import simcord
     from support.world import World
 
-    from tatsu_cog import TatsuClient
     from tatsu_cog.testing import FakeTatsu
 
-OLD = 10**17
-"""The id of an interaction long ago."""
+OLD_INTERACTION = 10**17
+"""The id of an interaction that is long over."""
 HEADER = ["rank", "user_id", "name", "in_server", "score"]
 
 
@@ -53,17 +51,11 @@ async def rows_in(attachment: discord.Attachment) -> list[list[str]]:
 
 
 def file_of(result: simcord.InteractionResult) -> discord.Attachment:
-    """Return the one file, which only the admin can see."""
+    """Return the only file, which must be in an ephemeral message."""
     (followup,) = result.followups
     assert followup.ephemeral
     (attachment,) = followup.attachments
     return attachment
-
-
-def said(result: simcord.InteractionResult) -> str:
-    assert result.response is not None
-    assert result.response.ephemeral
-    return embed_of(result).description or ""
 
 
 @pytest.mark.parametrize("size", [1, 100, 237])
@@ -80,9 +72,11 @@ async def test_whole_leaderboard_is_exported_as_csv(world: World, size: int) -> 
     assert len(others) == size - 1
     assert all(row[2:4] == ["Former member", "no"] for row in others)
     assert [row[0] for row in others] == [str(rank) for rank in range(2, size + 1)]
-    assert said(result) == f"{size} member{'s' * (size > 1)} exported."
+    assert text_of(result) == f"{size} member{'s' * (size > 1)} exported."
     assert buttons_of(result) == {}
-    assert world.asked() == [f"GET /rankings/all?offset={offset}" for offset in range(0, size + 1, 100)]
+    assert world.take_requests() == [
+        f"GET /rankings/all?offset={offset}" for offset in range(0, size + 1, 100)
+    ]
 
 
 async def test_empty_leaderboard_is_exported_without_rows(world: World) -> None:
@@ -109,7 +103,7 @@ async def test_json_and_the_time_period_can_be_chosen(world: World) -> None:
     assert [row["in_server"] for row in rows] == [True, False, False]
 
 
-async def test_name_that_is_a_formula_is_escaped(world: World) -> None:
+async def test_formula_in_a_name_is_escaped(world: World) -> None:
     mallory = world.join("=HYPERLINK(1)")
     world.set_board(1, mallory)
 
@@ -120,7 +114,7 @@ async def test_name_that_is_a_formula_is_escaped(world: World) -> None:
 
 async def test_leaderboard_of_a_large_server_is_exported_completely(world: World) -> None:
     world.tatsu.limit = 10**6
-    world.env.settle_timeout = 14.0  # less than aiohttp keeps an idle connection, or it waits for that
+    world.env.settle_timeout = 14.0  # shorter than aiohttp's timer for idle connections, which it would await
     world.set_board(25_000, world.aria)
 
     result = await export(world)
@@ -129,7 +123,7 @@ async def test_leaderboard_of_a_large_server_is_exported_completely(world: World
     assert [row[0] for row in rows] == [str(rank) for rank in range(1, 25_001)]
     assert len({row[1] for row in rows}) == 25_000
     assert {row[3] for row in rows[1:]} == {"no"}
-    assert len(world.asked()) == 251
+    assert len(world.take_requests()) == 251
 
 
 async def test_file_over_the_limit_is_compressed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,164 +137,164 @@ async def test_file_over_the_limit_is_compressed(world: World, monkeypatch: pyte
 
 
 @pytest.fixture
-async def slow(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    """A server in which an export waits for its second block, and time can pass meanwhile."""
-    async with a_slow_world(tatsu, "*/rankings/*") as world:
+async def slow_world(tatsu: FakeTatsu) -> AsyncIterator[World]:
+    """A server in which the second block of an export hangs while the test advances the clock."""
+    async with hanging_world(tatsu, "*/rankings/*") as world:
         world.set_board(137, world.aria)
         yield world
 
 
-async def half_way(world: World) -> simcord.InteractionResult:
-    """Start an export, and let it come to the second block."""
+async def start_export(world: World) -> simcord.InteractionResult:
+    """Start an export, and wait until it has requested the second block."""
     result = await export(world)
-    client: TatsuClient = world.env.bot.get_cog("tatsu-admin").client  # type: ignore[attr-defined]
-    async with asyncio.timeout(5):
-        while client.stats.requests < 2:
-            await asyncio.sleep(0.001)
+    await wait_until(lambda: client_of(world).stats.requests >= 2)
     await world.env.settle()
     return result
 
 
-async def finish(world: World) -> None:
+async def finish_export(world: World) -> None:
     world.tatsu.behave()
-    async with asyncio.timeout(5):
-        while any("ExportJobs" in name for name in our_tasks()):
-            await asyncio.sleep(0.001)
+    await wait_until(lambda: not any("ExportJobs" in name for name in package_tasks()))
     await world.env.settle()
 
 
-async def test_progress_is_shown_at_most_every_two_seconds(slow: World) -> None:
-    guild = slow.env.bot.get_guild(slow.guild.id)
+async def test_progress_is_shown_at_most_every_two_seconds(slow_world: World) -> None:
+    guild = slow_world.env.bot.get_guild(slow_world.guild.id)
     assert guild is not None
-    guild._member_count = 200  # noqa: SLF001 - as Discord says when the bot connects
-    result = await half_way(slow)
-    assert said(result).splitlines() == ["▱" * 10 + " 0%", "0 members · less than a minute left"]
+    guild._member_count = 200  # noqa: SLF001 - Discord sends it when the bot connects
+    result = await start_export(slow_world)
+    assert text_of(result).splitlines() == ["▱" * 10 + " 0%", "0 members · less than a minute left"]
     assert buttons_of(result) == {"Cancel": True}
 
-    await slow.env.advance_time(1.9)
-    assert said(result).splitlines()[1].startswith("0 members")
-    await slow.env.advance_time(0.2)
-    assert said(result).splitlines() == [
+    await slow_world.env.advance_time(1.9)
+    assert text_of(result).splitlines()[1].startswith("0 members")
+    await slow_world.env.advance_time(0.2)
+    assert text_of(result).splitlines() == [
         "▰▰▰▰▰▱▱▱▱▱ 50%",
         "100 members · less than a minute left",
     ]
 
-    await finish(slow)
+    await finish_export(slow_world)
     assert len(await rows_in(file_of(result))) == 138
 
 
-async def test_leaderboard_larger_than_its_server_has_no_percentage(slow: World) -> None:
-    result = await half_way(slow)
-
-    await slow.env.advance_time(2.1)
-
-    assert said(result) == "100 members"
-    await finish(slow)
-
-
-async def test_file_whose_delivery_is_uncertain_stays_private(
-    slow: World, monkeypatch: pytest.MonkeyPatch
+async def test_progress_has_no_percentage_if_the_leaderboard_is_larger_than_the_server(
+    slow_world: World,
 ) -> None:
-    result = await half_way(slow)
+    result = await start_export(slow_world)
+
+    await slow_world.env.advance_time(2.1)
+
+    assert text_of(result) == "100 members"
+    await finish_export(slow_world)
+
+
+async def test_file_is_sent_by_dm_if_its_delivery_is_uncertain(
+    slow_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = await start_export(slow_world)
     reject_followups(monkeypatch, aiohttp.ServerDisconnectedError())
-    await finish(slow)
+    await finish_export(slow_world)
 
     assert result.followups == []
-    assert slow.channel.history(viewer=slow.guild.owner) == []
-    dm = slow.aria.user.dm_channel.last_message
+    assert slow_world.channel.history(viewer=slow_world.guild.owner) == []
+    dm = slow_world.aria.user.dm_channel.last_message
     assert dm is not None
     assert dm.attachments
 
 
-async def test_second_export_in_a_server_is_refused_while_one_runs(slow: World) -> None:
-    first = await half_way(slow)
+async def test_second_export_in_a_server_is_rejected_while_one_is_running(slow_world: World) -> None:
+    first = await start_export(slow_world)
 
-    refused = await export(slow)
+    second = await export(slow_world)
 
-    assert sentence_of(refused) == messages.EXPORT_RUNNING
-    await finish(slow)
+    assert ephemeral_text_of(second) == messages.EXPORT_RUNNING
+    await finish_export(slow_world)
     assert file_of(first)
 
 
-async def test_cancelled_export_leaves_nothing_running(slow: World) -> None:
-    result = await half_way(slow)
+async def test_cancelled_export_leaves_nothing_running(slow_world: World) -> None:
+    result = await start_export(slow_world)
 
-    cancelled = await slow.aria.click(message_of(result), label="Cancel")
+    cancelled = await slow_world.aria.click(message_of(result), label=messages.CANCEL_LABEL)
 
-    assert said(cancelled) == "Cancelled after 100 members."
+    assert text_of(cancelled) == messages.export_cancelled(100)
     assert message_of(cancelled).id == message_of(result).id
     assert buttons_of(cancelled) == {}
     assert result.followups == []
-    assert not any("ExportJobs" in name or "_update" in name for name in our_tasks())
+    assert not any("ExportJobs" in name or "_update" in name for name in package_tasks())
 
 
-async def test_unload_cancels_an_export_and_says_so(slow: World) -> None:
-    result = await half_way(slow)
+async def test_unload_cancels_an_export_and_tells_the_admin(slow_world: World) -> None:
+    result = await start_export(slow_world)
 
-    await slow.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
+    await slow_world.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
 
-    assert said(result) == "Cancelled after 100 members."
-    assert not any("ExportJobs" in name or "_update" in name for name in our_tasks())
+    assert text_of(result) == messages.export_cancelled(100)
+    assert not any("ExportJobs" in name or "_update" in name for name in package_tasks())
 
 
-async def test_cancel_button_of_before_a_restart_says_that_the_export_ended(slow: World) -> None:
-    bot: Any = slow.env.bot
-    result = await half_way(slow)
+async def test_cancel_button_from_before_a_restart_reports_that_the_export_has_ended(
+    slow_world: World,
+) -> None:
+    bot: Any = slow_world.env.bot
+    result = await start_export(slow_world)
     message = message_of(result)
     cog = bot.get_cog("tatsu-admin")
-    running = cog._exports  # noqa: SLF001
-    cog._exports = ExportJobs(Responder())  # noqa: SLF001 - as in a process that has just begun
+    jobs = cog._exports  # noqa: SLF001
+    cog._exports = ExportJobs(Responder())  # noqa: SLF001 - as in a new process
 
-    stopped = await slow.aria.click(message, label="Cancel")
+    stopped = await slow_world.aria.click(message, label=messages.CANCEL_LABEL)
 
-    assert said(stopped) == messages.EXPORT_ENDED
-    cog._exports = running  # noqa: SLF001
-    await finish(slow)
+    assert text_of(stopped) == messages.EXPORT_ENDED
+    cog._exports = jobs  # noqa: SLF001
+    await finish_export(slow_world)
 
 
-async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(slow: World) -> None:
-    slow.tatsu.behave()
-    old = await export(slow)
-    await finish(slow)
-    stored = slow.env.backend.get_message(slow.channel.id, message_of(old).id)
-    old_button = {"type": 2, "style": 2, "label": "Cancel", "custom_id": f"tatsu-admin:stop:{OLD}:0"}
-    stored.components = [
-        {"type": 1, "components": [old_button]}
-    ]  # as when its last edit did not come through
-    client: TatsuClient = slow.env.bot.get_cog("tatsu-admin").client  # type: ignore[attr-defined]
-    await slow.env.advance_time(3_700)  # so that the board is asked for again
-    asked = client.stats.requests
-    slow.tatsu.misbehave(on="*/rankings/*", hang=True, skip=1)
-    new = await export(slow)
-    async with asyncio.timeout(5):
-        while client.stats.requests < asked + 2:
-            await asyncio.sleep(0.001)
-    await slow.env.settle()
+async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(slow_world: World) -> None:
+    slow_world.tatsu.behave()
+    old = await export(slow_world)
+    await finish_export(slow_world)
+    stored = slow_world.env.backend.get_message(slow_world.channel.id, message_of(old).id)
+    old_button = {
+        "type": 2,
+        "style": 2,
+        "label": "Cancel",
+        "custom_id": f"tatsu-admin:stop:{OLD_INTERACTION}:0",
+    }
+    stored.components = [{"type": 1, "components": [old_button]}]  # as if Discord had lost its last edit
+    client = client_of(slow_world)
+    await slow_world.env.advance_time(3_700)  # until the cached leaderboard has expired
+    requests_before = client.stats.requests
+    slow_world.tatsu.misbehave(on="*/rankings/*", hang=True, skip=1)
+    new = await export(slow_world)
+    await wait_until(lambda: client.stats.requests >= requests_before + 2)
+    await slow_world.env.settle()
 
-    stopped = await slow.aria.click(message_of(old), label="Cancel")
+    stopped = await slow_world.aria.click(message_of(old), label=messages.CANCEL_LABEL)
 
-    assert said(stopped) == messages.EXPORT_ENDED
-    await finish(slow)
+    assert text_of(stopped) == messages.EXPORT_ENDED
+    await finish_export(slow_world)
     assert len(await rows_in(file_of(new))) == 138
 
 
-async def wait_too_long(world: World) -> simcord.InteractionResult:
-    """Start an export that finishes after its interaction has expired."""
-    result = await half_way(world)
+async def start_late_export(world: World) -> simcord.InteractionResult:
+    """Start an export, and wait until its interaction has expired."""
+    result = await start_export(world)
     await pass_minutes(world, 16)
     return result
 
 
-async def test_file_is_sent_by_dm_after_fifteen_minutes_and_never_posted_in_public(slow: World) -> None:
-    result = await wait_too_long(slow)
+async def test_file_is_sent_by_dm_after_fifteen_minutes_and_never_posted_in_public(slow_world: World) -> None:
+    result = await start_late_export(slow_world)
 
-    await finish(slow)
+    await finish_export(slow_world)
 
     assert result.followups == []
-    assert slow.channel.history(viewer=slow.guild.owner) == []
-    dm = slow.aria.user.dm_channel.last_message
+    assert slow_world.channel.history(viewer=slow_world.guild.owner) == []
+    dm = slow_world.aria.user.dm_channel.last_message
     assert dm is not None
-    assert dm.content == "137 members exported."
+    assert dm.content == messages.export_summary(137, 0, None)
     assert len(await rows_in(dm.attachments[0])) == 138
 
 
@@ -311,47 +305,49 @@ def close_dms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(discord.Member, "send", rejected)
 
 
-async def test_late_export_without_dms_says_so_in_the_channel_without_the_file(
-    slow: World, monkeypatch: pytest.MonkeyPatch
+async def test_late_export_with_closed_dms_posts_a_message_without_the_file(
+    slow_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     close_dms(monkeypatch)
-    await wait_too_long(slow)
+    await start_late_export(slow_world)
 
-    await finish(slow)
+    await finish_export(slow_world)
 
-    (message,) = slow.channel.history(viewer=slow.guild.owner)
-    assert message.content == f"<@{slow.aria.id}> {messages.EXPORT_UNDELIVERED_BY_DM}"
+    (message,) = slow_world.channel.history(viewer=slow_world.guild.owner)
+    assert message.content == f"<@{slow_world.aria.id}> {messages.EXPORT_UNDELIVERED_BY_DM}"
     assert message.attachments == []
 
 
-async def test_late_export_that_cannot_be_delivered_at_all_is_only_logged(
-    slow: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_undeliverable_late_export_is_only_logged(
+    slow_world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     close_dms(monkeypatch)
-    mute_bot(slow, slow.channel)
-    await wait_too_long(slow)
+    mute_bot(slow_world, slow_world.channel)
+    await start_late_export(slow_world)
 
-    await finish(slow)
+    await finish_export(slow_world)
 
-    assert slow.channel.history(viewer=slow.guild.owner) == []
-    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)[-2:]] == [
+    assert slow_world.channel.history(viewer=slow_world.guild.owner) == []
+    assert [(record.levelname, record.exc_info) for record in bot_records(caplog)[-2:]] == [
         ("WARNING", None)
     ] * 2
 
 
-async def test_file_that_discord_rejects_is_sent_by_dm(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_file_is_sent_by_dm_if_discord_rejects_the_response(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.set_board(3, world.aria)
     reject_followups(monkeypatch, http_error(403, 50013))
 
     result = await export(world)
 
-    assert said(result) == f"3 members exported.\n{messages.EXPORT_IN_DM}"
+    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_IN_DM}"
     dm = world.aria.user.dm_channel.last_message
     assert dm is not None
     assert len(await rows_in(dm.attachments[0])) == 4
 
 
-async def test_file_that_cannot_be_delivered_says_what_to_change(
+async def test_undeliverable_file_is_reported_to_the_admin(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.set_board(3, world.aria)
@@ -360,24 +356,21 @@ async def test_file_that_cannot_be_delivered_says_what_to_change(
 
     result = await export(world)
 
-    assert said(result) == (
-        "3 members exported.\n"
-        "Couldn't deliver the file. Give this bot Attach Files here, or allow DMs from server members."
-    )
-    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [
-        ("WARNING", None)
-    ] * 2
+    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_UNDELIVERED}"
+    assert [(record.levelname, record.exc_info) for record in bot_records(caplog)] == [("WARNING", None)] * 2
 
 
-async def test_file_that_is_too_large_is_a_message(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_file_that_is_too_large_when_compressed_is_reported(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(discord.utils, "DEFAULT_FILE_SIZE_LIMIT_BYTES", 16_384 + 1_000)
     world.set_board(300)
 
     result = await export(world)
 
     assert result.followups == []
-    first, second = said(result).splitlines()
-    assert first == "300 members exported."
+    first, second = text_of(result).splitlines()
+    assert first == messages.export_summary(300, 0, None)
     assert second.startswith("The file is too large for Discord: ")
 
 
@@ -391,14 +384,14 @@ async def test_members_exported_before_an_error_are_delivered(world: World) -> N
     result = await export(world)
 
     assert len(await rows_in(file_of(result))) == 101
-    why = error_message(ServerError(503))
-    assert said(result) == f"100 members exported. (Stopped early, so some members are missing: {why})"
+    reason = error_message(ServerError(503))
+    assert text_of(result) == f"100 members exported. (Stopped early, so some members are missing: {reason})"
 
 
-async def test_silent_gateway_is_waited_for_once_and_leaves_membership_unknown(
+async def test_export_waits_for_a_silent_gateway_once_and_leaves_membership_unknown(
     world: World,
 ) -> None:
-    waited: list[float] = []
+    timeouts: list[float] = []
 
     class Silent(MemberResolver):
         async def resolve(
@@ -407,9 +400,9 @@ async def test_silent_gateway_is_waited_for_once_and_leaves_membership_unknown(
             user_ids: Iterable[int],
             prefetch: Iterable[int] = (),
             *,
-            timeout: float = 0.0,  # noqa: ASYNC109 - as the class has it
+            timeout: float = 0.0,  # noqa: ASYNC109 - the signature of the base class
         ) -> dict[int, MemberInfo]:
-            waited.append(timeout)
+            timeouts.append(timeout)
             return {user_id: MemberInfo(user_id, "Member …1234") for user_id in user_ids}
 
     world.set_board(237)
@@ -418,16 +411,16 @@ async def test_silent_gateway_is_waited_for_once_and_leaves_membership_unknown(
     _, *rows = await rows_in(file_of(await export(world)))
 
     assert {row[3] for row in rows} == {""}
-    assert waited == [NAMES_TIMEOUT, NAMES_TIMEOUT_AFTER_SILENCE, NAMES_TIMEOUT_AFTER_SILENCE]
+    assert timeouts == [NAMES_TIMEOUT, NAMES_TIMEOUT_AFTER_SILENCE, NAMES_TIMEOUT_AFTER_SILENCE]
 
 
-async def test_leaderboard_that_tatsu_does_not_share_is_a_sentence_without_a_file(world: World) -> None:
+async def test_forbidden_leaderboard_gets_an_error_message_and_no_file(world: World) -> None:
     world.tatsu.misbehave(status=403)
 
     result = await export(world)
 
     assert result.followups == []
-    assert said(result) == error_message(Forbidden(403))
+    assert text_of(result) == error_message(Forbidden(403))
     assert buttons_of(result) == {}
 
 
@@ -439,19 +432,13 @@ async def test_stale_rows_are_counted(world: World) -> None:
 
     result = await export(world)
 
-    assert said(result).splitlines() == [
+    assert text_of(result).splitlines() == [
         "50 members exported.",
         "50 of them are from older data, because Tatsu wasn't responding.",
     ]
 
 
-# Discord's trouble
-
-
-def http_error(status: int, code: int) -> discord.HTTPException:
-    kind = discord.DiscordServerError if status >= 500 else discord.HTTPException
-    response: Any = type("Response", (), {"status": status, "reason": ""})()
-    return kind(response, {"code": code, "message": ""})
+# Errors of Discord
 
 
 def reject_followups(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
@@ -464,23 +451,23 @@ def reject_followups(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 @pytest.mark.parametrize(
     "error", [http_error(500, 0), http_error(404, 10062), aiohttp.ServerDisconnectedError()], ids=repr
 )
-async def test_export_that_discord_does_not_acknowledge_is_one_warning_and_not_run(
+async def test_export_does_not_run_if_discord_rejects_the_first_response(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     async def fail(self: discord.InteractionResponse[Any], **_: Any) -> None:
         raise error
 
     monkeypatch.setattr(discord.InteractionResponse, "send_message", fail)
-    world.errors = True
+    world.allow_errors = True
 
     await export(world)
-    await until(lambda: not any("ExportJobs" in name for name in our_tasks()))
+    await wait_until(lambda: not any("ExportJobs" in name for name in package_tasks()))
 
-    assert world.asked() == []
-    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [("WARNING", None)]
+    assert world.take_requests() == []
+    assert [(record.levelname, record.exc_info) for record in bot_records(caplog)] == [("WARNING", None)]
 
 
-async def test_edit_that_discord_rejects_at_the_end_is_one_warning_without_a_traceback(
+async def test_rejected_last_edit_is_logged_as_one_warning_without_a_traceback(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.set_board(3, world.aria)
@@ -493,10 +480,10 @@ async def test_edit_that_discord_rejects_at_the_end_is_one_warning_without_a_tra
     result = await export(world)
 
     assert len(await rows_in(file_of(result))) == 4
-    assert [(record.levelname, record.exc_info) for record in discord_records(caplog)] == [("WARNING", None)]
+    assert [(record.levelname, record.exc_info) for record in bot_records(caplog)] == [("WARNING", None)]
 
 
-async def test_bug_in_an_export_is_told_with_a_code_and_removes_the_button(
+async def test_bug_in_an_export_shows_an_error_code_and_removes_the_button(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     world.set_board(3, world.aria)
@@ -508,9 +495,9 @@ async def test_bug_in_an_export_is_told_with_a_code_and_removes_the_button(
 
     result = await export(world)
 
-    assert "went wrong" in sentence_of(result)
-    assert said(result) == "The export stopped after 3 members."
+    assert "went wrong" in ephemeral_text_of(result)
+    assert text_of(result) == messages.export_failed(3)
     assert buttons_of(result) == {}
-    (record,) = discord_records(caplog)
+    (record,) = bot_records(caplog)
     assert record.levelname == "ERROR"
     assert record.exc_info is not None

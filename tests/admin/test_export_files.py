@@ -1,4 +1,4 @@
-"""The file of a leaderboard: read back, it has the same rows, and no name in it can do harm."""
+"""Export files: they contain the same rows when they are read back, and a name cannot be run as a formula."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ HEADER = ["rank", "user_id", "name", "in_server", "score"]
 FIRST_ID = 2**63 + 1
 IN_SERVER = {"yes": True, "no": False, "": None}
 HIDDEN = {"Cc", "Cf", "Co", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"}
-"""The categories of characters of which nothing can be seen."""
+"""The Unicode categories of invisible characters."""
 STARTERS = "=+-@\uff1d\uff0b\uff0d\uff20"
 NAMES = ["Aria", "花子", "عمر", "אורי", "👩\u200d👧", 'a "b"', "a,b", "a;b", "O'Neil", "**_x_**"]
 
-both = pytest.mark.parametrize("format_", ExportFormat)
+every_format = pytest.mark.parametrize("format_", ExportFormat)
 
 
 def row(name: str, rank: int | None = 1, in_server: bool | None = True) -> ExportRow:
     return ExportRow(rank, FIRST_ID, name, in_server, 5)
 
 
-def board(size: int, names: list[str] = NAMES) -> list[ExportRow]:
+def sample_rows(size: int, names: list[str] = NAMES) -> list[ExportRow]:
     return [
         ExportRow(
             rank=at + 1 if at % 7 else None,
@@ -47,8 +47,8 @@ def board(size: int, names: list[str] = NAMES) -> list[ExportRow]:
     ]
 
 
-def noise(size: int, seed: int = 0) -> list[str]:
-    """Make names that do not compress, of letters that no spreadsheet would run."""
+def incompressible_names(size: int, seed: int = 0) -> list[str]:
+    """Make names of random ideographs, which do not compress."""
     names = []
     for at in range(size):
         digest = hashlib.shake_256(f"{seed} {at}".encode()).digest(64)
@@ -58,8 +58,8 @@ def noise(size: int, seed: int = 0) -> list[str]:
     return names
 
 
-def unpacked(file: ExportFile) -> str:
-    """Return the text of a file, which may be compressed."""
+def text_of_file(file: ExportFile) -> str:
+    """Return the text of a file, after decompression if necessary."""
     if not file.name.endswith(".zip"):
         return file.data.decode()
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
@@ -70,42 +70,42 @@ def unpacked(file: ExportFile) -> str:
         return archive.read(entry).decode()
 
 
-def cells(file: ExportFile, separator: str = ",") -> list[list[str]]:
-    text = unpacked(file)
+def csv_rows(file: ExportFile, separator: str = ",") -> list[list[str]]:
+    text = text_of_file(file)
     assert text.startswith(BOM)
     assert text.count("\n") == text.count("\r\n") == text.count("\r")
     return list(csv.reader(io.StringIO(text.removeprefix(BOM), newline=""), delimiter=separator, strict=True))
 
 
-def read(file: ExportFile) -> list[ExportRow]:
-    """Read a file back without the module under test."""
+def read_rows(file: ExportFile) -> list[ExportRow]:
+    """Read the rows of a file, without the module under test."""
     if ".csv" in file.name:
-        header, *lines = cells(file)
+        header, *lines = csv_rows(file)
         assert header == HEADER
         return [
             ExportRow(int(rank) if rank else None, int(user_id), name, IN_SERVER[in_server], int(score))
             for rank, user_id, name, in_server, score in lines
         ]
-    objects = json.loads(unpacked(file))
+    objects = json.loads(text_of_file(file))
     assert all(list(fields) == HEADER for fields in objects)
     assert all(isinstance(fields["user_id"], str) for fields in objects)
     return [ExportRow(**{**fields, "user_id": int(fields["user_id"])}) for fields in objects]
 
 
-def cell(name: str) -> str:
+def name_cell(name: str) -> str:
     """Return the cell of a name in the CSV file."""
-    file = export_file([row(name)], CSV, stem="board", limit=BIG)
-    return cells(file)[1][2]
+    file = export_file([row(name)], CSV, stem="leaderboard", limit=BIG)
+    return csv_rows(file)[1][2]
 
 
-# What is in a file
+# Contents
 
 
-def test_csv_file_has_exactly_these_bytes() -> None:
+def test_csv_file_has_the_expected_bytes() -> None:
     rows = [row("Aria"), row("花子, «x»", None, False), row('عمر "o"', 12, None)]
 
-    assert export_file(rows, CSV, stem="board", limit=BIG) == ExportFile(
-        "board.csv",
+    assert export_file(rows, CSV, stem="leaderboard", limit=BIG) == ExportFile(
+        "leaderboard.csv",
         b"\xef\xbb\xbf"
         b"rank,user_id,name,in_server,score\r\n"
         b"1,9223372036854775809,Aria,yes,5\r\n"
@@ -114,11 +114,11 @@ def test_csv_file_has_exactly_these_bytes() -> None:
     )
 
 
-def test_json_file_has_exactly_these_bytes() -> None:
+def test_json_file_has_the_expected_bytes() -> None:
     rows = [row("Aria"), row("=花\n", None, False), row('عمر "', 12, None)]
 
-    assert export_file(rows, JSON, stem="board", limit=BIG) == ExportFile(
-        "board.json",
+    assert export_file(rows, JSON, stem="leaderboard", limit=BIG) == ExportFile(
+        "leaderboard.json",
         (
             "[\n"
             '{"rank":1,"user_id":"9223372036854775809","name":"Aria","in_server":true,"score":5},\n'
@@ -129,24 +129,24 @@ def test_json_file_has_exactly_these_bytes() -> None:
     )
 
 
-def test_empty_leaderboard_is_a_file_without_rows() -> None:
+def test_file_of_an_empty_leaderboard_has_no_rows() -> None:
     header = (BOM + "rank,user_id,name,in_server,score\r\n").encode()
     assert export_file([], CSV, stem="b", limit=BIG) == ExportFile("b.csv", header)
     assert export_file([], JSON, stem="b", limit=BIG) == ExportFile("b.json", b"[]\n")
 
 
-@both
+@every_format
 @pytest.mark.parametrize("size", [0, 1, 100, 237, 25_000])
 def test_leaderboard_of_any_size_is_read_back_unchanged(format_: ExportFormat, size: int) -> None:
-    file = export_file(board(size), format_, stem="board", limit=BIG)
+    file = export_file(sample_rows(size), format_, stem="leaderboard", limit=BIG)
 
-    assert file.name == f"board.{format_}"
-    assert read(file) == board(size)
+    assert file.name == f"leaderboard.{format_}"
+    assert read_rows(file) == sample_rows(size)
 
 
-@both
-def test_every_row_has_a_line_of_its_own(format_: ExportFormat) -> None:
-    file = export_file(board(237), format_, stem="board", limit=BIG)
+@every_format
+def test_every_row_is_on_its_own_line(format_: ExportFormat) -> None:
+    file = export_file(sample_rows(237), format_, stem="leaderboard", limit=BIG)
 
     assert file.data.endswith(b"\n")
     assert file.data.count(b"\n") == {CSV: 1 + 237, JSON: 1 + 237 + 1}[format_]
@@ -155,16 +155,16 @@ def test_every_row_has_a_line_of_its_own(format_: ExportFormat) -> None:
 # Names
 
 
-UNSEEN = """
+INVISIBLE = """
     none 20 A0,3000 0A 00 200B FEFF 202E 2066 AD 3164 2800 200D,FE0F 301 E000 D800 20,200E,20,09
 """
 
 
 @pytest.mark.parametrize("starter", [*STARTERS, "\t", "\r"], ids=ascii)
-@pytest.mark.parametrize("codes", UNSEEN.split())
+@pytest.mark.parametrize("codes", INVISIBLE.split())
 def test_formula_is_escaped_with_an_apostrophe(codes: str, starter: str) -> None:
     before = "".join(chr(int(code, 16)) for code in codes.split(",") if code != "none")
-    shown = cell(f"{before}{starter}1+1")
+    shown = name_cell(f"{before}{starter}1+1")
 
     assert shown.startswith("'")
     assert shown.endswith(f"{starter}1+1" if starter in STARTERS else " 1+1")
@@ -182,7 +182,7 @@ def test_formula_is_escaped_with_an_apostrophe(codes: str, starter: str) -> None
     ],
 )
 def test_rest_of_an_escaped_name_is_unchanged(name: str, shown: str) -> None:
-    assert cell(name) == shown
+    assert name_cell(name) == shown
 
 
 HARMLESS = """
@@ -194,7 +194,7 @@ HARMLESS = """
     "name", ["", " ", "'", "a  b ", "e" + "\u0301" * 9, "x" * 5_000, *HARMLESS.split(), *NAMES]
 )
 def test_harmless_name_is_unchanged(name: str) -> None:
-    assert cell(name) == name
+    assert name_cell(name) == name
 
 
 @pytest.mark.parametrize(
@@ -208,22 +208,22 @@ def test_harmless_name_is_unchanged(name: str) -> None:
     ids=ascii,
 )
 def test_control_characters_become_spaces(name: str, shown: str) -> None:
-    assert cell(name) == shown
+    assert name_cell(name) == shown
 
 
 @pytest.mark.parametrize("name", ["=1", "\t\x00a", "a\n\u2028b", "\u202eevil", " \uff20a", *NAMES], ids=ascii)
-def test_json_keeps_a_name_as_it_was_typed(name: str) -> None:
-    assert read(export_file([row(name)], JSON, stem="board", limit=BIG)) == [row(name)]
+def test_json_contains_names_unchanged(name: str) -> None:
+    assert read_rows(export_file([row(name)], JSON, stem="leaderboard", limit=BIG)) == [row(name)]
 
 
-@both
+@every_format
 def test_surrogate_is_replaced(format_: ExportFormat) -> None:
     rows = [row("a\ud83db\udc4d")]
 
-    assert read(export_file(rows, format_, stem="board", limit=BIG)) == [row("a\ufffdb\ufffd")]
+    assert read_rows(export_file(rows, format_, stem="leaderboard", limit=BIG)) == [row("a\ufffdb\ufffd")]
 
 
-hostile = st.lists(
+hostile_names = st.lists(
     st.one_of(
         st.sampled_from(
             [*STARTERS, *"\t\r\n\x00,;\"' ", "\u200b", "\u202e", "\u2069", "\u3164", "\ue000", "\ud83d"]
@@ -235,81 +235,81 @@ hostile = st.lists(
 ).map("".join)
 
 
-@given(st.lists(hostile, min_size=1, max_size=5))
+@given(st.lists(hostile_names, min_size=1, max_size=5))
 @settings(deadline=None, max_examples=200)
-def test_no_cell_begins_like_a_formula_wherever_rows_are_split(names: list[str]) -> None:
-    file = export_file([row(name) for name in names], CSV, stem="board", limit=BIG)
+def test_no_cell_starts_a_formula_with_commas_or_semicolons_as_separators(names: list[str]) -> None:
+    file = export_file([row(name) for name in names], CSV, stem="leaderboard", limit=BIG)
 
-    lines = unpacked(file).splitlines()
+    lines = text_of_file(file).splitlines()
     assert len(lines) == 1 + len(names)
-    for line in cells(file)[1:] + [line.split(";") for line in lines]:
+    for line in csv_rows(file)[1:] + [line.split(";") for line in lines]:
         for shown in line:
             seen = "".join(c for c in shown if unicodedata.category(c) not in HIDDEN and c != "\u3164")
             assert not seen.startswith(tuple(STARTERS))
 
 
-@given(hostile)
+@given(hostile_names)
 @settings(deadline=None, max_examples=200)
 def test_escaping_only_adds_apostrophes_and_replaces_control_characters(name: str) -> None:
-    def bare(text: str) -> str:
+    def without_changes(text: str) -> str:
         text = re.sub("[\u202a-\u202e\u2066-\u2069]", " ", text.replace("'", ""))
         text = "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
         return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
-    assert bare(cell(name)) == bare(name)
+    assert without_changes(name_cell(name)) == without_changes(name)
 
 
 # Sizes
 
 
-@both
-def test_file_may_have_as_many_bytes_as_the_limit(format_: ExportFormat) -> None:
-    rows = board(1_000)
-    plain = export_file(rows, format_, stem="board", limit=BIG)
+@every_format
+def test_file_at_the_limit_is_not_compressed(format_: ExportFormat) -> None:
+    rows = sample_rows(1_000)
+    plain = export_file(rows, format_, stem="leaderboard", limit=BIG)
 
-    assert export_file(rows, format_, stem="board", limit=len(plain.data)) == plain
+    assert export_file(rows, format_, stem="leaderboard", limit=len(plain.data)) == plain
 
 
-@both
+@every_format
 def test_file_one_byte_over_the_limit_is_compressed(format_: ExportFormat) -> None:
-    rows = board(1_000)
-    plain = export_file(rows, format_, stem="board", limit=BIG)
-    packed = export_file(rows, format_, stem="board", limit=len(plain.data) - 1)
+    rows = sample_rows(1_000)
+    plain = export_file(rows, format_, stem="leaderboard", limit=BIG)
+    compressed = export_file(rows, format_, stem="leaderboard", limit=len(plain.data) - 1)
 
-    assert packed.name == f"board.{format_}.zip"
-    assert len(packed.data) < len(plain.data) / 2
-    assert unpacked(packed).encode() == plain.data
+    assert compressed.name == f"leaderboard.{format_}.zip"
+    assert len(compressed.data) < len(plain.data) / 2
+    assert text_of_file(compressed).encode() == plain.data
 
 
-@both
-def test_compressed_file_may_have_as_many_bytes_as_the_limit_and_not_one_more(
+@every_format
+def test_compressed_file_one_byte_over_the_limit_is_an_error(
     format_: ExportFormat,
 ) -> None:
-    rows = board(2_000, noise(2_000))
-    plain = export_file(rows, format_, stem="board", limit=BIG)
-    packed = export_file(rows, format_, stem="board", limit=len(plain.data) - 1)
+    rows = sample_rows(2_000, incompressible_names(2_000))
+    plain = export_file(rows, format_, stem="leaderboard", limit=BIG)
+    compressed = export_file(rows, format_, stem="leaderboard", limit=len(plain.data) - 1)
 
-    assert export_file(rows, format_, stem="board", limit=len(packed.data)) == packed
+    assert export_file(rows, format_, stem="leaderboard", limit=len(compressed.data)) == compressed
     with pytest.raises(FileTooLarge) as caught:
-        export_file(rows, format_, stem="board", limit=len(packed.data) - 1)
-    assert (caught.value.size, caught.value.limit) == (len(packed.data), len(packed.data) - 1)
+        export_file(rows, format_, stem="leaderboard", limit=len(compressed.data) - 1)
+    assert (caught.value.size, caught.value.limit) == (len(compressed.data), len(compressed.data) - 1)
 
 
-@both
+@every_format
 @pytest.mark.parametrize("limit", [BIG, 90_000])
-def test_same_rows_give_the_same_bytes_at_any_time(
+def test_same_rows_always_give_the_same_bytes(
     format_: ExportFormat, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = board(1_000, noise(500))
-    first = export_file(rows, format_, stem="board", limit=limit)
+    rows = sample_rows(1_000, incompressible_names(500))
+    first = export_file(rows, format_, stem="leaderboard", limit=limit)
     monkeypatch.setattr("time.time", lambda: 2e9)
     monkeypatch.setattr("sys.platform", "win32")
 
-    assert export_file(rows, format_, stem="board", limit=limit) == first
+    assert export_file(rows, format_, stem="leaderboard", limit=limit) == first
 
 
 def test_archive_is_dated_1980_and_can_be_read_by_its_owner() -> None:
-    file = export_file(board(1_000), CSV, stem="board", limit=20_000)
+    file = export_file(sample_rows(1_000), CSV, stem="leaderboard", limit=20_000)
     (entry,) = zipfile.ZipFile(io.BytesIO(file.data)).infolist()
 
     assert entry.date_time == (1980, 1, 1, 0, 0, 0)

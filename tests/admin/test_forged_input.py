@@ -1,4 +1,4 @@
-"""Options, custom ids and messages that Discord's own client would not send: each gets a private sentence."""
+"""Options, custom ids and messages that Discord's own client would not send get a private error message."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from support.admin import (
     REASON,
     STRING,
     USER,
-    ask,
+    added,
     confirm,
-    patches,
+    request_adjustment,
     send_click,
     send_command,
     send_modal,
+    take_modifications,
     text_of,
 )
-from support.world import a_world, manager_of, message_of, sentence_of
+from support.world import ephemeral_text_of, make_aria_manager, message_of, running_world
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 def options_of(world: World, **changes: Any) -> list[dict[str, Any]]:
-    """Return the options of an adjustment, with changes: a value, or a pair of a type and a value."""
+    """Return the options of an adjustment. Each change is a value, a pair of a type and a value, or None."""
     types = {"member": USER, "amount": INTEGER, "reason": STRING}
     values = {"member": str(world.aria.id), "amount": 5, "reason": REASON} | changes
     return [
@@ -75,8 +76,8 @@ def options_of(world: World, **changes: Any) -> list[dict[str, Any]]:
 async def test_amount_out_of_range_is_rejected(world: World, kind: str, amount: Any) -> None:
     result = await send_command(world, kind, options_of(world, amount=amount))
 
-    assert sentence_of(result) == messages.INVALID_AMOUNT
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.INVALID_AMOUNT
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize("amount", [1, -1, 10_000_000, -10_000_000])
@@ -94,29 +95,29 @@ async def test_amount_at_the_end_of_the_range_is_accepted(world: World, amount: 
 async def test_reason_that_is_empty_or_too_long_is_rejected(world: World, reason: Any) -> None:
     result = await send_command(world, "score", options_of(world, reason=reason))
 
-    assert sentence_of(result) == messages.INVALID_REASON
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.INVALID_REASON
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize(
     "member", ["274561812664549376", "0", "99999999999999999999", (STRING, "Aria"), (INTEGER, 5)], ids=str
 )
-async def test_member_that_discord_did_not_resolve_is_rejected(world: World, member: Any) -> None:
+async def test_member_without_data_from_discord_is_rejected(world: World, member: Any) -> None:
     for name, options in (
         ("score", options_of(world, member=member)),
         ("member", options_of(world, member=member, amount=None, reason=None)),
     ):
-        assert sentence_of(await send_command(world, name, options)) == shared_messages.INVALID_MEMBER
-    assert world.asked() == []
+        assert ephemeral_text_of(await send_command(world, name, options)) == shared_messages.INVALID_MEMBER
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize("missing", ["member", "amount", "reason"])
-async def test_command_of_an_older_version_is_explained(world: World, missing: str) -> None:
-    world.errors = True  # discord.py raises one, which the cog handles
+async def test_command_with_a_missing_option_is_reported_as_outdated(world: World, missing: str) -> None:
+    world.allow_errors = True  # discord.py raises an error, which the cog handles
 
     result = await send_command(world, "score", options_of(world, **{missing: None}))
 
-    assert sentence_of(result) == shared_messages.COMMAND_OUTDATED
+    assert ephemeral_text_of(result) == shared_messages.COMMAND_OUTDATED
 
 
 @pytest.mark.parametrize(
@@ -131,15 +132,15 @@ async def test_choice_that_does_not_exist_is_rejected(
 ) -> None:
     options = [{"name": option, "type": STRING, "value": value}]
 
-    assert sentence_of(await send_command(world, "export", options)) == text
-    assert world.asked() == []
+    assert ephemeral_text_of(await send_command(world, "export", options)) == text
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize("user_id", [5, 1.5, True, -274561812664549376, 2**64])
 async def test_user_id_of_another_type_is_rejected(world: World, user_id: Any) -> None:
     options = [{"name": "user_id", "type": INTEGER, "value": user_id}]
 
-    assert sentence_of(await send_command(world, "member", options)) == messages.INVALID_USER_ID
+    assert ephemeral_text_of(await send_command(world, "member", options)) == messages.INVALID_USER_ID
 
 
 # Custom ids and messages
@@ -168,7 +169,7 @@ CUSTOM_IDS = [
     "tatsu-admin:score:{id}:5\n",
     "tatsu-admin:\n",
     "tatsu-admin:stop:0:0",
-    # Well formed, and not what the message shows:
+    # Valid, but different from what the message shows:
     "tatsu-admin:score:{id}:6",
     "tatsu-admin:score:{id}:50",
     "tatsu-admin:score:{id}:-5",
@@ -179,15 +180,16 @@ CUSTOM_IDS = [
 
 
 @pytest.mark.parametrize("custom_id", CUSTOM_IDS, ids=repr)
-async def test_custom_id_that_the_message_does_not_show_changes_nothing(world: World, custom_id: str) -> None:
-    question = await ask(world, "score", 5)
-    world.asked()
+async def test_custom_id_that_does_not_match_the_message_is_rejected(world: World, custom_id: str) -> None:
+    confirmation = await request_adjustment(world, "score", 5)
+    world.take_requests()
 
-    result = await send_click(world, message_of(question), custom_id.format(id=world.aria.id))
+    result = await send_click(world, message_of(confirmation), custom_id.format(id=world.aria.id))
 
-    assert sentence_of(result) == messages.EXPIRED
-    assert world.asked() == []
-    assert text_of(await confirm(world, question, "Add 5")).startswith("Added **5**")  # the real one works
+    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert world.take_requests() == []
+    # The real button still works.
+    assert text_of(await confirm(world, confirmation, 5)) == added(5, balance=1_000_005)
 
 
 OTHER_BOT = {
@@ -218,17 +220,17 @@ SHOWN = "Add **5** score to Aria? **1 → 6**"
     ids=str,
 )
 @pytest.mark.parametrize("name", ["score", "cancel-score"])
-async def test_message_that_is_not_our_question_changes_nothing(
-    world: World, changes: dict[str, Any], name: str
-) -> None:
-    question = await ask(world, "score", 5)
-    world.asked()
+async def test_click_on_another_message_is_rejected(world: World, changes: dict[str, Any], name: str) -> None:
+    confirmation = await request_adjustment(world, "score", 5)
+    world.take_requests()
     sent = {key: _with_id(value, str(world.aria.id)) for key, value in changes.items()}
 
-    result = await send_click(world, message_of(question), f"tatsu-admin:{name}:{world.aria.id}:5", **sent)
+    result = await send_click(
+        world, message_of(confirmation), f"tatsu-admin:{name}:{world.aria.id}:5", **sent
+    )
 
-    assert sentence_of(result) == messages.EXPIRED
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert world.take_requests() == []
 
 
 def _with_id(value: Any, user_id: str) -> Any:
@@ -239,43 +241,43 @@ def _with_id(value: Any, user_id: str) -> Any:
     return value.replace("{id}", user_id) if isinstance(value, str) else value
 
 
-async def test_message_without_a_known_author_of_the_command_changes_nothing(world: World) -> None:
-    question = await ask(world, "score", 5)
-    world.asked()
+async def test_click_on_a_message_without_interaction_metadata_is_rejected(world: World) -> None:
+    confirmation = await request_adjustment(world, "score", 5)
+    world.take_requests()
     custom_id = f"tatsu-admin:score:{world.aria.id}:5"
 
-    result = await send_click(world, message_of(question), custom_id, interaction_metadata=None)
+    result = await send_click(world, message_of(confirmation), custom_id, interaction_metadata=None)
 
-    assert sentence_of(result) == messages.NOT_YOURS
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.NOT_YOURS
+    assert world.take_requests() == []
 
 
-async def test_select_menu_with_our_custom_id_is_answered(world: World) -> None:
-    question = await ask(world, "score", 5)
-    world.asked()
+async def test_select_menu_with_our_custom_id_is_rejected(world: World) -> None:
+    confirmation = await request_adjustment(world, "score", 5)
+    world.take_requests()
 
     result = await send_click(
         world,
-        message_of(question),
+        message_of(confirmation),
         "tatsu-admin:score:1:5",
         component_type=ComponentType.STRING_SELECT,
         values=[],
     )
 
-    assert sentence_of(result) == messages.EXPIRED
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert world.take_requests() == []
 
 
-async def test_modal_with_our_custom_id_is_answered(world: World) -> None:
+async def test_modal_with_our_custom_id_is_rejected(world: World) -> None:
     result = await send_modal(world, f"tatsu-admin:score:{world.aria.id}:5")
 
-    assert sentence_of(result) == messages.EXPIRED
-    assert world.asked() == []
+    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize("kind", AdjustmentKind)
 @pytest.mark.parametrize("action", ButtonAction)
-def test_custom_ids_fit_discord_and_are_read_back(kind: AdjustmentKind, action: ButtonAction) -> None:
+def test_custom_id_fits_discords_limit_and_is_parsed_back(kind: AdjustmentKind, action: ButtonAction) -> None:
     stop = action is ButtonAction.STOP_EXPORT
     state = ButtonState(action, 2**63 - 1) if stop else ButtonState(action, 2**63 - 1, -10_000_000, kind)
 
@@ -283,7 +285,7 @@ def test_custom_ids_fit_discord_and_are_read_back(kind: AdjustmentKind, action: 
     assert ButtonState.from_custom_id(state.to_custom_id()) == state
 
 
-# Anything at all
+# Any input
 
 json_values = (
     st.none()
@@ -326,14 +328,14 @@ any_custom_id = st.one_of(
 )
 
 
-def in_a_world(story: Any) -> None:
-    """Run a story in a world of its own; an error that discord.py sees fails it."""
+def run_in_world(scenario: Any) -> None:
+    """Run a scenario in a new world. An error that discord.py logs fails it."""
 
     async def main() -> None:
-        async with FakeTatsu() as tatsu, a_world(tatsu) as world:
-            manager_of(world)
+        async with FakeTatsu() as tatsu, running_world(tatsu) as world:
+            make_aria_manager(world)
             world.set_board(3, world.aria)
-            await story(world)
+            await scenario(world)
 
     coroutine: Coroutine[Any, Any, None] = main()
     asyncio.run(coroutine)
@@ -344,7 +346,7 @@ def in_a_world(story: Any) -> None:
 def test_any_options_get_a_private_response_and_change_nothing(
     calls: list[tuple[str, dict[str, tuple[int, Any]]]],
 ) -> None:
-    async def story(world: World) -> None:
+    async def scenario(world: World) -> None:
         for name, options in calls:
             sent = [{"name": key, "type": type_, "value": value} for key, (type_, value) in options.items()]
             result = await send_command(world, name, sent)
@@ -352,24 +354,26 @@ def test_any_options_get_a_private_response_and_change_nothing(
             assert message is not None
             assert message.ephemeral
             assert "went wrong" not in message.content
-        assert patches(world) == []
+        assert take_modifications(world) == []
 
-    in_a_world(story)
+    run_in_world(scenario)
 
 
 @given(st.lists(any_custom_id, max_size=20))
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_custom_id_gets_a_private_response_and_changes_nothing(custom_ids: list[str]) -> None:
-    async def story(world: World) -> None:
-        question = await ask(world, "score", 10_000_000)
+    async def scenario(world: World) -> None:
+        confirmation = await request_adjustment(world, "score", 10_000_000)
         for custom_id in custom_ids:
             result = await send_click(
-                world, message_of(question), "tatsu-admin:" + custom_id.replace("{id}", str(world.aria.id))
+                world,
+                message_of(confirmation),
+                "tatsu-admin:" + custom_id.replace("{id}", str(world.aria.id)),
             )
             message = result.followups[-1] if result.followups else result.response
             assert message is not None
             assert message.ephemeral
             assert "went wrong" not in message.content
-        assert patches(world) == []
+        assert take_modifications(world) == []
 
-    in_a_world(story)
+    run_in_world(scenario)

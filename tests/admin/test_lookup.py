@@ -1,4 +1,4 @@
-"""``/tatsu-admin member``: everything that Tatsu knows of a current or former member."""
+"""``/tatsu-admin member``: all of Tatsu's records for a current or former member."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 from support.admin import text_of
-from support.world import embed_of, sentence_of
+from support.world import embed_of, ephemeral_text_of
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.models import parse_user_id
@@ -24,7 +24,7 @@ async def look_up(world: World, **options: Any) -> Any:
     return await world.aria.slash(world.channel, "tatsu-admin member", **options)
 
 
-async def test_member_is_shown_with_everything_that_tatsu_knows(world: World) -> None:
+async def test_member_is_shown_with_all_records(world: World) -> None:
     world.set_board(10, timeframe="week")
     world.tatsu.set_profile(world.aria.id, username="aria", xp=153_820, credits=12_345)
 
@@ -57,7 +57,7 @@ async def test_former_member_is_found_by_id(world: World, form: str) -> None:
     ]
 
 
-async def test_silent_gateway_leaves_it_open_whether_a_member_left(
+async def test_membership_is_unknown_if_the_gateway_does_not_respond(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def silent(self: discord.Guild, **_: Any) -> list[discord.Member]:
@@ -70,7 +70,7 @@ async def test_silent_gateway_leaves_it_open_whether_a_member_left(
     assert text_of(result).splitlines()[0] == f"May or may not be in this server · `{STRANGER}`"
 
 
-async def test_missing_record_says_so_in_its_line(world: World) -> None:
+async def test_error_of_one_request_is_shown_in_its_line(world: World) -> None:
     world.tatsu.misbehave(on="*/points", status=501)
 
     lines = text_of(await look_up(world, member=world.aria)).splitlines()
@@ -79,7 +79,7 @@ async def test_missing_record_says_so_in_its_line(world: World) -> None:
     assert lines[4:] == [f"Points: {error_message(ServerError(501))}", "Profile: no record"]
 
 
-async def test_user_without_any_record_is_shown_as_one(world: World) -> None:
+async def test_user_without_records_is_shown_without_records(world: World) -> None:
     world.tatsu.no_record = None
 
     lines = text_of(await look_up(world, user_id=str(STRANGER))).splitlines()
@@ -87,23 +87,18 @@ async def test_user_without_any_record_is_shown_as_one(world: World) -> None:
     assert [line.split(": ")[1] for line in lines[1:]] == ["no record"] * 5
 
 
-async def test_refusal_of_everything_is_one_sentence(world: World) -> None:
-    world.tatsu.misbehave(status=403)
+@pytest.mark.parametrize("paths", ["*", "/guilds/*"])
+async def test_forbidden_records_get_one_error_message(world: World, paths: str) -> None:
+    world.tatsu.misbehave(on=paths, status=403)
 
-    assert sentence_of(await look_up(world, member=world.aria)) == error_message(Forbidden(403))
-
-
-async def test_server_that_is_not_shared_is_one_sentence_although_there_is_no_profile(world: World) -> None:
-    world.tatsu.misbehave(on="/guilds/*", status=403)
-
-    assert sentence_of(await look_up(world, member=world.aria)) == error_message(Forbidden(403))
+    assert ephemeral_text_of(await look_up(world, member=world.aria)) == error_message(Forbidden(403))
 
 
-async def test_one_of_member_and_user_id_is_needed(world: World) -> None:
-    assert sentence_of(await look_up(world)) == messages.MEMBER_OR_ID
+async def test_exactly_one_of_member_and_user_id_is_required(world: World) -> None:
+    assert ephemeral_text_of(await look_up(world)) == messages.MEMBER_OR_ID
     both = await look_up(world, member=world.aria, user_id=str(world.aria.id))
-    assert sentence_of(both) == messages.MEMBER_OR_ID
-    assert world.asked() == []
+    assert ephemeral_text_of(both) == messages.MEMBER_OR_ID
+    assert world.take_requests() == []
 
 
 NOT_IDS = [
@@ -128,8 +123,8 @@ NOT_IDS = [
 
 @pytest.mark.parametrize("user_id", NOT_IDS, ids=lambda text: repr(text[:24]))
 async def test_text_that_is_not_a_user_id_is_rejected(world: World, user_id: str) -> None:
-    assert sentence_of(await look_up(world, user_id=user_id)) == messages.INVALID_USER_ID
-    assert world.asked() == []
+    assert ephemeral_text_of(await look_up(world, user_id=user_id)) == messages.INVALID_USER_ID
+    assert world.take_requests() == []
 
 
 @pytest.mark.parametrize(
@@ -141,5 +136,5 @@ async def test_text_that_is_not_a_user_id_is_rejected(world: World, user_id: str
         (f"0{STRANGER}", STRANGER),
     ],
 )
-def test_user_id_is_read(text: str, user_id: int) -> None:
+def test_valid_user_id_is_parsed(text: str, user_id: int) -> None:
     assert parse_user_id(text) == user_id

@@ -1,4 +1,4 @@
-"""Adjustments that fail: what was applied, what was not, and why, in Tatsu's own words."""
+"""Failed adjustments: the amounts that were and were not applied, and the error message from Tatsu."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.admin import ask, audited, confirm, patches, reload_cog, text_of
+from support.admin import (
+    adjustment,
+    audit_lines,
+    confirm,
+    reload_cog,
+    request_adjustment,
+    take_modifications,
+    text_of,
+)
 
 from tatsu_cog.admin import messages
-from tatsu_cog.admin.models import Adjustment, AdjustmentKind, Outcome
+from tatsu_cog.admin.models import AdjustmentKind, Outcome
 from tatsu_cog.api import ConnectionFailed, Forbidden, HTTPError, NotFound, ServerError, Unauthorized
-from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.messages import error_message
 
 if TYPE_CHECKING:
@@ -26,7 +33,7 @@ MANAGE_SERVER = "Tatsu refused: the API key's owner needs Manage Server here."
 
 
 @pytest.mark.parametrize(
-    ("how", "text"),
+    ("behaviour", "text"),
     [
         (
             {"status": 400, "message": "insufficient score"},
@@ -57,46 +64,46 @@ MANAGE_SERVER = "Tatsu refused: the API key's owner needs Manage Server here."
     ],
     ids=str,
 )
-async def test_failed_adjustment_is_told_with_tatsus_own_reason(
-    world: World, caplog: pytest.LogCaptureFixture, how: dict[str, Any], text: str
+async def test_failed_adjustment_shows_the_message_from_tatsu(
+    world: World, caplog: pytest.LogCaptureFixture, behaviour: dict[str, Any], text: str
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
     records = world.guild.create_text_channel("records")
     await reload_cog(world, audit_channel_id=records.id)
-    question = await ask(world, "score", 5)
-    world.tatsu.misbehave(on="/guilds/*", **how)
+    confirmation = await request_adjustment(world, "score", 5)
+    world.tatsu.misbehave(on="/guilds/*", **behaviour)
 
-    done = await confirm(world, question, "Add 5")
+    done = await confirm(world, confirmation, 5)
 
     assert text_of(done) == text
-    assert len(patches(world)) == 1
-    (line,) = audited(caplog)
+    assert len(take_modifications(world)) == 1
+    (line,) = audit_lines(caplog)
     assert f"Outcome: {text.splitlines()[0].replace('*', '')} " in line
-    assert how.get("message", "") in line
+    assert behaviour.get("message", "") in line
     (message,) = records.history()
     assert (message.embeds[0].description or "").endswith(f"Outcome: {text}")
 
 
-async def test_refused_removal_says_why(world: World) -> None:
-    question = await ask(world, "points", -80)
+async def test_refused_removal_shows_the_message_from_tatsu(world: World) -> None:
+    confirmation = await request_adjustment(world, "points", -80)
     world.tatsu.misbehave(on="/guilds/*", status=400, message="insufficient points")
 
-    done = await confirm(world, question, "Remove 80")
+    done = await confirm(world, confirmation, -80)
 
     assert text_of(done) == "**80** points were not removed.\nTatsu refused: insufficient points"
 
 
-async def test_adjustment_without_a_connection_is_not_made(world: World) -> None:
-    question = await ask(world, "score", -5)
+async def test_adjustment_without_a_connection_is_reported_as_not_applied(world: World) -> None:
+    confirmation = await request_adjustment(world, "score", -5)
     await world.tatsu.close()
 
-    done = await confirm(world, question, "Remove 5")
+    done = await confirm(world, confirmation, -5)
 
     assert text_of(done) == f"**5** score was not removed.\n{error_message(ConnectionFailed())}"
 
 
 @pytest.mark.parametrize(
-    ("how", "text"),
+    ("behaviour", "text"),
     [
         (
             {"status": 400, "message": "insufficient score"},
@@ -110,44 +117,38 @@ async def test_adjustment_without_a_connection_is_not_made(world: World) -> None
         ),
     ],
 )
-async def test_failed_part_leaves_the_parts_before_it_made(
-    world: World, how: dict[str, Any], text: str
+async def test_parts_before_a_failed_part_are_reported_as_applied(
+    world: World, behaviour: dict[str, Any], text: str
 ) -> None:
-    question = await ask(world, "score", 250_000)
-    world.tatsu.misbehave(on="*/members/*/score", skip=1, **how)
+    confirmation = await request_adjustment(world, "score", 250_000)
+    world.tatsu.misbehave(on="*/members/*/score", skip=1, **behaviour)
 
-    assert text_of(await confirm(world, question, "Add 250,000")) == text
+    assert text_of(await confirm(world, confirmation, 250_000)) == text
 
 
 @pytest.mark.parametrize(
     "message", ["**bold** <@1> @everyone", "a\nb\u202ec", "x" * 5_000, "[a](https://a.example)", "```", "`"]
 )
-async def test_hostile_message_from_tatsu_stays_bounded_text(
+async def test_message_from_tatsu_is_escaped_and_shortened(
     world: World, caplog: pytest.LogCaptureFixture, message: str
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
-    question = await ask(world, "score", 5)
+    confirmation = await request_adjustment(world, "score", 5)
     world.tatsu.misbehave(on="/guilds/*", status=400, message=message)
 
-    done = await confirm(world, question, "Add 5")
+    done = await confirm(world, confirmation, 5)
 
     first, reason = text_of(done).splitlines()
     assert first == NOT_ADDED
     assert reason.startswith("Tatsu refused: ")
     assert len(reason) < 500
-    assert not re.search(r"(?<!\\)[*_`<@\[\]]", reason)  # all of the markup is escaped
+    assert not re.search(r"(?<!\\)[*_`<@\[\]]", reason)  # no markup without a backslash
     assert "\u202e" not in reason
-    assert "\n" not in audited(caplog)[0]
-    assert "\u202e" not in audited(caplog)[0]
+    assert "\n" not in audit_lines(caplog)[0]
+    assert "\u202e" not in audit_lines(caplog)[0]
 
 
-# The texts
-
-
-def adjustment(amount: int, kind: AdjustmentKind = AdjustmentKind.SCORE) -> Adjustment:
-    guild: Any = None
-    member = MemberInfo(2, "Aria")
-    return Adjustment(kind=kind, guild=guild, admin=member, member=member, amount=amount, reason="r")
+# Wording
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def adjustment(amount: int, kind: AdjustmentKind = AdjustmentKind.SCORE) -> Adju
         ),
     ],
 )
-def test_outcome_of_points_is_worded_in_the_plural(outcome: Outcome, text: str) -> None:
+def test_outcome_of_points_uses_the_plural(outcome: Outcome, text: str) -> None:
     assert messages.outcome_text(adjustment(500, AdjustmentKind.POINTS), outcome) == text
 
 
@@ -192,7 +193,7 @@ errors = st.sampled_from(
     st.booleans(),
     st.booleans(),
 )
-def test_amounts_in_an_outcome_add_up_and_fit_a_message(
+def test_outcome_text_mentions_each_amount_and_fits_a_message(
     total: int, applied: int, unknown: int, error: Any, removes: bool, interrupted: bool
 ) -> None:
     applied = min(applied, total)

@@ -1,4 +1,4 @@
-"""``/tatsu-admin status``: the connection to Tatsu, in lines that never contradict each other."""
+"""``/tatsu-admin status``: the state of the connection to Tatsu, in consistent lines."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ async def status(world: World) -> list[str]:
     return text_of(await world.aria.slash(world.channel, "tatsu-admin status")).splitlines()
 
 
-async def test_status_shows_the_connection_and_no_secret(world: World) -> None:
+async def test_status_shows_the_connection_without_secrets(world: World) -> None:
     await world.aria.slash(world.channel, "top")
-    world.asked()
+    world.take_requests()
 
     lines = await status(world)
 
@@ -58,11 +58,11 @@ async def test_status_shows_the_connection_and_no_secret(world: World) -> None:
     assert "discord.py 2." in lines[7]
     assert world.tatsu.key not in "\n".join(lines)
     assert world.tatsu.base_url not in "\n".join(lines)
-    assert world.asked() == ["GET /rankings/all?offset=0"]  # a cached response says nothing about now
+    assert world.take_requests() == ["GET /rankings/all?offset=0"]  # the cache is not used
 
 
 @pytest.mark.parametrize(
-    ("how", "key", "scores", "line"),
+    ("behaviour", "key", "scores", "line"),
     [
         ({"status": 401}, REJECTED, UNCHECKED, "✅ responded"),
         ({"status": 403}, "✅ working", NOT_SHARED, "✅ responded"),
@@ -77,10 +77,10 @@ async def test_status_shows_the_connection_and_no_secret(world: World) -> None:
     ],
     ids=str,
 )
-async def test_status_shows_the_trouble(
-    world: World, how: dict[str, Any], key: str, scores: str, line: str
+async def test_status_shows_why_the_request_failed(
+    world: World, behaviour: dict[str, Any], key: str, scores: str, line: str
 ) -> None:
-    world.tatsu.misbehave(**how)
+    world.tatsu.misbehave(**behaviour)
 
     lines = await status(world)
 
@@ -88,7 +88,7 @@ async def test_status_shows_the_trouble(
     assert lines[2].startswith(f"Tatsu: {line}")
 
 
-async def test_no_reset_is_promised_while_the_first_response_is_missing(world: World) -> None:
+async def test_reset_is_not_shown_before_the_first_response(world: World) -> None:
     world.tatsu.misbehave(drop=True)
     for _ in range(4):
         lines = await status(world)
@@ -96,7 +96,7 @@ async def test_no_reset_is_promised_while_the_first_response_is_missing(world: W
     assert lines[3] == "Requests available: **1 of 1,000,000** · more once Tatsu responds"
 
 
-async def test_closed_gate_leaves_no_requests_available(world: World) -> None:
+async def test_no_requests_are_available_while_requests_are_blocked(world: World) -> None:
     world.tatsu.misbehave(status=429, headers={"Retry-After": "3000"})
     await status(world)
 
@@ -116,7 +116,7 @@ async def test_replaced_key_works_at_once(world: World) -> None:
     assert (await status(world))[0] == "API key: ✅ working"
 
 
-async def test_stale_response_does_not_count_as_one(world: World) -> None:
+async def test_stale_response_is_reported_as_no_response(world: World) -> None:
     await world.aria.slash(world.channel, "top")
     world.tatsu.misbehave(drop=True)
 
@@ -124,10 +124,10 @@ async def test_stale_response_does_not_count_as_one(world: World) -> None:
 
     assert lines[1:3] == [f"Hats's scores: {UNCHECKED}", "Tatsu: ❌ not responding"]
     page = await world.aria.slash(world.channel, "top")
-    assert embed_of(page).description  # and the stale response is still there
+    assert embed_of(page).description  # members still get the stale response
 
 
-# The lines, for any statistics
+# Any statistics
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def stats(**fields: Any) -> ClientStats:
 
 def lines_for(figures: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
     facts = assess_connection(figures, error, stale=stale, milliseconds=12.0)
-    return messages.status_text(facts, "Hats", "versions").splitlines()
+    return messages.status_text(facts, "Hats", {"Python": "3"}).splitlines()
 
 
 moments = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 
-from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, a_channel, a_demo
+from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, opened_channel, running_demo
 
 from tatsu_cog.discord_ui.messages import NOT_RESPONDING
 
@@ -32,29 +32,30 @@ NO_WRAP = """message => {
 NO_OVERFLOW = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
-async def fits(channel: Channel) -> None:
+async def assert_fits(channel: Channel) -> None:
+    """Assert that the page does not scroll sideways, and that no row of the newest message wraps."""
     assert await channel.page.evaluate(NO_OVERFLOW)
     assert await channel.newest.evaluate(NO_WRAP)
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-async def test_the_members_commands_work_at_both_widths(width: int) -> None:
-    async with a_demo() as demo, a_channel(demo, width=width) as channel:
+async def test_members_commands_work_at_both_widths(width: int) -> None:
+    async with running_demo() as demo, opened_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
         await channel.sees("Aria (you)")
-        await fits(channel)
+        await assert_fits(channel)
         for page in (2, 3, 4):
             await channel.press("Next")
             await channel.sees(f"Page {page} · ranks {page * 10 - 9}–{page * 10}")
         await channel.choose("This week")
         await channel.sees("Leaderboard · This week")
         await channel.sees("ليلى العمري")
-        await fits(channel)
+        await assert_fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="1200")
         await channel.sees("ranks 1,191–1,200")
-        await fits(channel)
+        await assert_fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="99999")
         await channel.sees("The last rank is #1,237.")
@@ -63,24 +64,24 @@ async def test_the_members_commands_work_at_both_widths(width: int) -> None:
 
         await channel.type("rank", user="花子 🌸")
         await channel.sees("Rank #1 · Score 912,400")
-        await fits(channel)
+        await assert_fits(channel)
         await channel.type("profile", private="True")
         await channel.sees("Collector of hats")
         await channel.sees("Only you can see this")
-        await fits(channel)
-        await channel.look_as("Nils, new here")
+        await assert_fits(channel)
+        await channel.view_as("Nils, new here")
         await channel.type("rank")
         await channel.sees("You don't have a score in this server yet.")
 
 
-async def test_only_the_admin_is_offered_the_admins_commands() -> None:
-    async with a_demo() as demo, a_channel(demo) as channel:
+async def test_admin_commands_are_offered_only_to_the_admin() -> None:
+    async with running_demo() as demo, opened_channel(demo) as channel:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
-        await channel.is_offered("/t", *admin, "/top")
+        await channel.expect_commands("/t", *admin, "/top")
         await channel.type("tatsu-admin status")
         await channel.sees("API key: ✅ working")
         await channel.sees("Only you can see this")
-        await fits(channel)
+        await assert_fits(channel)
         await channel.type("tatsu-admin export")
         await channel.sees("-all.csv")
         await channel.sees("1,237 members exported.")
@@ -88,14 +89,14 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
         await channel.sees("912,400 → 917,400")
         await channel.press("Add 5,000")
         await channel.sees("Added 5,000 score. 花子 🌸 now has 917,400.")
-        await fits(channel)
+        await assert_fits(channel)
 
-        await channel.look_as("花子 🌸")
-        await channel.is_offered("/t", "/top")
+        await channel.view_as("花子 🌸")
+        await channel.expect_commands("/t", "/top")
 
 
 @pytest.mark.parametrize(
-    ("trouble", "sentence"),
+    ("trouble", "text"),
     [
         ("down", NOT_RESPONDING),
         ("slow", NOT_RESPONDING),
@@ -103,33 +104,33 @@ async def test_only_the_admin_is_offered_the_admins_commands() -> None:
         ("forbidden", "Tatsu isn't sharing this server's scores with this bot."),
     ],
 )
-async def test_each_kind_of_trouble_shows_its_sentence(trouble: str, sentence: str) -> None:
-    async with a_demo("--tatsu", trouble) as demo, a_channel(demo, width=PHONE) as channel:
+async def test_each_kind_of_trouble_shows_its_message(trouble: str, text: str) -> None:
+    async with running_demo("--tatsu", trouble) as demo, opened_channel(demo, width=PHONE) as channel:
         await channel.type("top")
-        await channel.sees(sentence)
-        await fits(channel)
+        await channel.sees(text)
+        await assert_fits(channel)
         await channel.type("tatsu-admin status")
         await channel.sees("Only you can see this")
         await channel.sees("Connection to Tatsu")
-        await fits(channel)
+        await assert_fits(channel)
 
 
-async def test_the_countdown_of_a_busy_tatsu_counts_down() -> None:
-    async with a_demo("--tatsu", "busy") as demo, a_channel(demo) as channel:
-        left: list[int] = []
-        while not left or left[-1] > left[0] - 2:
+async def test_retry_countdown_counts_down() -> None:
+    async with running_demo("--tatsu", "busy") as demo, opened_channel(demo) as channel:
+        seconds: list[int] = []
+        while not seconds or seconds[-1] > seconds[0] - 2:
             await channel.type("top")
             await channel.sees("Try again in ")
             found = re.search(r"in (\d+) seconds", await channel.newest.inner_text())
             assert found
-            left.append(int(found[1]))
+            seconds.append(int(found[1]))
 
-        assert 38 <= left[0] <= 41
-        # Both clocks are shown in whole seconds, so two readings of the same moment may differ by one.
-        assert all(later <= earlier + 1 for earlier, later in pairwise(left))
+        assert 38 <= seconds[0] <= 41
+        # The page rounds two clocks to whole seconds, so two readings of the same moment can differ by one.
+        assert all(later <= earlier + 1 for earlier, later in pairwise(seconds))
 
 
-async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:
+async def test_commands_of_another_extension_work_too(tmp_path: Path) -> None:
     (tmp_path / "greetings.py").write_text(
         "from discord import app_commands\n"
         "@app_commands.command(description='Say hello.')\n"
@@ -138,13 +139,13 @@ async def test_the_commands_of_a_fork_work_beside_ours(tmp_path: Path) -> None:
         "async def setup(bot):\n"
         "    bot.tree.add_command(hello)\n"
     )
-    ours = '        await self.load_extension("tatsu_cog")\n'
+    load = '        await self.load_extension("tatsu_cog")\n'
     text = (ROOT / "bot_example.py").read_text()
-    assert ours in text
+    assert load in text
     fork = tmp_path / "bot.py"
-    fork.write_text(text.replace(ours, ours + ours.replace("tatsu_cog", "greetings")))
+    fork.write_text(text.replace(load, load + load.replace("tatsu_cog", "greetings")))
 
-    async with a_demo(str(fork), cwd=tmp_path) as demo, a_channel(demo) as channel:
+    async with running_demo(str(fork), cwd=tmp_path) as demo, opened_channel(demo) as channel:
         await channel.type("hello")
         await channel.sees("Hello from the fork!")
         await channel.type("top")

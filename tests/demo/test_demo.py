@@ -1,4 +1,4 @@
-"""The demo as a process: its output, its page, bot files, and how it ends."""
+"""The demo as a process: its output, its page, bot files and shutdown."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import pytest
 pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 
-from support.browser import ROOT, a_demo
-from support.processes import a_process, end_of
+from support.browser import ROOT, running_demo
+from support.processes import started_process, wait_for_exit
 
 from tatsu_cog.demo.trouble import TROUBLE
 
@@ -36,18 +36,18 @@ def create_bot():
 
 
 async def run(*arguments: str, cwd: Path = ROOT, missing: str | None = None) -> tuple[int | None, list[str]]:
-    """Run the demo until it ends, and return its status and the lines that it printed."""
+    """Run the demo until it ends, and return its exit status and its output."""
     start = f"import runpy, sys\nsys.argv = ['demo', *{arguments!r}]\n"
     if missing is not None:
         start += f"sys.modules[{missing!r}] = None\n"
     start += "runpy.run_module('tatsu_cog.demo', run_name='__main__')"
     env = os.environ | {"PYTHONPATH": str(ROOT)}
-    async with a_process(sys.executable, "-c", start, cwd=cwd, env=env) as process:
-        return await end_of(process)
+    async with started_process(sys.executable, "-c", start, cwd=cwd, env=env) as process:
+        return await wait_for_exit(process)
 
 
-async def test_it_prints_its_address_and_what_to_try() -> None:
-    async with a_demo() as demo:
+async def test_demo_prints_its_address_and_instructions() -> None:
+    async with running_demo() as demo:
         assert demo.output.count("\n") < 10
         assert demo.output.startswith("bot_example.py is running at http://127.0.0.1:")
         assert [f"  {number}. " in demo.output for number in (1, 2, 3)] == [True] * 3
@@ -63,16 +63,16 @@ async def test_it_prints_its_address_and_what_to_try() -> None:
     ("number", "ignores_sigint"),
     [(signal.SIGINT, False), (signal.SIGTERM, False), (signal.SIGINT, True), (signal.SIGTERM, True)],
 )
-async def test_a_signal_ends_it_with_status_0(number: signal.Signals, ignores_sigint: bool) -> None:
-    async with a_demo(ignores_sigint=ignores_sigint) as demo:
+async def test_signal_stops_the_demo_with_status_0(number: signal.Signals, ignores_sigint: bool) -> None:
+    async with running_demo(ignores_sigint=ignores_sigint) as demo:
         assert await demo.stop(number) == (0, [])
         async with aiohttp.ClientSession() as session:
             with pytest.raises(aiohttp.ClientConnectionError):
                 await session.get(demo.url)
 
 
-async def test_the_settings_of_the_environment_are_not_used() -> None:
-    own: Any = {
+async def test_settings_in_the_environment_are_not_used() -> None:
+    environment: Any = {
         "TATSU_API_KEY": "my own key",
         "TATSU_REDIS_URL": "redis://nowhere.invalid",
         "TATSU_COMMAND_GROUP": "tatsu",
@@ -80,20 +80,20 @@ async def test_the_settings_of_the_environment_are_not_used() -> None:
         "DISCORD_TOKEN": "my own token",
         "DISCORD_GUILD_ID": "not an id",
     }
-    async with a_demo(**own) as demo:
+    async with running_demo(**environment) as demo:
         assert "my own" not in demo.output
         assert "Type /top" in demo.output
 
 
-async def test_without_an_argument_it_shows_the_example_from_any_folder(tmp_path: Path) -> None:
-    async with a_demo(cwd=tmp_path) as demo:
+async def test_example_bot_is_the_default_in_any_folder(tmp_path: Path) -> None:
+    async with running_demo(cwd=tmp_path) as demo:
         assert demo.output.startswith("bot_example.py is running")
 
 
-async def test_a_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
+async def test_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
     (tmp_path / "my_bot.py").write_text(BOT_FILE)
 
-    async with a_demo("my_bot.py", cwd=tmp_path) as demo:
+    async with running_demo("my_bot.py", cwd=tmp_path) as demo:
         assert demo.output.splitlines()[0].startswith("my_bot.py is running at http://127.0.0.1:")
         assert demo.output.splitlines()[1:] == ["Type / to see the bot's commands.", "Press Ctrl-C to stop."]
 
@@ -124,7 +124,7 @@ async def test_a_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
         (None, r"Can't read bot\.py: No such file or directory\."),
     ],
 )
-async def test_a_bot_file_that_cannot_be_shown_is_told_in_one_line(
+async def test_invalid_bot_file_is_reported_in_one_line(
     tmp_path: Path, source: str | bytes | None, line: str
 ) -> None:
     if source is not None:
@@ -137,7 +137,7 @@ async def test_a_bot_file_that_cannot_be_shown_is_told_in_one_line(
     assert re.fullmatch(line, lines[0])
 
 
-async def test_a_bug_in_a_bot_file_keeps_its_traceback(tmp_path: Path) -> None:
+async def test_bug_in_a_bot_file_keeps_its_traceback(tmp_path: Path) -> None:
     (tmp_path / "bot.py").write_text("def create_bot():\n    return 1 / 0\n")
 
     status, lines = await run("bot.py", cwd=tmp_path)
@@ -147,7 +147,7 @@ async def test_a_bug_in_a_bot_file_keeps_its_traceback(tmp_path: Path) -> None:
     assert lines[-1] == "ZeroDivisionError: division by zero"
 
 
-async def test_an_env_file_that_cannot_be_decoded_is_told_in_one_line(tmp_path: Path) -> None:
+async def test_env_file_that_cannot_be_decoded_is_reported_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "bot.py").write_text(BOT_FILE)
     (tmp_path / ".env").write_bytes("PASSWORD=schlüssel".encode("cp1252"))
 
@@ -158,7 +158,7 @@ async def test_an_env_file_that_cannot_be_decoded_is_told_in_one_line(tmp_path: 
     assert lines[0].endswith(".env is not a UTF-8 text file. Open it in an editor and save it as UTF-8.")
 
 
-async def test_without_the_extra_it_says_how_to_install_it() -> None:
+async def test_missing_extra_is_reported_with_the_install_command() -> None:
     status, lines = await run(missing="simcord")
 
     assert status == 1
@@ -166,14 +166,14 @@ async def test_without_the_extra_it_says_how_to_install_it() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["--dmo"], ["--tatsu", "gone"], ["a.py", "b.py"]])
-async def test_a_wrong_command_line_is_told(arguments: list[str]) -> None:
+async def test_invalid_command_line_is_an_error(arguments: list[str]) -> None:
     status, lines = await run(*arguments)
 
     assert status == 2
     assert lines[-1].startswith("python -m tatsu_cog.demo: error: ")
 
 
-async def test_help_names_every_kind_of_trouble() -> None:
+async def test_help_describes_every_kind_of_trouble() -> None:
     status, lines = await run("--help")
 
     assert status == 0

@@ -1,4 +1,4 @@
-"""How the virtual Tatsu of the demo behaves."""
+"""The virtual Tatsu of the demo, with each kind of trouble."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("trouble", [None, *(name for name in TROUBLE if name != "down")])
-async def test_no_connection_stays_open_for_simcord_to_wait_for(
-    tatsu: FakeTatsu, trouble: str | None
-) -> None:
+async def test_connection_is_closed_after_each_response(tatsu: FakeTatsu, trouble: str | None) -> None:
     tatsu.set_board(1, {2: 3})
     set_behaviour(tatsu, trouble)
 
@@ -28,7 +26,7 @@ async def test_no_connection_stays_open_for_simcord_to_wait_for(
         assert response.status == {None: 200, "slow": 504, "busy": 429, "forbidden": 403}[trouble]
 
 
-async def test_a_tatsu_that_is_down_drops_connections(tatsu: FakeTatsu) -> None:
+async def test_connections_are_dropped_while_tatsu_is_down(tatsu: FakeTatsu) -> None:
     set_behaviour(tatsu, "down")
 
     async with aiohttp.ClientSession() as session:

@@ -1,17 +1,24 @@
-"""Errors of Tatsu, of Discord and of our own: one sentence for the person, and a short log."""
+"""Errors of Tatsu, errors of Discord, and bugs: an error message for the member, and a short log."""
 
 from __future__ import annotations
 
 import logging
 import re
 from datetime import UTC, datetime
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 import pytest
-from support.world import a_world, buttons_of, embed_of, message_of, ranks_of, sentence_of
+from support.faults import http_error
+from support.world import (
+    buttons_of,
+    embed_of,
+    ephemeral_text_of,
+    leaderboard_ranks,
+    message_of,
+    running_world,
+)
 
 from tatsu_cog import (
     ClientClosed,
@@ -49,7 +56,7 @@ MISBEHAVIOURS: dict[str, dict[str, Any]] = {
     "cut off": {"cut": True},
     "dropped": {"drop": True},
     "wrong types": {"change": lambda body: dict.fromkeys(body, True)},
-    "no object": {"change": lambda body: "hello"},
+    "not an object": {"change": lambda body: "hello"},
 }
 
 
@@ -66,40 +73,40 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("how", MISBEHAVIOURS)
+@pytest.mark.parametrize("behaviour", MISBEHAVIOURS)
 async def test_every_command_says_that_tatsu_is_not_responding(
-    full: World, caplog: pytest.LogCaptureFixture, command: str, how: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str, behaviour: str
 ) -> None:
-    full.tatsu.misbehave(**MISBEHAVIOURS[how])
+    populated.tatsu.misbehave(**MISBEHAVIOURS[behaviour])
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_every_command_says_when_a_rate_limit_ends(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
+    populated.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert re.fullmatch(r"Tatsu is busy\. Try again <t:\d{10}:R>\.", sentence_of(result))
+    assert re.fullmatch(r"Tatsu is busy\. Try again <t:\d{10}:R>\.", ephemeral_text_of(result))
     assert tracebacks(caplog) == []
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_a_rejected_key_is_logged_once(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+async def test_rejected_key_is_logged_once(
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.key = "another-key"
+    populated.tatsu.key = "another-key"
 
     for _ in range(3):
-        result = await full.aria.slash(full.channel, command)
-        assert sentence_of(result) == shared_messages.UNAUTHORIZED
+        result = await populated.aria.slash(populated.channel, command)
+        assert ephemeral_text_of(result) == shared_messages.UNAUTHORIZED
 
     assert lines(caplog) == [
         "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY."
@@ -108,112 +115,114 @@ async def test_a_rejected_key_is_logged_once(
 
 
 @pytest.mark.parametrize("command", ["rank", "top"])
-async def test_a_server_without_the_keys_owner_is_a_sentence(
-    full: World, caplog: pytest.LogCaptureFixture, command: str
+async def test_server_without_the_keys_owner_gets_an_error_message(
+    populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
-    full.tatsu.forbid(full.guild.id)
+    populated.tatsu.forbid(populated.guild.id)
 
-    result = await full.aria.slash(full.channel, command)
+    result = await populated.aria.slash(populated.channel, command)
 
-    assert sentence_of(result) == shared_messages.FORBIDDEN
+    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN
     assert lines(caplog) == []
 
 
-async def test_a_forbidden_profile_is_a_sentence(full: World) -> None:
-    full.tatsu.misbehave(status=403)
+async def test_forbidden_profile_gets_an_error_message(populated: World) -> None:
+    populated.tatsu.misbehave(status=403)
 
-    result = await full.aria.slash(full.channel, "profile")
+    result = await populated.aria.slash(populated.channel, "profile")
 
-    assert sentence_of(result) == messages.PROFILE_FORBIDDEN
+    assert ephemeral_text_of(result) == messages.PROFILE_FORBIDDEN
 
 
-async def test_an_unknown_server_is_a_sentence(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_unknown_server_gets_an_error_message(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
-    assert sentence_of(result) == shared_messages.GUILD_NOT_FOUND
+    assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
     assert lines(caplog) == []
 
 
-async def test_a_failed_page_turn_keeps_the_page_and_is_told_in_private(full: World) -> None:
-    shown = await full.aria.slash(full.channel, "top", page=9)
-    full.tatsu.misbehave(status=500)
+async def test_failed_page_turn_keeps_the_page_and_shows_a_private_error(populated: World) -> None:
+    shown = await populated.aria.slash(populated.channel, "top", page=9)
+    populated.tatsu.misbehave(status=500)
 
-    turned = await full.aria.select(message_of(shown), ["week"])
+    turned = await populated.aria.select(message_of(shown), ["week"])
 
-    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
-    assert ranks_of(shown) == list(range(81, 91))
+    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING
+    assert leaderboard_ranks(shown) == list(range(81, 91))
 
 
-async def test_the_last_page_of_a_block_is_shown_even_if_the_next_block_fails(full: World) -> None:
-    shown = await full.aria.slash(full.channel, "top", page=9)
-    full.tatsu.misbehave(status=500)
+async def test_last_page_of_a_block_is_shown_even_if_the_next_block_fails(populated: World) -> None:
+    shown = await populated.aria.slash(populated.channel, "top", page=9)
+    populated.tatsu.misbehave(status=500)
 
-    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
 
-    assert ranks_of(turned) == list(range(91, 101))
+    assert leaderboard_ranks(turned) == list(range(91, 101))
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_a_burst_over_the_rate_limit_gets_a_sentence(full: World) -> None:
-    full.tatsu.limit = 2
+async def test_request_over_the_rate_limit_gets_an_error_message(populated: World) -> None:
+    populated.tatsu.limit = 2
 
-    answers = [
-        await full.aria.slash(full.channel, "rank", timeframe=timeframe)
+    results = [
+        await populated.aria.slash(populated.channel, "rank", timeframe=timeframe)
         for timeframe in ("all", "month", "week")
     ]
 
-    assert [embed_of(answer).author.name for answer in answers[:2]] == [
+    assert [embed_of(result).author.name for result in results[:2]] == [
         "Aria · All time",
         "Aria · This month",
     ]
-    assert sentence_of(answers[2]).startswith("Tatsu is busy. Try again <t:")
+    assert ephemeral_text_of(results[2]).startswith("Tatsu is busy. Try again <t:")
 
 
-# Our own mistakes
+# Bugs
 
 
 class BrokenClient(TatsuClient):
-    """Fails as a bug would."""
+    """Raises an error as a bug does."""
 
     async def get_profile(self, user_id: int | str) -> UserProfile:
         raise RuntimeError("secret detail")
 
 
-async def test_a_bug_has_a_code_that_is_also_in_the_log(
+async def test_bug_shows_an_error_code_that_is_also_in_the_log(
     tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken = BrokenClient(tatsu.key, base_url=tatsu.base_url)
-    async with a_world(tatsu, client=broken) as world:
+    async with running_world(tatsu, client=broken) as world:
         result = await world.aria.slash(world.channel, "profile")
 
-        said = re.fullmatch(
+        shown = re.fullmatch(
             r"Something went wrong\. If it keeps happening, tell the bot's owner: code ([0-9A-F]{4})\.",
-            sentence_of(result),
+            ephemeral_text_of(result),
         )
-        assert said is not None
+        assert shown is not None
         (record,) = tracebacks(caplog)
-        assert said[1] in record.getMessage()
+        assert shown[1] in record.getMessage()
         assert record.exc_info is not None
         assert "secret detail" in str(record.exc_info[1])
 
 
-async def test_a_message_that_discord_rejects_is_a_bug(full: World, caplog: pytest.LogCaptureFixture) -> None:
-    full.env.inject_error("POST", "/interactions/*", status=400, code=50035, message="Invalid Form Body")
+async def test_message_that_discord_rejects_is_reported_as_a_bug(
+    populated: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    populated.env.inject_error("POST", "/interactions/*", status=400, code=50035, message="Invalid Form Body")
 
-    result = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "rank")
 
-    assert sentence_of(result).startswith("Something went wrong.")
+    assert ephemeral_text_of(result).startswith("Something went wrong.")
     assert len(tracebacks(caplog)) == 1
 
 
-async def test_an_unknown_interaction_is_logged_in_one_line(
-    full: World, caplog: pytest.LogCaptureFixture
+async def test_unknown_interaction_is_logged_in_one_line(
+    populated: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    full.env.inject_error(
+    populated.env.inject_error(
         "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction", times=None
     )
 
-    await full.aria.slash(full.channel, "rank")
+    await populated.aria.slash(populated.channel, "rank")
 
     assert lines(caplog) == [
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
@@ -221,15 +230,15 @@ async def test_an_unknown_interaction_is_logged_in_one_line(
     assert tracebacks(caplog) == []
 
 
-async def test_a_response_of_a_closed_bot_is_logged_in_one_line(
-    full: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+async def test_response_after_the_bot_was_closed_is_logged_in_one_line(
+    populated: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def closed_meanwhile(*args: Any, **options: Any) -> None:
-        monkeypatch.setattr(full.env.bot, "is_closed", lambda: True)
+    async def close_bot(*args: Any, **options: Any) -> None:
+        monkeypatch.setattr(populated.env.bot, "is_closed", lambda: True)
         raise RuntimeError("Session is closed")
 
-    monkeypatch.setattr(discord.InteractionResponse, "send_message", closed_meanwhile)
-    await full.aria.slash(full.channel, "rank")
+    monkeypatch.setattr(discord.InteractionResponse, "send_message", close_bot)
+    await populated.aria.slash(populated.channel, "rank")
 
     assert lines(caplog) == [
         "Discord did not accept a response (RuntimeError; repeats are not logged for 10 minutes)"
@@ -237,11 +246,15 @@ async def test_a_response_of_a_closed_bot_is_logged_in_one_line(
     assert tracebacks(caplog) == []
 
 
-async def test_a_rejected_modal_is_logged_in_one_line(full: World, caplog: pytest.LogCaptureFixture) -> None:
-    shown = await full.aria.slash(full.channel, "top")
-    full.env.inject_error("POST", "/interactions/*", status=404, code=10062, message="Unknown interaction")
+async def test_rejected_modal_is_logged_in_one_line(
+    populated: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = await populated.aria.slash(populated.channel, "top")
+    populated.env.inject_error(
+        "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction"
+    )
 
-    await full.aria.click(message_of(shown), label=messages.GO_TO)
+    await populated.aria.click(message_of(shown), label=messages.GO_TO)
 
     assert lines(caplog) == [
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
@@ -249,15 +262,11 @@ async def test_a_rejected_modal_is_logged_in_one_line(full: World, caplog: pytes
     assert tracebacks(caplog) == []
 
 
-# Errors of Discord in the middle of the work
-
-
-def response_of(status: int) -> Any:
-    return SimpleNamespace(status=status, reason="Refused")
+# Errors of Discord while a command is running
 
 
 class DiscordClient(TatsuClient):
-    """Fails as a request to Discord would."""
+    """Raises an error as a request to Discord does."""
 
     error: Exception
 
@@ -268,35 +277,35 @@ class DiscordClient(TatsuClient):
 @pytest.mark.parametrize(
     "error",
     [
-        discord.DiscordServerError(response_of(503), "down"),
-        discord.Forbidden(response_of(403), "no"),
+        http_error(503),
+        http_error(403),
         aiohttp.ServerDisconnectedError(),
         ConnectionResetError(),
         TimeoutError(),
     ],
     ids=lambda error: type(error).__name__,
 )
-async def test_an_error_of_discord_is_not_logged_as_a_bug(
+async def test_error_of_discord_is_not_logged_as_a_bug(
     tatsu: FakeTatsu, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     client = DiscordClient(tatsu.key, base_url=tatsu.base_url)
     client.error = error
-    async with a_world(tatsu, client=client) as world:
+    async with running_world(tatsu, client=client) as world:
         for _ in range(2):
             result = await world.aria.slash(world.channel, "profile")
-            assert sentence_of(result) == shared_messages.DISCORD_NOT_RESPONDING
+            assert ephemeral_text_of(result) == shared_messages.DISCORD_NOT_RESPONDING
 
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
 
-# The wording of ux.md
+# Wording
 
 AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("error", "says"),
+    ("error", "text"),
     [
         (Unauthorized(401), "This bot can't sign in to Tatsu. Please let the bot's owner know."),
         (
@@ -322,11 +331,11 @@ AT = datetime(2026, 11, 25, 4, 18, tzinfo=UTC)
         (ClientClosed(), "Tatsu isn't responding right now. Try again in a few minutes."),
     ],
 )
-def test_every_error_reads_as_in_ux_md(error: TatsuError, says: str) -> None:
-    assert shared_messages.error_message(error) == says
+def test_wording_of_error_messages(error: TatsuError, text: str) -> None:
+    assert shared_messages.error_message(error) == text
 
 
-def test_a_bug_and_stale_data_read_as_in_ux_md() -> None:
+def test_wording_for_bugs_and_stale_data() -> None:
     assert shared_messages.internal_error("7F3A") == (
         "Something went wrong. If it keeps happening, tell the bot's owner: code 7F3A."
     )

@@ -1,4 +1,4 @@
-"""Discord accepts a response, but the confirmation is lost; or the connection is lost before that."""
+"""The connection is lost before Discord gets the first response, or before the bot gets Discord's reply."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
-from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, cause, messages_in
-from support.world import embed_of, message_of, ranks_of, sentence_of
+from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, inject_fault, messages_in
+from support.world import embed_of, ephemeral_text_of, leaderboard_ranks, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
@@ -16,15 +16,16 @@ from tatsu_cog.leaderboard import messages
 if TYPE_CHECKING:
     import logging
 
-    from support.world import Wire, World
+    from support.world import TatsuWire, World
 
-LOST = {
+RANK = messages.rank_and_score(1, 1_000_000)
+LOST_REPLY = {
     "502, then 40060": None,
     "disconnected": aiohttp.ServerDisconnectedError,
     "reset": ConnectionResetError,
     "timeout": TimeoutError,
 }
-lost = pytest.mark.parametrize("error", LOST.values(), ids=LOST)
+lost_reply = pytest.mark.parametrize("error", LOST_REPLY.values(), ids=LOST_REPLY)
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
@@ -33,195 +34,198 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     ]
 
 
-@lost
+@lost_reply
 @pytest.mark.parametrize("private", [False, True])
-async def test_a_message_whose_confirmation_is_lost_is_shown_once(
-    full: World,
+async def test_message_is_shown_once_if_discords_reply_is_lost(
+    populated: World,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: type[Exception] | None,
     private: bool,
 ) -> None:
-    fault = cause(monkeypatch, Fault("POST", CALLBACK, error))
+    fault = inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    result = await full.aria.slash(full.channel, "rank", private=private)
+    result = await populated.aria.slash(populated.channel, "rank", private=private)
 
-    assert fault.happened == 1
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert fault.occurrences == 1
+    assert embed_of(result).description == RANK
     assert result.ephemeral is private
-    assert len(messages_in(full)) == 1
+    assert len(messages_in(populated)) == 1
     assert warnings(caplog) == []
 
 
-@lost
-async def test_an_error_whose_confirmation_is_lost_is_shown_once(
-    full: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
+@lost_reply
+async def test_error_is_shown_once_if_discords_reply_is_lost(
+    populated: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
-    full.tatsu.misbehave(status=503)
-    cause(monkeypatch, Fault("POST", CALLBACK, error))
+    populated.tatsu.misbehave(status=503)
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    result = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "rank")
 
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
-    assert len(messages_in(full)) == 1
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert len(messages_in(populated)) == 1
 
 
-@lost
-async def test_a_page_whose_confirmation_is_lost_is_turned(
-    full: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
+@lost_reply
+async def test_page_is_turned_if_discords_reply_is_lost(
+    populated: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
-    shown = await full.aria.slash(full.channel, "top")
-    cause(monkeypatch, Fault("POST", CALLBACK, error))
+    shown = await populated.aria.slash(populated.channel, "top")
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
 
-    assert ranks_of(turned) == list(range(11, 21))
-    assert len(messages_in(full)) == 1
+    assert leaderboard_ranks(turned) == list(range(11, 21))
+    assert len(messages_in(populated)) == 1
 
 
-@lost
-async def test_a_modal_whose_confirmation_is_lost_can_be_submitted(
-    full: World,
+@lost_reply
+async def test_modal_can_be_submitted_if_discords_reply_is_lost(
+    populated: World,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: type[Exception] | None,
 ) -> None:
-    shown = await full.aria.slash(full.channel, "top")
-    cause(monkeypatch, Fault("POST", CALLBACK, error))
+    shown = await populated.aria.slash(populated.channel, "top")
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    opened = await full.aria.click(message_of(shown), label=messages.GO_TO)
-    turned = await full.aria.submit_modal(opened, {"rank": "25"})
+    opened = await populated.aria.click(message_of(shown), label=messages.GO_TO)
+    turned = await populated.aria.submit_modal(opened, {"rank": "25"})
 
-    assert ranks_of(turned) == list(range(21, 31))
+    assert leaderboard_ranks(turned) == list(range(21, 31))
     assert warnings(caplog) == []
 
 
-@lost
+@lost_reply
 @pytest.mark.parametrize("private", [False, True])
-async def test_a_deferral_whose_confirmation_is_lost_is_completed(
-    slow: World,
-    wire: Wire,
+async def test_deferred_response_is_completed_if_discords_reply_is_lost(
+    slow_world: World,
+    wire: TatsuWire,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: type[Exception] | None,
     private: bool,
 ) -> None:
-    slow.tatsu.misbehave(hang=True)
-    cause(monkeypatch, Fault("POST", CALLBACK, error))
+    slow_world.tatsu.misbehave(hang=True)
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    result = await slow.aria.slash(slow.channel, "rank", private=private)
-    await slow.env.advance_time(DEFER_AFTER)
+    result = await slow_world.aria.slash(slow_world.channel, "rank", private=private)
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert result.deferred
-    slow.tatsu.behave()
-    await wire.answered()
+    slow_world.tatsu.behave()
+    await wire.response_handled()
 
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == RANK
     assert result.ephemeral is private
-    assert len(messages_in(slow)) == 1
+    assert len(messages_in(slow_world)) == 1
     assert warnings(caplog) == []
 
 
-@lost
-async def test_a_deferred_page_whose_confirmation_is_lost_is_turned(
-    slow: World, wire: Wire, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
+@lost_reply
+async def test_deferred_page_is_turned_if_discords_reply_is_lost(
+    slow_world: World, wire: TatsuWire, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
-    shown = await slow.aria.slash(slow.channel, "top")
-    await wire.answered()
-    slow.tatsu.misbehave(hang=True)
-    cause(monkeypatch, Fault("POST", CALLBACK, error))
+    shown = await slow_world.aria.slash(slow_world.channel, "top")
+    await wire.response_handled()
+    slow_world.tatsu.misbehave(hang=True)
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    turned = await slow.aria.select(message_of(shown), ["month"])
-    await slow.env.advance_time(DEFER_AFTER)
+    turned = await slow_world.aria.select(message_of(shown), ["month"])
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert turned.deferred
-    slow.tatsu.behave()
-    await wire.answered()
+    slow_world.tatsu.behave()
+    await wire.response_handled()
 
-    assert embed_of(shown).author.name == "Leaderboard · This month"
-    assert len(messages_in(slow)) == 1
+    assert embed_of(shown).author.name == messages.leaderboard_title("This month")
+    assert len(messages_in(slow_world)) == 1
 
 
 @pytest.mark.parametrize("error", [aiohttp.ServerDisconnectedError, ConnectionResetError, TimeoutError])
-async def test_a_response_that_did_not_arrive_is_sent_again(
-    full: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: type[Exception]
+async def test_response_that_did_not_reach_discord_is_retried(
+    populated: World,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[Exception],
 ) -> None:
-    cause(monkeypatch, Fault("POST", CALLBACK, error, accepted=False))
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, error, accepted=False))
 
-    result = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "rank")
 
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == RANK
     assert warnings(caplog) == []
 
 
-async def test_a_response_that_is_lost_twice_is_given_up_with_one_line(
-    full: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_response_is_logged_and_not_retried_after_two_failures(
+    populated: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fault = cause(monkeypatch, Fault("POST", CALLBACK, ConnectionResetError, accepted=False, times=9))
+    fault = inject_fault(monkeypatch, Fault("POST", CALLBACK, ConnectionResetError, accepted=False, times=9))
 
     for _ in range(2):
-        result = await full.aria.slash(full.channel, "rank")
+        result = await populated.aria.slash(populated.channel, "rank")
         assert not result.acknowledged
 
-    assert fault.happened == 4
+    assert fault.occurrences == 4
     (record,) = warnings(caplog)
     assert "ConnectionResetError" in record.getMessage()
     assert not record.exc_info
 
 
-async def test_a_deferral_that_is_lost_twice_does_not_lose_the_reply(
-    slow: World, wire: Wire, monkeypatch: pytest.MonkeyPatch
+async def test_reply_is_sent_even_if_the_deferral_failed_twice(
+    slow_world: World, wire: TatsuWire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    slow.tatsu.misbehave(hang=True)
-    cause(monkeypatch, Fault("POST", CALLBACK, ConnectionResetError, accepted=False, times=2))
+    slow_world.tatsu.misbehave(hang=True)
+    inject_fault(monkeypatch, Fault("POST", CALLBACK, ConnectionResetError, accepted=False, times=2))
 
-    result = await slow.aria.slash(slow.channel, "rank")
-    await slow.env.advance_time(DEFER_AFTER)
+    result = await slow_world.aria.slash(slow_world.channel, "rank")
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert not result.acknowledged
-    slow.tatsu.behave()
-    await wire.answered()
+    slow_world.tatsu.behave()
+    await wire.response_handled()
 
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == RANK
 
 
 @pytest.mark.parametrize("accepted", [True, False])
-async def test_an_edit_that_is_lost_is_sent_again(
-    slow: World, wire: Wire, monkeypatch: pytest.MonkeyPatch, accepted: bool
+async def test_lost_edit_is_retried(
+    slow_world: World, wire: TatsuWire, monkeypatch: pytest.MonkeyPatch, accepted: bool
 ) -> None:
-    slow.tatsu.misbehave(hang=True)
-    result = await slow.aria.slash(slow.channel, "rank")
-    await slow.env.advance_time(DEFER_AFTER)
-    cause(monkeypatch, Fault("PATCH", ORIGINAL, aiohttp.ServerDisconnectedError, accepted=accepted))
-    slow.tatsu.behave()
-    await wire.answered()
+    slow_world.tatsu.misbehave(hang=True)
+    result = await slow_world.aria.slash(slow_world.channel, "rank")
+    await slow_world.env.advance_time(DEFER_AFTER)
+    inject_fault(monkeypatch, Fault("PATCH", ORIGINAL, aiohttp.ServerDisconnectedError, accepted=accepted))
+    slow_world.tatsu.behave()
+    await wire.response_handled()
 
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == RANK
 
 
-async def test_a_followup_is_not_sent_twice(full: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_lost_followup_is_not_retried(populated: World, monkeypatch: pytest.MonkeyPatch) -> None:
     async def greet(interaction: object) -> bool:
         await interaction.response.send_message("Hello!")  # type: ignore[attr-defined]
         return True
 
-    rank = full.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
+    rank = populated.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
     rank.add_check(greet)
-    fault = cause(monkeypatch, Fault("POST", FOLLOWUP, aiohttp.ServerDisconnectedError))
+    fault = inject_fault(monkeypatch, Fault("POST", FOLLOWUP, aiohttp.ServerDisconnectedError))
     try:
-        result = await full.aria.slash(full.channel, "rank")
+        result = await populated.aria.slash(populated.channel, "rank")
     finally:
         rank.remove_check(greet)
 
-    assert fault.happened == 1
+    assert fault.occurrences == 1
     assert len(result.followups) == 1
 
 
-async def test_the_interaction_of_another_process_gets_no_second_message(
-    full: World, caplog: pytest.LogCaptureFixture
+async def test_interaction_acknowledged_by_another_process_gets_no_second_message(
+    populated: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    full.env.inject_error(
+    populated.env.inject_error(
         "POST", CALLBACK, status=400, code=40060, message="Already acknowledged", times=None
     )
 
-    result = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "rank")
 
     assert not result.acknowledged
-    assert messages_in(full) == []
+    assert messages_in(populated) == []
     assert warnings(caplog) == []

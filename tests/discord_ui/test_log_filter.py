@@ -22,14 +22,14 @@ def log() -> Iterator[logging.Logger]:
     logger.removeFilter(repeats)
 
 
-def test_a_repeated_record_is_logged_once(log: logging.Logger, caplog: pytest.LogCaptureFixture) -> None:
+def test_repeated_record_is_logged_once(log: logging.Logger, caplog: pytest.LogCaptureFixture) -> None:
     for number in range(3):
-        log.warning("trouble %d", number, extra=repeat_key("a"))
+        log.warning("failure %d", number, extra=repeat_key("a"))
 
-    assert caplog.messages == ["trouble 0"]
+    assert caplog.messages == ["failure 0"]
 
 
-def test_records_of_different_kinds_do_not_hide_each_other(
+def test_records_with_different_keys_are_logged_separately(
     log: logging.Logger, caplog: pytest.LogCaptureFixture
 ) -> None:
     for key in ("a", "b", "a", "b"):
@@ -47,7 +47,7 @@ def test_records_without_a_key_are_always_logged(
     assert caplog.messages == ["x", "x"]
 
 
-def test_a_record_is_logged_again_after_the_interval(
+def test_record_is_logged_again_after_the_interval(
     log: logging.Logger, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic()
@@ -58,9 +58,7 @@ def test_a_record_is_logged_again_after_the_interval(
     assert caplog.messages == ["0", "601"]
 
 
-def test_the_number_of_remembered_keys_is_bounded(
-    log: logging.Logger, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_number_of_stored_keys_is_bounded(log: logging.Logger, caplog: pytest.LogCaptureFixture) -> None:
     for number in range(MAX_KEYS + 1):
         log.warning("%d", number, extra=repeat_key(number))
     log.warning("again", extra=repeat_key(0))

@@ -1,4 +1,4 @@
-"""Looking up members' names: cancelled look-ups do not leave names unresolved."""
+"""`MemberResolver`: cancelled look-ups do not leave names unresolved, and former members are cached."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.world import member_queries
 
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.messages import FORMER_MEMBER
@@ -22,13 +23,13 @@ def guild(world: World) -> discord.Guild:
     return guild
 
 
-async def test_a_member_is_resolved_after_a_look_up_was_closed_before_its_first_step(
+async def test_member_is_resolved_after_a_look_up_was_cancelled_before_it_started(
     world: World, guild: discord.Guild
 ) -> None:
     bob = world.join("Bob")
     resolver = MemberResolver()
     started = asyncio.create_task(resolver.resolve(guild, [bob.id]))
-    await asyncio.sleep(0)  # the look-up is a task now, and has not run yet
+    await asyncio.sleep(0)  # the task of the look-up exists, but has not started
 
     await resolver.close()
     await started
@@ -36,7 +37,7 @@ async def test_a_member_is_resolved_after_a_look_up_was_closed_before_its_first_
     assert (await resolver.resolve(guild, [bob.id]))[bob.id].name == "Bob"
 
 
-async def test_a_member_is_resolved_after_a_look_up_was_closed_while_it_waited(
+async def test_member_is_resolved_after_a_look_up_was_cancelled_while_it_waited(
     world: World, guild: discord.Guild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = world.join("Bob")
@@ -57,7 +58,7 @@ async def test_a_member_is_resolved_after_a_look_up_was_closed_while_it_waited(
     assert (await resolver.resolve(guild, [bob.id]))[bob.id].name == "Bob"
 
 
-async def test_a_cancelled_caller_does_not_cancel_the_look_up_of_another(
+async def test_cancelling_one_caller_does_not_cancel_the_shared_look_up(
     world: World, guild: discord.Guild
 ) -> None:
     bob = world.join("Bob")
@@ -70,12 +71,11 @@ async def test_a_cancelled_caller_does_not_cancel_the_look_up_of_another(
     assert (await second)[bob.id].name == "Bob"
 
 
-async def test_a_former_member_is_named_so_and_stays_in_the_cache(world: World, guild: discord.Guild) -> None:
+async def test_former_member_is_labelled_and_cached(world: World, guild: discord.Guild) -> None:
     resolver = MemberResolver()
 
     for _ in range(2):
         found = await resolver.resolve(guild, [10**17])
         assert found == {10**17: MemberInfo(10**17, FORMER_MEMBER, in_guild=False)}
 
-    chunks = [name for _, name, _ in world.env.backend.transcript if name == "GUILD_MEMBERS_CHUNK"]
-    assert len(chunks) == 1
+    assert member_queries(world) == 1

@@ -1,4 +1,4 @@
-"""Members get stale data with its age while Tatsu is down."""
+"""While Tatsu is down, members see stale data with its age."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, message_of, rows_of, sentence_of
+from support.world import embed_of, ephemeral_text_of, leaderboard_rows, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
@@ -25,13 +25,13 @@ TROUBLE: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
-@pytest.mark.parametrize("how", TROUBLE)
-async def test_stale_data_is_shown_with_its_age(full: World, command: str, how: str) -> None:
-    before = embed_of(await full.aria.slash(full.channel, command))
-    await full.env.advance_time(A_MINUTE)
-    full.tatsu.misbehave(**TROUBLE[how])
+@pytest.mark.parametrize("trouble", TROUBLE)
+async def test_stale_data_is_shown_with_its_age(populated: World, command: str, trouble: str) -> None:
+    before = embed_of(await populated.aria.slash(populated.channel, command))
+    await populated.env.advance_time(A_MINUTE)
+    populated.tatsu.misbehave(**TROUBLE[trouble])
 
-    shown = await full.aria.slash(full.channel, command)
+    shown = await populated.aria.slash(populated.channel, command)
 
     *lines, age = (embed_of(shown).description or "").splitlines()
     assert "\n".join(lines) == before.description
@@ -39,63 +39,63 @@ async def test_stale_data_is_shown_with_its_age(full: World, command: str, how: 
     assert embed_of(shown).timestamp == before.timestamp
 
 
-async def test_a_page_can_be_turned_while_tatsu_is_down(full: World) -> None:
-    shown = await full.aria.slash(full.channel, "top")
-    await full.env.advance_time(A_MINUTE)
-    full.tatsu.misbehave(status=503)
+async def test_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
+    shown = await populated.aria.slash(populated.channel, "top")
+    await populated.env.advance_time(A_MINUTE)
+    populated.tatsu.misbehave(status=503)
 
-    turned = await full.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
 
-    assert rows_of(turned)[0].startswith("` 11` ")
-    assert re.fullmatch(STALE, rows_of(turned)[-1])
-
-
-async def test_data_older_than_an_hour_is_not_shown(full: World) -> None:
-    await full.aria.slash(full.channel, "rank")
-    await full.env.advance_time(3_601)
-    full.tatsu.misbehave(status=503)
-
-    result = await full.aria.slash(full.channel, "rank")
-
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    assert leaderboard_rows(turned)[0].startswith("` 11` ")
+    assert re.fullmatch(STALE, leaderboard_rows(turned)[-1])
 
 
-async def test_a_failed_request_is_not_repeated_for_five_seconds(full: World) -> None:
-    full.tatsu.misbehave(status=503)
-    await full.aria.slash(full.channel, "rank")
-    assert full.asked() != []
+async def test_data_older_than_an_hour_is_not_shown(populated: World) -> None:
+    await populated.aria.slash(populated.channel, "rank")
+    await populated.env.advance_time(3_601)
+    populated.tatsu.misbehave(status=503)
+
+    result = await populated.aria.slash(populated.channel, "rank")
+
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+
+
+async def test_failed_request_is_not_repeated_for_five_seconds(populated: World) -> None:
+    populated.tatsu.misbehave(status=503)
+    await populated.aria.slash(populated.channel, "rank")
+    assert populated.take_requests() != []
 
     for _ in range(4):
-        await full.aria.slash(full.channel, "rank")
-    assert full.asked() == []
+        await populated.aria.slash(populated.channel, "rank")
+    assert populated.take_requests() == []
 
-    await full.env.advance_time(5.1)
-    await full.aria.slash(full.channel, "rank")
-    assert full.asked() != []
-
-
-async def test_a_guild_that_is_no_longer_shared_is_not_shown_from_the_cache(full: World) -> None:
-    await full.aria.slash(full.channel, "top")
-    await full.env.advance_time(A_MINUTE)
-    full.tatsu.forbid(full.guild.id)
-
-    result = await full.aria.slash(full.channel, "top")
-    assert sentence_of(result) == shared_messages.FORBIDDEN
-
-    await full.env.advance_time(5.1)
-    full.tatsu.misbehave(status=503)
-    result = await full.aria.slash(full.channel, "top")
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    await populated.env.advance_time(5.1)
+    await populated.aria.slash(populated.channel, "rank")
+    assert populated.take_requests() != []
 
 
-async def test_fresh_data_is_shown_after_an_outage(full: World) -> None:
-    await full.aria.slash(full.channel, "rank")
-    await full.env.advance_time(A_MINUTE)
-    full.tatsu.misbehave(status=503)
-    await full.aria.slash(full.channel, "rank")
+async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: World) -> None:
+    await populated.aria.slash(populated.channel, "top")
+    await populated.env.advance_time(A_MINUTE)
+    populated.tatsu.forbid(populated.guild.id)
 
-    full.tatsu.behave()
-    await full.env.advance_time(5.1)
-    shown = await full.aria.slash(full.channel, "rank")
+    result = await populated.aria.slash(populated.channel, "top")
+    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN
 
-    assert embed_of(shown).description == "Rank **#1** · Score **1,000,000**"
+    await populated.env.advance_time(5.1)
+    populated.tatsu.misbehave(status=503)
+    result = await populated.aria.slash(populated.channel, "top")
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+
+
+async def test_fresh_data_is_shown_after_an_outage(populated: World) -> None:
+    await populated.aria.slash(populated.channel, "rank")
+    await populated.env.advance_time(A_MINUTE)
+    populated.tatsu.misbehave(status=503)
+    await populated.aria.slash(populated.channel, "rank")
+
+    populated.tatsu.behave()
+    await populated.env.advance_time(5.1)
+    shown = await populated.aria.slash(populated.channel, "rank")
+
+    assert embed_of(shown).description == messages.rank_and_score(1, 1_000_000)

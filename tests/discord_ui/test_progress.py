@@ -1,13 +1,13 @@
-"""`ProgressUpdater`: nothing that goes wrong with a progress message reaches the job."""
+"""`ProgressUpdater`: errors of a progress message do not affect the job."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiohttp
-import discord
 import pytest
+from support.faults import http_error
 
 from tatsu_cog.discord_ui import progress
 from tatsu_cog.discord_ui.progress import ProgressUpdater
@@ -24,22 +24,18 @@ def _no_interval(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def counter() -> Callable[[], str]:
-    """Return a text that is another one each time."""
+    """Return a function that returns a new text on each call."""
     count = iter(range(10**9))
     return lambda: str(next(count))
 
 
-async def turns() -> None:
+async def run_loop() -> None:
+    """Let the updater run many times."""
     for _ in range(100):
         await asyncio.sleep(0)
 
 
-def http_error(status: int, code: int = 0) -> discord.HTTPException:
-    response: Any = type("Response", (), {"status": status, "reason": ""})()
-    return discord.HTTPException(response, {"code": code, "message": ""})
-
-
-async def test_text_that_has_changed_is_shown() -> None:
+async def test_text_is_shown_only_if_it_has_changed() -> None:
     texts = ["a", "a", "b", "b", "c"]
     shown: list[str] = []
 
@@ -47,13 +43,13 @@ async def test_text_that_has_changed_is_shown() -> None:
         shown.append(text)
 
     async with ProgressUpdater(lambda: texts.pop(0) if len(texts) > 1 else texts[0], show):
-        await turns()
+        await run_loop()
 
     assert shown == ["b", "c"]
 
 
 @pytest.mark.parametrize("broken_from", [0, 1, 3])
-async def test_error_in_a_text_is_logged_once_and_does_not_stop_the_job(
+async def test_error_of_the_text_function_is_logged_once_and_does_not_stop_the_job(
     caplog: pytest.LogCaptureFixture, broken_from: int
 ) -> None:
     calls = 0
@@ -69,7 +65,7 @@ async def test_error_in_a_text_is_logged_once_and_does_not_stop_the_job(
         return
 
     async with ProgressUpdater(text, show):
-        await turns()
+        await run_loop()
         job_is_done = True
 
     assert job_is_done
@@ -81,7 +77,7 @@ async def test_error_in_a_text_is_logged_once_and_does_not_stop_the_job(
 
 
 @pytest.mark.parametrize(
-    ("error", "reason", "goes_on"),
+    ("error", "reason", "continues"),
     [
         (http_error(404, 10008), "status 404, code 10008", False),
         (http_error(401, 50027), "status 401, code 50027", False),
@@ -91,8 +87,8 @@ async def test_error_in_a_text_is_logged_once_and_does_not_stop_the_job(
     ],
     ids=repr,
 )
-async def test_error_of_discord_is_one_warning_without_a_traceback(
-    caplog: pytest.LogCaptureFixture, error: Exception, reason: str, *, goes_on: bool
+async def test_error_of_discord_is_logged_once_without_a_traceback(
+    caplog: pytest.LogCaptureFixture, error: Exception, reason: str, *, continues: bool
 ) -> None:
     attempts = 0
 
@@ -102,16 +98,16 @@ async def test_error_of_discord_is_one_warning_without_a_traceback(
         raise error
 
     async with ProgressUpdater(counter(), show):
-        await turns()
+        await run_loop()
 
     (record,) = caplog.records
     assert record.levelname == "WARNING"
     assert record.getMessage() == f"Discord rejected a progress update ({reason})"
     assert record.exc_info is None
-    assert (attempts > 1) == goes_on
+    assert (attempts > 1) == continues
 
 
-async def test_error_of_the_job_is_raised_and_the_updates_end() -> None:
+async def test_error_of_the_job_is_raised_and_ends_the_updates() -> None:
     async def show(text: str) -> None:
         return
 

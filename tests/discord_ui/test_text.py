@@ -1,4 +1,4 @@
-"""User-supplied text is safe to show."""
+"""`plain`, `safe` and `quoted` make user-supplied text safe to show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ZWNJ, ZWJ = "\u200c", "\u200d"
 EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,21}>")
 ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
-# What Discord makes of a text, in the order in which it looks for it. The inside may hold escapes.
+# The markup that Discord recognises, in its order of precedence. The inside may contain escapes.
 _INSIDE = r"(?:\\.|[^\\\n])+?"
 MARKUP = {
     "code": re.compile(r"(`+)[^`]+\1"),
@@ -78,8 +78,8 @@ SAMPLES = {
 }
 
 
-def read(text: str) -> list[str]:
-    """Name what Discord would find in a text, as far as this small reader knows it."""
+def find_markup(text: str) -> list[str]:
+    """Return the kinds of markup in a text. This parser is simpler than Discord's."""
     found: list[str] = []
     at = 0
     while at < len(text):
@@ -94,17 +94,17 @@ def read(text: str) -> list[str]:
     return found
 
 
-def bare(shown: str) -> str:
-    """Take the isolates and the escapes away."""
+def unescape(shown: str) -> str:
+    """Remove the isolates and the backslashes."""
     return ESCAPE.sub(r"\1", shown.removeprefix(FSI).removesuffix(PDI))
 
 
 def columns(shown: str) -> int:
-    """Return how wide a text is, nothing in it being narrower than a column."""
+    """Return the width of a text, with at least one column for each grapheme."""
     return sum(max(wcswidth(grapheme), 1) for grapheme in iter_graphemes(shown))
 
 
-nasty = st.sampled_from(
+unusual_characters = st.sampled_from(
     [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))]  # bidi overrides and isolates
     + [ZWNJ, ZWJ, "\u200b", "\u00ad", "\ufeff", "\u061c", "\U000e0041"]
     + ["\u0301", "\u0489", "\ufe0f", "\u0e31", "\U0001f3fd"]
@@ -112,28 +112,28 @@ nasty = st.sampled_from(
     + ["\n", "\r\n", "\t", "\v", "\x00", "\x1b", "\x85", "\u2028", "\u2029", "\u00a0", "\u3164", "\u2800"]
     + ["\u05d0", "\u0627", "\u0664", "\u82b1", "\U0001f338", "\U0001f1e9"]
 )
-markup = st.sampled_from(
+markup_parts = st.sampled_from(
     [*SAMPLES, *"\\*_~|`[]()<>@:#-+.!/ 19", "@everyone", "http", "<:hat:123456789012345678>"]
 )
-anything = st.one_of(
+any_text = st.one_of(
     st.text(max_size=60),
-    st.lists(nasty, max_size=60).map("".join),
+    st.lists(unusual_characters, max_size=60).map("".join),
     st.text("a\u0301\u0489\u200b\u200d", min_size=8, max_size=30),
-    st.lists(st.one_of(markup, nasty, st.text(max_size=2)), max_size=20).map("".join),
+    st.lists(st.one_of(markup_parts, unusual_characters, st.text(max_size=2)), max_size=20).map("".join),
 )
 lengths = st.integers(1, 60)
 
 
 @pytest.mark.parametrize(("typed", "kind"), SAMPLES.items())
-def test_the_markup_reader_finds_markup_and_honours_backslashes(typed: str, kind: str) -> None:
-    assert read(typed)[0] == kind
-    assert read(re.sub(r"([^0-9A-Za-z\s])", r"\\\1", typed)) == []
+def test_find_markup_finds_markup_and_respects_backslashes(typed: str, kind: str) -> None:
+    assert find_markup(typed)[0] == kind
+    assert find_markup(re.sub(r"([^0-9A-Za-z\s])", r"\\\1", typed)) == []
 
 
 @pytest.mark.parametrize("typed", SAMPLES)
-def test_no_markup_is_left(typed: str) -> None:
-    assert read(safe(typed)) == []
-    assert bare(safe(typed)) == typed
+def test_all_markup_is_escaped(typed: str) -> None:
+    assert find_markup(safe(typed)) == []
+    assert unescape(safe(typed)) == typed
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_markup_is_escaped_only_where_it_has_an_effect(typed: str, shown: str) -
 
 
 @pytest.mark.parametrize("name", ["عمر", "אורי", "می" + ZWNJ + "خواهم", "Omar عمر", "٤٢"])
-def test_a_right_to_left_name_is_complete_and_isolated(name: str) -> None:
+def test_right_to_left_name_is_isolated_and_otherwise_unchanged(name: str) -> None:
     assert plain(name) == safe(name) == FSI + name + PDI
 
 
@@ -203,28 +203,28 @@ def test_invisible_characters_are_removed(typed: str, shown: str) -> None:
     assert plain(typed) == safe(typed) == shown
 
 
-UNSEEN = """
+INVISIBLE = """
     20 0A 3164 2800 115F,1160 FFA0 200B AD 200D,200D 202E 2066,2069 D800 E000 E0041 180E 2063 FEFF
     34F FE0F 17B4,17B5 E0100 1D159
 """
 
 
-@pytest.mark.parametrize("codes", UNSEEN.split())
-def test_an_invisible_name_is_empty(codes: str) -> None:
+@pytest.mark.parametrize("codes", INVISIBLE.split())
+def test_invisible_name_becomes_empty(codes: str) -> None:
     name = "".join(chr(int(code, 16)) for code in codes.split(","))
 
     assert plain(name) == safe(name) == quoted(name, 100, 3) == ""
 
 
 @pytest.mark.parametrize("between", ["", "\u200b", "\u202e", ZWJ, ZWNJ, "\ue000"], ids=ascii)
-def test_a_letter_keeps_at_most_four_accents(between: str) -> None:
+def test_letter_keeps_at_most_four_accents(between: str) -> None:
     shown = plain("Z" + ("\u0301\u0489\u0334" + between) * 9 + "algo")
 
     assert len([character for character in shown if unicodedata.category(character)[0] == "M"]) <= 4
     assert shown.endswith("algo")
 
 
-def test_a_long_text_is_shortened_before_escaping() -> None:
+def test_long_text_is_shortened_before_escaping() -> None:
     assert plain("a" * 32) == "a" * 32
     assert plain("a" * 33) == "a" * 31 + "…"
     assert plain("花" * 16) == "花" * 16
@@ -239,7 +239,7 @@ def test_a_long_text_is_shortened_before_escaping() -> None:
     "whole",
     ["e\u0301", "👍🏽", "👩" + ZWJ + "👧", "❤\ufe0f", "1\ufe0f\u20e3", "🇩🇪", "कि"],
 )
-def test_the_ellipsis_does_not_split_a_grapheme(whole: str) -> None:
+def test_ellipsis_does_not_split_a_grapheme(whole: str) -> None:
     parts = ["a", "b", whole, "c", whole, "d"]
     beginnings = {"".join(parts[:end]) for end in range(len(parts))}
 
@@ -250,11 +250,11 @@ def test_the_ellipsis_does_not_split_a_grapheme(whole: str) -> None:
 
 
 @pytest.mark.parametrize("character", ["^", "`", "\u00b4", "-"])
-def test_the_ellipsis_replaces_as_little_as_possible(character: str) -> None:
+def test_ellipsis_replaces_as_little_as_possible(character: str) -> None:
     assert plain("a" + character * 20, 10) == "a" + character * 8 + "…"
 
 
-@given(anything, lengths)
+@given(any_text, lengths)
 @settings(deadline=None, max_examples=250)
 def test_any_text_becomes_one_line_of_visible_characters(typed: str, length: int) -> None:
     for shown in (plain(typed, length), safe(typed, length)):
@@ -266,37 +266,37 @@ def test_any_text_becomes_one_line_of_visible_characters(typed: str, length: int
         assert not re.search(f"(^|[{ZWJ}{ZWNJ} ])[{ZWJ}{ZWNJ}]|[{ZWJ}{ZWNJ}]( |$)", inside)
 
 
-@given(anything)
+@given(any_text)
 @settings(deadline=None, max_examples=150)
-def test_no_letter_covers_the_rows_around_it(typed: str) -> None:
+def test_no_letter_has_five_accents(typed: str) -> None:
     shown = plain(typed).replace(ZWJ, "").replace(ZWNJ, "")
     accents = "".join("^" if unicodedata.category(character) in {"Mn", "Me"} else "." for character in shown)
 
     assert "^^^^^" not in accents
 
 
-@given(anything, lengths)
+@given(any_text, lengths)
 @settings(deadline=None, max_examples=250)
 def test_no_text_contains_markup_after_escaping(typed: str, length: int) -> None:
     shown = safe(typed, length)
 
-    assert read(shown) == []
+    assert find_markup(shown) == []
     assert not re.search(r"[\\*_~|`\[\]<>@:#]", ESCAPE.sub("", shown))
 
 
-@given(anything, lengths)
+@given(any_text, lengths)
 @settings(deadline=None, max_examples=250)
 def test_escaping_only_adds_backslashes(typed: str, length: int) -> None:
     assume(not EMOJI.search(typed))
 
-    assert bare(safe(typed, length)) == plain(typed, length).removeprefix(FSI).removesuffix(PDI)
+    assert unescape(safe(typed, length)) == plain(typed, length).removeprefix(FSI).removesuffix(PDI)
 
 
 @given(st.text("aB1*é花カ🌸", max_size=40), lengths)
 @settings(deadline=None, max_examples=150)
 def test_ideographs_and_emoji_count_as_two_columns(typed: str, length: int) -> None:
     widths = [2 if character in "花カ🌸" else 1 for character in typed]
-    shown = bare(safe(typed, length))
+    shown = unescape(safe(typed, length))
 
     if sum(widths) <= length:
         assert shown == typed
@@ -306,15 +306,15 @@ def test_ideographs_and_emoji_count_as_two_columns(typed: str, length: int) -> N
         assert sum(widths[: len(kept)]) < length <= sum(widths[: len(kept) + 1])
 
 
-@given(anything, lengths)
+@given(any_text, lengths)
 @settings(deadline=None, max_examples=150)
-def test_the_result_is_not_longer_than_allowed(typed: str, length: int) -> None:
+def test_result_is_not_longer_than_allowed(typed: str, length: int) -> None:
     assert columns(plain(typed, length).removeprefix(FSI).removesuffix(PDI)) <= length
-    assert columns(bare(safe(typed, length))) <= length
+    assert columns(unescape(safe(typed, length))) <= length
     assert len(safe(typed, length)) <= 10 * length + len(FSI + PDI)
 
 
-@given(anything, lengths)
+@given(any_text, lengths)
 @settings(deadline=None, max_examples=150)
 def test_clean_text_is_unchanged(typed: str, length: int) -> None:
     once = plain(typed, length)
@@ -322,7 +322,7 @@ def test_clean_text_is_unchanged(typed: str, length: int) -> None:
     assert plain(once, length) == once
 
 
-@given(anything)
+@given(any_text)
 @settings(deadline=None, max_examples=150)
 def test_only_a_right_to_left_text_is_isolated(typed: str) -> None:
     for shown in (plain(typed), safe(typed)):
@@ -331,7 +331,7 @@ def test_only_a_right_to_left_text_is_isolated(typed: str) -> None:
         assert shown.count(FSI) == shown.count(PDI) == turns
 
 
-def test_a_quote_keeps_its_lines_without_their_markup() -> None:
+def test_quote_keeps_line_breaks_and_escapes_markup() -> None:
     typed = "I **collect** hats.\r\n\n# Ask me\u2028- \u202enow"
 
     assert quoted(typed, 300, 6) == "> I \\*\\*collect\\*\\* hats.\n> \\# Ask me\n> \\- now"
@@ -349,16 +349,16 @@ def test_a_quote_keeps_its_lines_without_their_markup() -> None:
         ("عمر\nعمر\nc", f"> {FSI}عمر{PDI}\n> {FSI}عمر{PDI} …"),
     ],
 )
-def test_a_long_quote_ends_with_one_ellipsis(typed: str, shown: str) -> None:
+def test_long_quote_ends_with_one_ellipsis(typed: str, shown: str) -> None:
     assert quoted(typed, 10, 2) == shown
 
 
-@given(anything, lengths, st.integers(1, 6))
+@given(any_text, lengths, st.integers(1, 6))
 @settings(deadline=None, max_examples=150)
-def test_a_quote_keeps_its_limits(typed: str, length: int, lines: int) -> None:
+def test_quote_respects_its_limits(typed: str, length: int, lines: int) -> None:
     shown = quoted(typed, length, lines).splitlines()
 
     assert len(shown) <= lines
     assert all(line.startswith("> ") for line in shown)
-    assert [read(line[2:]) for line in shown] == [[]] * len(shown)
-    assert sum(columns(bare(line[2:].removesuffix(" …"))) for line in shown) <= length
+    assert [find_markup(line[2:]) for line in shown] == [[]] * len(shown)
+    assert sum(columns(unescape(line[2:].removesuffix(" …"))) for line in shown) <= length

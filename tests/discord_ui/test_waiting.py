@@ -1,4 +1,4 @@
-"""Slow responses, late names and many members at once: nobody waits longer than Discord does."""
+"""Slow responses, late names and many members at once: every interaction gets a response in time."""
 
 from __future__ import annotations
 
@@ -11,8 +11,18 @@ from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 from support.faults import messages_in
-from support.world import Wire, buttons_of, embed_of, message_of, ranks_of, rows_of, sentence_of
+from support.world import (
+    TatsuWire,
+    buttons_of,
+    embed_of,
+    ephemeral_text_of,
+    leaderboard_ranks,
+    leaderboard_rows,
+    member_queries,
+    message_of,
+)
 
+from tatsu_cog import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.members import LOOKUP_TIMEOUT
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
@@ -25,128 +35,131 @@ if TYPE_CHECKING:
     from support.world import World
 
 
-DISCORD_WAITS = 3.0
+DISCORDS_TIMEOUT = 3.0
+"""Seconds until Discord gives up on an interaction without a response."""
 
 
-async def shown_board(world: World, wire: Wire) -> simcord.InteractionResult:
+async def show_leaderboard(world: World, wire: TatsuWire) -> simcord.InteractionResult:
     result = await world.aria.slash(world.channel, "top")
-    await wire.answered()
-    assert ranks_of(result) == list(range(1, 11))
+    await wire.response_handled()
+    assert leaderboard_ranks(result) == list(range(1, 11))
     return result
 
 
-def test_a_deferral_leaves_half_of_discords_time() -> None:
-    assert DISCORD_WAITS - DEFER_AFTER >= 1.5
+def test_deferral_leaves_half_of_discords_timeout() -> None:
+    assert DISCORDS_TIMEOUT - DEFER_AFTER >= 1.5
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
 @pytest.mark.parametrize("private", [False, True])
-async def test_a_slow_reply_is_deferred_in_time_and_follows(
-    slow: World, wire: Wire, command: str, private: bool
+async def test_slow_reply_is_deferred_and_sent_later(
+    slow_world: World, wire: TatsuWire, command: str, private: bool
 ) -> None:
-    slow.tatsu.misbehave(hang=True)
+    slow_world.tatsu.misbehave(hang=True)
 
-    result = await slow.aria.slash(slow.channel, command, private=private)
+    result = await slow_world.aria.slash(slow_world.channel, command, private=private)
     assert not result.acknowledged
-    await slow.env.advance_time(DEFER_AFTER)
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert result.deferred
     assert result.ephemeral is private
 
-    slow.tatsu.behave()
-    await wire.answered()
+    slow_world.tatsu.behave()
+    await wire.response_handled()
     assert embed_of(result).author.name is not None
 
 
-async def test_a_quick_reply_is_not_deferred(slow: World, wire: Wire) -> None:
-    result = await slow.aria.slash(slow.channel, "rank")
-    await wire.answered()
+async def test_quick_reply_is_not_deferred(slow_world: World, wire: TatsuWire) -> None:
+    result = await slow_world.aria.slash(slow_world.channel, "rank")
+    await wire.response_handled()
 
     assert not result.deferred
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
 
 
-async def test_a_slow_page_is_turned_in_place(slow: World, wire: Wire) -> None:
-    shown = await shown_board(slow, wire)
-    slow.tatsu.misbehave(hang=True)
+async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) -> None:
+    shown = await show_leaderboard(slow_world, wire)
+    slow_world.tatsu.misbehave(hang=True)
 
-    turned = await slow.aria.select(message_of(shown), ["month"])
-    await slow.env.advance_time(DEFER_AFTER)
+    turned = await slow_world.aria.select(message_of(shown), ["month"])
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert turned.acknowledged
-    assert embed_of(shown).author.name == "Leaderboard · All time"
+    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
 
-    slow.tatsu.behave()
-    await wire.answered()
-    assert embed_of(shown).author.name == "Leaderboard · This month"
+    slow_world.tatsu.behave()
+    await wire.response_handled()
+    assert embed_of(shown).author.name == messages.leaderboard_title("This month")
 
 
-async def test_a_slow_private_copy_is_private(slow: World, wire: Wire) -> None:
-    bob = slow.join("Bob")
-    shown = await shown_board(slow, wire)
-    slow.tatsu.misbehave(hang=True)
+async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) -> None:
+    bob = slow_world.join("Bob")
+    shown = await show_leaderboard(slow_world, wire)
+    slow_world.tatsu.misbehave(hang=True)
 
     copy = await bob.select(message_of(shown), ["month"])
-    await slow.env.advance_time(DEFER_AFTER)
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert copy.deferred
     assert copy.ephemeral
 
-    slow.tatsu.behave()
-    await wire.answered()
-    assert embed_of(copy).author.name == "Leaderboard · This month"
-    assert embed_of(shown).author.name == "Leaderboard · All time"
+    slow_world.tatsu.behave()
+    await wire.response_handled()
+    assert embed_of(copy).author.name == messages.leaderboard_title("This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
-async def test_a_timeout_replaces_the_public_deferral_by_a_private_sentence(
-    slow: World, command: str, caplog: pytest.LogCaptureFixture
+async def test_timeout_replaces_the_public_deferral_with_a_private_error(
+    slow_world: World, command: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    slow.tatsu.misbehave(hang=True)
+    slow_world.tatsu.misbehave(hang=True)
 
-    result = await slow.aria.slash(slow.channel, command)
-    await slow.env.advance_time(DEFER_AFTER)
+    result = await slow_world.aria.slash(slow_world.channel, command)
+    await slow_world.env.advance_time(DEFER_AFTER)
     assert result.deferred
 
-    await slow.env.advance_time(10)
+    await slow_world.env.advance_time(10)
     assert result.response is None
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
     assert [record for record in caplog.records if record.exc_info] == []
 
 
-async def test_a_page_turn_that_fails_late_keeps_the_page_and_is_told_in_private(
-    slow: World, wire: Wire
+async def test_late_failure_of_a_page_turn_keeps_the_page_and_shows_a_private_error(
+    slow_world: World, wire: TatsuWire
 ) -> None:
-    shown = await shown_board(slow, wire)
-    slow.tatsu.misbehave(hang=True)
+    shown = await show_leaderboard(slow_world, wire)
+    slow_world.tatsu.misbehave(hang=True)
 
-    turned = await slow.aria.select(message_of(shown), ["month"])
-    await slow.env.advance_time(11)
+    turned = await slow_world.aria.select(message_of(shown), ["month"])
+    await slow_world.env.advance_time(11)
 
-    assert sentence_of(turned) == shared_messages.NOT_RESPONDING
-    assert ranks_of(shown) == list(range(1, 11))
+    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING
+    assert leaderboard_ranks(shown) == list(range(1, 11))
 
 
-async def test_a_cached_page_does_not_wait_long_for_the_next_block(slow: World, wire: Wire) -> None:
-    shown = await slow.aria.slash(slow.channel, "top", page=9)
-    await wire.answered()
-    slow.tatsu.misbehave(hang=True)
+async def test_cached_page_is_shown_without_waiting_long_for_the_next_block(
+    slow_world: World, wire: TatsuWire
+) -> None:
+    shown = await slow_world.aria.slash(slow_world.channel, "top", page=9)
+    await wire.response_handled()
+    slow_world.tatsu.misbehave(hang=True)
 
-    turned = await slow.aria.click(message_of(shown), label=messages.NEXT)
-    await slow.env.advance_time(NEXT_BLOCK_TIMEOUT)
+    turned = await slow_world.aria.click(message_of(shown), label=messages.NEXT)
+    await slow_world.env.advance_time(NEXT_BLOCK_TIMEOUT)
 
-    assert ranks_of(turned) == list(range(91, 101))
+    assert leaderboard_ranks(turned) == list(range(91, 101))
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_an_unload_tells_everybody_who_waits_to_try_again(slow: World) -> None:
-    slow.tatsu.misbehave(hang=True)
+async def test_unload_responds_to_waiting_members_with_an_error(slow_world: World) -> None:
+    slow_world.tatsu.misbehave(hang=True)
 
-    result = await slow.aria.slash(slow.channel, "top")
+    result = await slow_world.aria.slash(slow_world.channel, "top")
     assert not result.acknowledged
-    await cast("commands.Bot", slow.env.bot).remove_cog("Tatsu")
+    await cast("commands.Bot", slow_world.env.bot).remove_cog("Tatsu")
 
-    assert sentence_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
 
 
-async def test_late_names_have_placeholders_and_are_shown_the_next_time(
+async def test_late_names_are_placeholders_at_first_and_shown_the_next_time(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = world.join("Bob")
@@ -159,9 +172,9 @@ async def test_late_names_have_placeholders_and_are_shown_the_next_time(
 
     monkeypatch.setattr(FakeWebSocket, "request_chunks", slow_gateway)
     world.env.settle_timeout = 1.0
-    nameless = await world.aria.slash(world.channel, "top")
+    placeholders = await world.aria.slash(world.channel, "top")
     await world.env.advance_time(LOOKUP_TIMEOUT)
-    assert rows_of(nameless)[:2] == [
+    assert leaderboard_rows(placeholders)[:2] == [
         f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇",
         "`  2` Member …0000 · 900,000 🥈",
     ]
@@ -169,7 +182,7 @@ async def test_late_names_have_placeholders_and_are_shown_the_next_time(
     gateway.set()
     await world.env.settle()
     named = await world.aria.slash(world.channel, "top")
-    assert rows_of(named)[:2] == ["`  1` Bob · 1,000,000 🥇", "`  2` Former member · 900,000 🥈"]
+    assert leaderboard_rows(named)[:2] == ["`  1` Bob · 1,000,000 🥇", "`  2` Former member · 900,000 🥈"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +190,7 @@ async def test_late_names_have_placeholders_and_are_shown_the_next_time(
     [RuntimeError("no websocket"), aiohttp.ClientConnectionResetError("closing transport"), TimeoutError()],
     ids=lambda error: type(error).__name__,
 )
-async def test_without_a_gateway_the_leaderboard_has_placeholders(
+async def test_leaderboard_shows_placeholders_without_a_gateway(
     world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     bob = world.join("Bob")
@@ -189,18 +202,18 @@ async def test_without_a_gateway_the_leaderboard_has_placeholders(
     monkeypatch.setattr(FakeWebSocket, "request_chunks", lost)
     shown = await world.aria.slash(world.channel, "top")
 
-    assert rows_of(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
+    assert leaderboard_rows(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
 
 
-async def test_two_hundred_members_at_once_cost_one_request(world: World) -> None:
+async def test_200_concurrent_commands_share_one_request(world: World) -> None:
     members = [world.join(f"Member {number}") for number in range(200)]
     world.set_board(300, *members)
     backend = world.env.backend
     command = backend.find_command("top", world.guild.id, type=1)
     assert command is not None
 
-    # An actor of simcord acts alone, so the two hundred go in below it, before the bot sees the first.
-    asked = []
+    # simcord waits for each command of an actor, so the events are emitted directly, before the bot runs.
+    interactions = []
     for member in members:
         record, payload = base_payload(
             backend,
@@ -210,82 +223,83 @@ async def test_two_hundred_members_at_once_cost_one_request(world: World) -> Non
             user_id=member.id,
             data={"id": command["id"], "name": "top", "type": 1, "options": []},
         )
-        asked.append(record)
+        interactions.append(record)
         backend.emit("INTERACTION_CREATE", payload)
-    # settle() looks at every task at every turn, which takes it a quarter of a minute here on a busy machine.
+    # settle() inspects every task in each iteration, which takes 15 seconds here on a busy machine.
     world.env.settle_timeout = 60.0
-    while not all(record.responded for record in asked):
+    while not all(record.responded for record in interactions):
         await asyncio.sleep(0)
     await world.env.settle()
 
-    shown = [InteractionResult(world.env, record) for record in asked]
-    assert [ranks_of(result) for result in shown] == [list(range(1, 11))] * 200
-    assert world.asked() == ["GET /rankings/all?offset=0"]
-    chunks = [name for _, name, _ in backend.transcript if name == "GUILD_MEMBERS_CHUNK"]
-    assert len(chunks) == 1
+    shown = [InteractionResult(world.env, record) for record in interactions]
+    assert [leaderboard_ranks(result) for result in shown] == [list(range(1, 11))] * 200
+    assert world.take_requests() == ["GET /rankings/all?offset=0"]
+    assert member_queries(world) == 1
 
 
 # Errors after a public "thinking…"
 
 
-async def later(world: World, wire: Wire) -> None:
-    """Let time pass until the response is deferred, and then let Tatsu answer."""
+async def respond_after_deferral(world: World, wire: TatsuWire) -> None:
+    """Advance the clock until the interaction is deferred, and then let Tatsu respond."""
     await world.env.advance_time(DEFER_AFTER)
     world.tatsu.behave()
-    await wire.answered()
+    await wire.response_handled()
 
 
 @pytest.mark.parametrize("private", [False, True])
 @pytest.mark.parametrize(
-    ("command", "says"),
+    ("command", "text"),
     [
-        ("profile", "Bob doesn't have a Tatsu profile yet."),
-        ("rank", "Bob doesn't have a score in this server yet."),
-        ("top", "Bob doesn't have a score in this server yet."),
+        ("profile", messages.no_profile("Bob", own=False)),
+        ("rank", messages.no_score("Bob", Timeframe.ALL, own=False)),
+        ("top", messages.no_score("Bob", Timeframe.ALL, own=False)),
     ],
 )
-async def test_a_late_error_is_private_and_nothing_public_stays(
-    slow: World, wire: Wire, command: str, says: str, private: bool
+async def test_late_error_is_private_and_the_public_deferral_is_deleted(
+    slow_world: World, wire: TatsuWire, command: str, text: str, private: bool
 ) -> None:
-    bob = slow.join("Bob")
-    slow.tatsu.misbehave(hang=True)
+    bob = slow_world.join("Bob")
+    slow_world.tatsu.misbehave(hang=True)
 
-    result = await slow.aria.slash(slow.channel, command, user=bob, private=private)
-    await later(slow, wire)
+    result = await slow_world.aria.slash(slow_world.channel, command, user=bob, private=private)
+    await respond_after_deferral(slow_world, wire)
 
-    assert sentence_of(result) == says
-    assert len(messages_in(slow)) == 1
-    assert all(message.is_ephemeral for message in messages_in(slow))
+    assert ephemeral_text_of(result) == text
+    assert len(messages_in(slow_world)) == 1
+    assert all(message.is_ephemeral for message in messages_in(slow_world))
 
 
-async def test_a_late_error_of_a_component_leaves_the_message_alone(slow: World, wire: Wire) -> None:
-    slow.tatsu.set_board(slow.guild.id, {}, "week")
-    shown = await slow.aria.slash(slow.channel, "rank")
-    await wire.answered()
-    slow.tatsu.misbehave(hang=True)
+async def test_late_error_of_a_component_does_not_change_the_message(
+    slow_world: World, wire: TatsuWire
+) -> None:
+    slow_world.tatsu.set_board(slow_world.guild.id, {}, "week")
+    shown = await slow_world.aria.slash(slow_world.channel, "rank")
+    await wire.response_handled()
+    slow_world.tatsu.misbehave(hang=True)
 
-    turned = await slow.aria.select(message_of(shown), ["week"])
-    await later(slow, wire)
+    turned = await slow_world.aria.select(message_of(shown), ["week"])
+    await respond_after_deferral(slow_world, wire)
 
-    assert sentence_of(turned) == "You haven't scored this week yet."
+    assert ephemeral_text_of(turned) == messages.no_score("", Timeframe.WEEK, own=True)
     assert embed_of(shown).author.name == "Aria · All time"
 
 
-async def test_a_late_error_of_the_modal_is_private(slow: World, wire: Wire) -> None:
-    bob = slow.join("Bob")
-    shown = await shown_board(slow, wire)
-    opened = await slow.aria.click(message_of(shown), label=messages.GO_TO)
-    slow.tatsu.misbehave(hang=True)
+async def test_late_error_of_the_modal_is_private(slow_world: World, wire: TatsuWire) -> None:
+    bob = slow_world.join("Bob")
+    shown = await show_leaderboard(slow_world, wire)
+    opened = await slow_world.aria.click(message_of(shown), label=messages.GO_TO)
+    slow_world.tatsu.misbehave(hang=True)
 
-    result = await slow.aria.submit_modal(opened, {"member": [bob]})
-    await later(slow, wire)
+    result = await slow_world.aria.submit_modal(opened, {"member": [bob]})
+    await respond_after_deferral(slow_world, wire)
 
-    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
-    assert ranks_of(shown) == list(range(1, 11))
+    assert ephemeral_text_of(result) == messages.no_score("Bob", Timeframe.ALL, own=False)
+    assert leaderboard_ranks(shown) == list(range(1, 11))
 
 
 @pytest.mark.parametrize("private", [False, True])
-async def test_an_error_after_a_public_deferral_by_a_check_is_private(world: World, private: bool) -> None:
+async def test_error_after_a_public_deferral_by_a_check_is_private(world: World, private: bool) -> None:
     async def defer(interaction: Any) -> bool:
         await interaction.response.defer()
         return True
@@ -297,11 +311,11 @@ async def test_an_error_after_a_public_deferral_by_a_check_is_private(world: Wor
     finally:
         rank.remove_check(defer)
 
-    assert sentence_of(result) == "You don't have a score in this server yet."
+    assert ephemeral_text_of(result) == messages.no_score("", Timeframe.ALL, own=True)
     assert all(message.is_ephemeral for message in messages_in(world))
 
 
-async def test_a_private_reply_after_a_public_deferral_by_a_check_is_private(world: World) -> None:
+async def test_private_reply_after_a_public_deferral_by_a_check_is_private(world: World) -> None:
     async def defer(interaction: Any) -> bool:
         await interaction.response.defer()
         return True

@@ -1,4 +1,4 @@
-"""Syncing the commands of a bot: when, where to, and what is left alone."""
+"""`sync_commands`: when it syncs, to which scope, and which commands it leaves unchanged."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ def names(env: simcord.Env, guild_id: int | None = None) -> list[str]:
     return sorted(name for name, _ in env.backend.commands.get(guild_id, {}))
 
 
-def puts(env: simcord.Env) -> list[str]:
-    """Return where commands were sent to since the last time."""
+def take_syncs(env: simcord.Env) -> list[str]:
+    """Return the paths that commands were sent to since the last call."""
     paths = [request.path for request in env.http_requests if request.method == "PUT"]
     env.http_requests.clear()
     return [path.split("/", 3)[-1] for path in paths]
@@ -78,10 +78,10 @@ async def test_commands_are_synced_once() -> None:
     bot = make_bot()
     async with running(bot) as env:
         assert await sync_commands(bot) == "Synced 3 commands to every server (3 new)."
-        assert puts(env) == ["commands"]
+        assert take_syncs(env) == ["commands"]
 
         assert await sync_commands(bot) == "The commands in every server are up to date."
-        assert puts(env) == []
+        assert take_syncs(env) == []
 
 
 def rename(bot: commands.Bot) -> None:
@@ -127,17 +127,15 @@ def allow_in_dms(bot: commands.Bot) -> None:
         (allow_in_dms, "1 changed"),
     ],
 )
-async def test_each_change_of_a_command_is_synced(
-    change: Callable[[commands.Bot], None], changes: str
-) -> None:
+async def test_changed_command_is_synced(change: Callable[[commands.Bot], None], changes: str) -> None:
     bot = make_bot()
     async with running(bot) as env:
         await sync_commands(bot)
-        puts(env)
+        take_syncs(env)
         change(bot)
 
         assert await sync_commands(bot) == f"Synced 3 commands to every server ({changes})."
-        assert puts(env) == ["commands"]
+        assert take_syncs(env) == ["commands"]
         assert await sync_commands(bot) == "The commands in every server are up to date."
 
 
@@ -153,7 +151,7 @@ class German(app_commands.Translator):
         return self.word if locale is discord.Locale.german and string.message == "hats" else None
 
 
-async def test_a_changed_translation_is_synced() -> None:
+async def test_changed_translation_is_synced() -> None:
     bot = make_bot()
     translator = German()
     async with running(bot):
@@ -166,18 +164,18 @@ async def test_a_changed_translation_is_synced() -> None:
         assert await sync_commands(bot) == "Synced 3 commands to every server (1 changed)."
 
 
-async def test_a_forced_sync_is_sent_without_a_change() -> None:
+async def test_forced_sync_is_sent_even_without_changes() -> None:
     bot = make_bot()
     async with running(bot) as env:
         await sync_commands(bot)
-        puts(env)
+        take_syncs(env)
 
         assert await sync_commands(bot, force=True) == "Synced 3 commands to every server (no changes)."
-        assert puts(env) == ["commands"]
+        assert take_syncs(env) == ["commands"]
 
 
-async def test_commands_move_between_one_server_and_all_without_a_copy() -> None:
-    everything = ["Show hat", "hat-admin", "hats"]
+async def test_commands_move_between_one_server_and_all_servers_without_copies() -> None:
+    all_names = ["Show hat", "hat-admin", "hats"]
     bot = make_bot()
     async with running(bot) as env:
         await sync_commands(bot)
@@ -185,13 +183,13 @@ async def test_commands_move_between_one_server_and_all_without_a_copy() -> None
             f"Synced 3 commands to server {GUILD_ID} (3 new). "
             "Removed them from the other servers, because members of this one would see them twice."
         )
-        assert (names(env), names(env, GUILD_ID)) == ([], everything)
+        assert (names(env), names(env, GUILD_ID)) == ([], all_names)
 
         await env.restart_bot(restarted := make_bot())
         assert await sync_commands(restarted) == (
             f"Synced 3 commands to every server (3 new). Removed their copies from server {GUILD_ID}."
         )
-        assert (names(env), names(env, GUILD_ID)) == (everything, [])
+        assert (names(env), names(env, GUILD_ID)) == (all_names, [])
         await restarted.close()
 
 
@@ -200,15 +198,15 @@ async def test_copies_are_removed_even_if_nothing_else_changed() -> None:
     async with running(bot) as env:
         await sync_commands(bot)
         env.backend.register_commands(GUILD_ID, [COPY])
-        puts(env)
+        take_syncs(env)
 
         assert await sync_commands(bot) == (
             f"The commands in every server are up to date. Removed their copies from server {GUILD_ID}."
         )
-        assert puts(env) == [f"guilds/{GUILD_ID}/commands"]
+        assert take_syncs(env) == [f"guilds/{GUILD_ID}/commands"]
 
 
-async def test_other_commands_of_a_server_stay() -> None:
+async def test_other_commands_of_a_server_are_kept() -> None:
     bot = make_bot()
     guild = discord.Object(GUILD_ID)
 
@@ -228,7 +226,7 @@ async def test_other_commands_of_a_server_stay() -> None:
         assert (dice["description"], dice["default_member_permissions"]) == ("Roll", 32)
 
 
-async def test_a_server_that_cannot_be_searched_for_copies_is_skipped() -> None:
+async def test_server_whose_commands_cannot_be_fetched_is_skipped() -> None:
     bot = make_bot()
     async with running(bot) as env:
         env.create_guild("Second", id=GUILD_ID + 1)
@@ -240,7 +238,7 @@ async def test_a_server_that_cannot_be_searched_for_copies_is_skipped() -> None:
         assert report.endswith(f"Removed their copies from server {GUILD_ID + 1}.")
 
 
-async def test_a_start_searches_a_hundred_servers_and_a_forced_sync_all() -> None:
+async def test_only_a_forced_sync_searches_more_than_100_servers() -> None:
     bot = make_bot()
     async with running(bot) as env:
         for place in range(1, 120):
@@ -257,7 +255,7 @@ async def test_a_start_searches_a_hundred_servers_and_a_forced_sync_all() -> Non
 
 
 @pytest.mark.parametrize(("status", "code"), [(403, 50001), (404, 10004)])
-async def test_a_server_without_the_bot_is_told_with_an_invite(status: int, code: int) -> None:
+async def test_server_without_the_bot_is_reported_with_an_invite_link(status: int, code: int) -> None:
     bot = make_bot()
     async with running(bot) as env:
         env.inject_error("*", f"/applications/*/guilds/{GUILD_ID}/commands", status=status, code=code)
@@ -267,7 +265,7 @@ async def test_a_server_without_the_bot_is_told_with_an_invite(status: int, code
 
 
 def reject(monkeypatch: pytest.MonkeyPatch, bot: commands.Bot, errors: dict[str, Any]) -> None:
-    """Have Discord answer a sync with these errors."""
+    """Make Discord reject a sync with these errors."""
     response: Any = type("Response", (), {"status": 400, "reason": "Bad Request"})
     body = {"code": 50035, "message": "Invalid Form Body", "errors": errors}
 
@@ -277,55 +275,55 @@ def reject(monkeypatch: pytest.MonkeyPatch, bot: commands.Bot, errors: dict[str,
     monkeypatch.setattr(bot.http, "bulk_upsert_global_commands", refuse)
 
 
-def because(message: str) -> dict[str, Any]:
+def error_of(message: str) -> dict[str, Any]:
     return {"_errors": [{"code": "CODE", "message": message}]}
 
 
 @pytest.mark.parametrize(
     ("errors", "explanation"),
     [
-        ({"0": {"description": because("Too long.")}}, "/hats, description: Too long."),
+        ({"0": {"description": error_of("Too long.")}}, "/hats, description: Too long."),
         (
-            {"0": {"options": {"1": {"description": because("Too long.")}}}},
+            {"0": {"options": {"1": {"description": error_of("Too long.")}}}},
             "/hats, option colour, description: Too long.",
         ),
         (
-            {"0": {"options": {"1": {"choices": {"0": {"name": because("Too long.")}}}}}},
+            {"0": {"options": {"1": {"choices": {"0": {"name": error_of("Too long.")}}}}}},
             '/hats, option colour, choice "Red", name: Too long.',
         ),
-        ({"0": {"options": because("Too many.")}}, "/hats, options: Too many."),
+        ({"0": {"options": error_of("Too many.")}}, "/hats, options: Too many."),
         (
-            {"1": {"options": {"0": {"options": {"0": {"name": because("Invalid.")}}}}}},
+            {"1": {"options": {"0": {"options": {"0": {"name": error_of("Invalid.")}}}}}},
             "/hat-admin, subcommand add, option size, name: Invalid.",
         ),
-        ({"2": {"name": because("Taken.")}}, 'the context menu "Show hat", name: Taken.'),
+        ({"2": {"name": error_of("Taken.")}}, 'the context menu "Show hat", name: Taken.'),
         (
-            {"0": {"name_localizations": {"de": because("Invalid.")}}},
+            {"0": {"name_localizations": {"de": error_of("Invalid.")}}},
             "/hats, name_localizations, de: Invalid.",
         ),
         (
-            {"0": {"name": because("A."), "description": because("B.")}, "1": {"name": because("C.")}},
+            {"0": {"name": error_of("A."), "description": error_of("B.")}, "1": {"name": error_of("C.")}},
             "/hats, name: A.; /hats, description: B.; /hat-admin, name: C.",
         ),
         (
-            {"0": {name: because(f"{name}.") for name in ("a", "b", "c", "d", "e")}},
+            {"0": {name: error_of(f"{name}.") for name in ("a", "b", "c", "d", "e")}},
             "/hats, a: a.; /hats, b: b.; /hats, c: c.; and 2 more",
         ),
         (
-            because("Application command names must be unique"),
+            error_of("Application command names must be unique"),
             "Application command names must be unique",
         ),
         (
             {"_errors": [{"code": "A", "message": "One."}, {"code": "B", "message": "Two."}]},
             "Error A: One.; Error B: Two.",
         ),
-        ({"0": because("Too large.")}, "/hats: Too large."),
-        ({"99": {"name": because("Odd.")}}, "99, name: Odd."),
-        ({"0": {"name": because("Two\nlines.")}}, "/hats, name: Two lines."),
+        ({"0": error_of("Too large.")}, "/hats: Too large."),
+        ({"99": {"name": error_of("Odd.")}}, "99, name: Odd."),
+        ({"0": {"name": error_of("Two\nlines.")}}, "/hats, name: Two lines."),
         ({}, "Invalid Form Body"),
     ],
 )
-async def test_a_rejected_sync_says_which_command_which_field_and_why(
+async def test_rejected_sync_is_explained_with_command_field_and_reason(
     errors: dict[str, Any], explanation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bot = make_bot()
@@ -380,7 +378,7 @@ FETCHED: Command = {
         ({"name_localizations": {}}, {"name_localizations": None}),
     ],
 )
-def test_what_discord_fills_in_or_leaves_out_is_no_change(sent: Command, fetched: Command) -> None:
+def test_default_that_discord_fills_in_or_omits_is_not_a_change(sent: Command, fetched: Command) -> None:
     assert list_changes([FETCHED | fetched], [SENT | sent], in_guild=False) == ""
 
 
@@ -403,11 +401,11 @@ def test_what_discord_fills_in_or_leaves_out_is_no_change(sent: Command, fetched
         ({"options": []}, {}),
     ],
 )
-def test_a_difference_that_members_notice_is_a_change(sent: Command, fetched: Command) -> None:
+def test_visible_difference_is_a_change(sent: Command, fetched: Command) -> None:
     assert list_changes([FETCHED | fetched], [SENT | sent], in_guild=False) == "1 changed"
 
 
-def test_fields_that_a_server_does_not_have_are_no_change_there() -> None:
+def test_global_only_fields_are_ignored_in_a_server() -> None:
     fetched = {
         key: value
         for key, value in FETCHED.items()
@@ -418,7 +416,7 @@ def test_fields_that_a_server_does_not_have_are_no_change_there() -> None:
     assert list_changes([fetched], [wanted], in_guild=True) == ""
 
 
-def test_the_command_that_starts_an_activity_is_left_out() -> None:
+def test_entry_point_command_of_an_activity_is_ignored() -> None:
     launch = {"name": "launch", "type": 4, "handler": 2}
 
     assert list_changes([FETCHED, launch], [SENT], in_guild=False) == ""

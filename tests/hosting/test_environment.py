@@ -1,4 +1,4 @@
-"""The settings of a bot's process: the .env file, the token and the test server."""
+"""The environment of a bot's process: the .env file, the token and the test server."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SETTINGS = "# für den Bot\nDISCORD_TOKEN=a.b.c\nTATSU_API_KEY=some-key\n"
 
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Start without settings, and restore the environment afterwards."""
+    """Remove all settings from the environment, and restore them afterwards."""
     monkeypatch.setattr(os, "environ", os.environ.copy())
     for name in list(os.environ):
         if "TOKEN" in name or name.startswith(("DISCORD_", "TATSU_")):
@@ -28,11 +28,11 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def create_bot() -> commands.Bot:
-    raise AssertionError("the bot was created without a usable token")
+    raise AssertionError("the bot was created")
 
 
-def failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a bot from a script in a folder, and return the line with which it fails."""
+def run_and_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a bot from a script in a folder, and return its one-line error."""
     monkeypatch.setattr(sys.modules["__main__"], "__file__", str(folder / "bot.py"), raising=False)
     with pytest.raises(SystemExit) as caught:
         run_bot(create_bot)
@@ -51,11 +51,11 @@ def failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         SETTINGS.encode("utf-16-be"),
         b"\xfe\xff" + SETTINGS.encode("utf-16-be"),
         SETTINGS.encode("utf-32"),
-        SETTINGS.encode("cp1252"),  # its umlaut is in a comment, where it does not matter
+        SETTINGS.encode("cp1252"),  # its only umlaut is in a comment, so the encoding does not matter
     ],
     ids=["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-16-be-bom", "utf-32", "cp1252"],
 )
-def test_an_env_file_is_read_in_any_encoding_of_windows(tmp_path: Path, content: bytes) -> None:
+def test_env_file_is_read_in_every_encoding_of_windows_editors(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".env").write_bytes(content)
 
     load_env(tmp_path)
@@ -71,40 +71,40 @@ def test_an_env_file_is_read_in_any_encoding_of_windows(tmp_path: Path, content:
         "DISCORD_TOKEN=a.b.c\n".encode("utf-16")[:-1],
         "DISCORD_TOKEN=a.b.c".encode("utf-32-le"),
     ],
-    ids=["cp1252 value", "cp1252 name", "half of a character", "utf-32 without a mark"],
+    ids=["cp1252 value", "cp1252 name", "half of a character", "utf-32 without a BOM"],
 )
-def test_an_env_file_that_cannot_be_decoded_is_told_in_one_line(
+def test_env_file_that_cannot_be_decoded_is_reported_in_one_line(
     tmp_path: Path, content: bytes, environment: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".env").write_bytes(content)
 
-    assert failure(tmp_path, environment) == (
+    assert run_and_fail(tmp_path, environment) == (
         f"{tmp_path / '.env'} is not a UTF-8 text file. Open it in an editor and save it as UTF-8."
     )
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that even root cannot read")
-def test_an_unreadable_env_file_is_told_in_one_line(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_unreadable_env_file_is_reported_in_one_line(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     (tmp_path / ".env").symlink_to("/proc/self/mem")
 
-    assert failure(tmp_path, environment) == f"Can't read {tmp_path / '.env'}: Input/output error."
+    assert run_and_fail(tmp_path, environment) == f"Can't read {tmp_path / '.env'}: Input/output error."
 
 
-def test_a_folder_named_env_is_told_when_the_token_is_missing(
+def test_folder_named_env_is_reported_if_the_token_is_missing(
     tmp_path: Path, environment: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / ".env").mkdir()
 
-    assert f"{tmp_path / '.env'} is a folder" in failure(tmp_path, environment)
+    assert f"{tmp_path / '.env'} is a folder" in run_and_fail(tmp_path, environment)
 
 
-def test_a_virtual_environment_named_env_is_no_obstacle(tmp_path: Path) -> None:
+def test_folder_named_env_is_ignored_otherwise(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
 
     load_env(tmp_path)
 
 
-def test_the_env_file_of_a_folder_above_is_read(tmp_path: Path) -> None:
+def test_env_file_of_a_parent_folder_is_read(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("DISCORD_TOKEN=a.b.c\n")
     (tmp_path / "bots").mkdir()
 
@@ -113,21 +113,19 @@ def test_the_env_file_of_a_folder_above_is_read(tmp_path: Path) -> None:
     assert CONFIGURED.items() <= os.environ.items()
 
 
-def test_a_variable_that_is_set_wins_over_the_env_file(
+def test_existing_variable_takes_precedence_over_the_env_file(
     tmp_path: Path, environment: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / ".env").write_text("TATSU_API_KEY=of the file\nOTHER\n")
-    os.environ["TATSU_API_KEY"] = "of the environment"
+    (tmp_path / ".env").write_text("TATSU_API_KEY=from the file\nOTHER\n")
+    os.environ["TATSU_API_KEY"] = "from the environment"
 
     load_env(tmp_path)
 
-    assert os.environ["TATSU_API_KEY"] == "of the environment"
+    assert os.environ["TATSU_API_KEY"] == "from the environment"
     assert "OTHER" not in os.environ
 
 
-def test_without_python_dotenv_an_env_file_asks_for_it(
-    tmp_path: Path, environment: pytest.MonkeyPatch
-) -> None:
+def test_env_file_requires_python_dotenv(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     environment.setitem(sys.modules, "dotenv", None)
     load_env(tmp_path)  # without a file it is not needed
     (tmp_path / ".env").write_text("DISCORD_TOKEN=a.b.c\n")
@@ -140,23 +138,23 @@ def test_without_python_dotenv_an_env_file_asks_for_it(
     "name",
     ["DISCORD_BOT_TOKEN", "DISCORD_TOKN", "DISCORD_API_TOKEN", "TOKEN", "BOT_TOKEN", "discord_token"],
 )
-def test_a_token_under_another_name_is_told(
+def test_token_in_a_misspelled_variable_is_reported(
     tmp_path: Path, environment: pytest.MonkeyPatch, name: str
 ) -> None:
     os.environ[name] = "a.b.c"
 
-    line = failure(tmp_path, environment)
+    line = run_and_fail(tmp_path, environment)
 
     assert line == f"DISCORD_TOKEN is not set, but {name} is. Rename it to DISCORD_TOKEN."
 
 
 @pytest.mark.parametrize("name", ["GITHUB_TOKEN", "DISCORD_WEBHOOK", "TATSU_API_KEY", "DISCORD_GUILD_ID"])
-def test_an_unrelated_variable_is_not_taken_for_the_token(
+def test_unrelated_variable_is_not_suggested_as_the_token(
     tmp_path: Path, environment: pytest.MonkeyPatch, name: str
 ) -> None:
     os.environ[name] = "1"
 
-    assert failure(tmp_path, environment) == (
+    assert run_and_fail(tmp_path, environment) == (
         "DISCORD_TOKEN is not set. Copy .env.example to .env and fill it in."
     )
 
@@ -179,12 +177,12 @@ def test_an_unrelated_variable_is_not_taken_for_the_token(
         "secret.b.c\nsecret",
     ],
 )
-def test_what_is_not_a_token_is_told_without_showing_it(
+def test_invalid_token_is_reported_without_showing_it(
     tmp_path: Path, environment: pytest.MonkeyPatch, token: str
 ) -> None:
     os.environ["DISCORD_TOKEN"] = token
 
-    line = failure(tmp_path, environment)
+    line = run_and_fail(tmp_path, environment)
 
     assert line.startswith("DISCORD_TOKEN is not a bot token. Copy it from https://discord.com/developers/")
     assert "secret" not in line
@@ -193,7 +191,7 @@ def test_what_is_not_a_token_is_told_without_showing_it(
 @pytest.mark.parametrize(
     "text", ["my server", "0", "-1", "1.5", "9" * 19, "9" * 20, "9" * 5000, "٣", "'1'", "1 2"]
 )
-def test_what_is_not_a_server_id_is_told(text: str) -> None:
+def test_invalid_server_id_is_an_error(text: str) -> None:
     os.environ["DISCORD_GUILD_ID"] = text
 
     with pytest.raises(SettingsError, match=r"^DISCORD_GUILD_ID must be a server's id: a number of 17 to 19"):
@@ -203,21 +201,21 @@ def test_what_is_not_a_server_id_is_told(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "guild_id"), [("", None), ("  ", None), (" 573885009820254239 ", 573885009820254239)]
 )
-def test_a_server_id_may_be_empty_or_have_blanks_around_it(text: str, guild_id: int | None) -> None:
+def test_server_id_may_be_empty_or_surrounded_by_spaces(text: str, guild_id: int | None) -> None:
     os.environ["DISCORD_GUILD_ID"] = text
 
     assert read_guild_id("DISCORD_GUILD_ID") == guild_id
 
 
 @pytest.mark.parametrize("name", ["DISCORD_GUILD", "DISCORD_GUILDID", "DISCORD_SERVER_ID", "GUILD_ID"])
-def test_a_server_id_under_another_name_is_logged(name: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_server_id_in_a_misspelled_variable_is_logged(name: str, caplog: pytest.LogCaptureFixture) -> None:
     os.environ[name] = "573885009820254239"
 
     assert read_guild_id("DISCORD_GUILD_ID") is None
     assert caplog.messages == [f"{name} is ignored: the variable is named DISCORD_GUILD_ID"]
 
 
-def test_a_bug_in_the_bot_keeps_its_traceback(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_bug_in_the_bot_keeps_its_traceback(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     os.environ |= CONFIGURED
     environment.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "bot.py"), raising=False)
 
@@ -225,7 +223,7 @@ def test_a_bug_in_the_bot_keeps_its_traceback(tmp_path: Path, environment: pytes
         run_bot(create_bot)
 
 
-def test_a_missing_extension_is_told_in_one_line(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
+def test_missing_extension_is_reported_in_one_line(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     os.environ |= CONFIGURED
     environment.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "bot.py"), raising=False)
 

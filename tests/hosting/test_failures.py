@@ -1,4 +1,4 @@
-"""Which exceptions become one line when a bot starts, and which keep their traceback."""
+"""`describe_failure`: common failures become one line, and bugs keep their traceback."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def unreachable(host: str) -> aiohttp.ClientConnectorError:
         (discord.ConnectionClosed(SimpleNamespace(close_code=4004), shard_id=None), "Discord closed the"),  # type: ignore[arg-type]
     ],
 )
-def test_a_failure_that_is_no_bug_is_one_line(error: Exception, line: str) -> None:
+def test_known_failure_is_described_in_one_line(error: Exception, line: str) -> None:
     described = describe_failure(error)
 
     assert described is not None
@@ -66,5 +66,5 @@ def test_a_failure_that_is_no_bug_is_one_line(error: Exception, line: str) -> No
         commands.ExtensionFailed("mine", ZeroDivisionError()),
     ],
 )
-def test_a_bug_of_the_bot_is_not_described(error: Exception) -> None:
+def test_bug_is_not_described(error: Exception) -> None:
     assert describe_failure(error) is None

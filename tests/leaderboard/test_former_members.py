@@ -1,96 +1,97 @@
-"""The leaderboard lists members who have left, and Tatsu's member endpoint may not: all commands agree."""
+"""The leaderboard lists former members, but Tatsu's member endpoint may not. All commands show the same."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, footer_of, message_of, rows_of, sentence_of
+from support.world import embed_of, ephemeral_text_of, footer_of, leaderboard_rows, message_of
 
+from tatsu_cog import Timeframe
 from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     import simcord
     from support.world import World
 
-ABSENT: dict[str, dict[str, Any]] = {
+RANK = messages.rank_and_score(12, 795)
+ROW = messages.leaderboard_row(" 12", 12, "Bob", 795, you=False)
+NO_RANK: dict[str, dict[str, Any]] = {
     "-1": {"change": lambda body: body | {"rank": -1, "score": 0}},
     "0": {"change": lambda body: body | {"rank": 0, "score": 0}},
     "404": {"status": 404},
 }
-absent = pytest.mark.parametrize("how", ABSENT.values(), ids=ABSENT)
+without_rank = pytest.mark.parametrize("behaviour", NO_RANK.values(), ids=NO_RANK)
 
 
 @pytest.fixture
 def bob(world: World) -> simcord.MemberActor:
-    """Return a member on place 12."""
+    """A member with rank 12."""
     bob = world.join("Bob")
     others = {10**17 + place: 900 - 10 * place for place in range(20)}
     world.tatsu.set_board(world.guild.id, others | {bob.id: 795, world.aria.id: 5})
     return bob
 
 
-@absent
-async def test_rank_shows_what_the_leaderboard_shows(
-    world: World, bob: simcord.MemberActor, how: dict[str, Any]
+@without_rank
+async def test_rank_agrees_with_the_leaderboard(
+    world: World, bob: simcord.MemberActor, behaviour: dict[str, Any]
 ) -> None:
-    world.tatsu.misbehave(on="*/rankings/members/*", **how)
+    world.tatsu.misbehave(on="*/rankings/members/*", **behaviour)
     await world.aria.slash(world.channel, "top")
 
     result = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert embed_of(result).description == "Rank **#12** · Score **795**"
+    assert embed_of(result).description == RANK
 
 
-@absent
-async def test_top_finds_a_member_that_the_leaderboard_lists(
-    world: World, bob: simcord.MemberActor, how: dict[str, Any]
+@without_rank
+async def test_top_finds_a_member_on_the_cached_leaderboard(
+    world: World, bob: simcord.MemberActor, behaviour: dict[str, Any]
 ) -> None:
-    world.tatsu.misbehave(on="*/rankings/members/*", **how)
+    world.tatsu.misbehave(on="*/rankings/members/*", **behaviour)
     await world.aria.slash(world.channel, "top")
 
     result = await world.aria.slash(world.channel, "top", user=bob)
 
-    assert "` 12` Bob · 795" in rows_of(result)
+    assert ROW in leaderboard_rows(result)
 
 
-@absent
+@without_rank
 async def test_buttons_agree_with_the_leaderboard(
-    world: World, bob: simcord.MemberActor, how: dict[str, Any]
+    world: World, bob: simcord.MemberActor, behaviour: dict[str, Any]
 ) -> None:
     rank = await world.aria.slash(world.channel, "rank", user=bob)
     shown = await world.aria.slash(world.channel, "top")
     await world.env.advance_time(61)
     await world.aria.slash(world.channel, "top")
-    world.tatsu.misbehave(on="*/rankings/members/*", **how)
+    world.tatsu.misbehave(on="*/rankings/members/*", **behaviour)
 
     found = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
-    assert "` 12` Bob · 795" in rows_of(found)
+    assert ROW in leaderboard_rows(found)
 
     mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
-    assert footer_of(mine) == "Page 3 · ranks 21–22 · You: #22"
+    assert footer_of(mine) == messages.leaderboard_footer(3, [21, 22], 22)
 
 
-@absent
-async def test_a_row_wins_over_an_earlier_response_without_a_rank(
-    world: World, bob: simcord.MemberActor, how: dict[str, Any]
+@without_rank
+async def test_leaderboard_row_replaces_an_earlier_response_without_a_rank(
+    world: World, bob: simcord.MemberActor, behaviour: dict[str, Any]
 ) -> None:
-    world.tatsu.misbehave(on="*/rankings/members/*", **how)
+    world.tatsu.misbehave(on="*/rankings/members/*", **behaviour)
     before = await world.aria.slash(world.channel, "rank", user=bob)
-    assert sentence_of(before) == "Bob doesn't have a score in this server yet."
+    assert ephemeral_text_of(before) == messages.no_score("Bob", Timeframe.ALL, own=False)
 
     await world.aria.slash(world.channel, "top")
     after = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert embed_of(after).description == "Rank **#12** · Score **795**"
+    assert embed_of(after).description == RANK
 
 
-async def test_a_leaderboard_of_another_time_period_does_not_matter(
-    world: World, bob: simcord.MemberActor
-) -> None:
+async def test_row_of_another_time_period_is_not_used(world: World, bob: simcord.MemberActor) -> None:
     world.tatsu.set_board(world.guild.id, {}, "week")
     await world.aria.slash(world.channel, "top")
 
     result = await world.aria.slash(world.channel, "rank", user=bob, timeframe="week")
 
-    assert sentence_of(result) == "Bob hasn't scored this week yet."
+    assert ephemeral_text_of(result) == messages.no_score("Bob", Timeframe.WEEK, own=False)

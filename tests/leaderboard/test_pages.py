@@ -1,4 +1,4 @@
-"""Pages of ten rows from blocks of a hundred, over real HTTP: the rows, the ends and the requests."""
+"""`LeaderboardPages` over real HTTP: rows, the end of the leaderboard, and the number of requests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.world import NO_LIMIT
 
 from tatsu_cog import ServerError, TatsuClient, Timeframe
 from tatsu_cog.leaderboard import pages
@@ -18,27 +19,27 @@ if TYPE_CHECKING:
 
 GUILD = 573885009820254239
 FIRST_USER = 10**17
-FAR = 10**9
+FAR_OFFSET = 10**9
 
-drawn = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+fuzzed = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def set_board(tatsu: FakeTatsu, size: int) -> None:
     tatsu.set_board(GUILD, {FIRST_USER + place: 2_000_000 - place for place in range(size)})
 
 
-def board(client: TatsuClient) -> LeaderboardPages:
+def leaderboard(client: TatsuClient) -> LeaderboardPages:
     return LeaderboardPages(client, GUILD, Timeframe.ALL)
 
 
 async def page_of(client: TatsuClient, offset: int) -> Page:
-    page = await board(client).page(offset)
+    page = await leaderboard(client).page(offset)
     assert isinstance(page, Page)
     return page
 
 
 async def end_of(client: TatsuClient, offset: int) -> PageOutOfRange:
-    end = await board(client).page(offset)
+    end = await leaderboard(client).page(offset)
     assert isinstance(end, PageOutOfRange)
     return end
 
@@ -47,7 +48,7 @@ def ranks(page: Page) -> list[int | None]:
     return [row.rank for row in page.rows]
 
 
-def asked(tatsu: FakeTatsu) -> list[str]:
+def requests_to(tatsu: FakeTatsu) -> list[str]:
     return [str(request) for request in tatsu.requests]
 
 
@@ -55,11 +56,11 @@ def blocks(count: int) -> list[str]:
     return [f"GET /guilds/{GUILD}/rankings/all?offset={index * 100}" for index in range(count)]
 
 
-# Within the board
+# Pages with rows
 
 
 @pytest.mark.parametrize("size", [0, 1, 9, 10, 11, 99, 100, 101, 200, 237])
-async def test_turning_all_pages_shows_every_row_once_and_requests_every_block_once(
+async def test_all_pages_contain_each_row_once_and_request_each_block_once(
     tatsu: FakeTatsu, client: TatsuClient, size: int
 ) -> None:
     set_board(tatsu, size)
@@ -72,9 +73,9 @@ async def test_turning_all_pages_shows_every_row_once_and_requests_every_block_o
         assert ranks(page) == list(range(offset + 1, shown + 1))
         assert [row.user_id for row in page.rows] == [FIRST_USER + place for place in range(offset, shown)]
         assert page.has_next == (shown < size)
-        # The last page of a full block cannot tell whether the board goes on: the next block does.
+        # After the last page of a full block, only the next block shows whether there are more rows.
         needed = offset // 100 + 1 + (shown == offset + PAGE_SIZE and shown % 100 == 0)
-        assert asked(tatsu) == blocks(needed)
+        assert requests_to(tatsu) == blocks(needed)
         offset, has_next = offset + PAGE_SIZE, page.has_next
 
     assert offset == max(-(-size // PAGE_SIZE), 1) * PAGE_SIZE
@@ -82,7 +83,7 @@ async def test_turning_all_pages_shows_every_row_once_and_requests_every_block_o
 
 @pytest.mark.parametrize("page_size", [7, 15, 30, 100])
 @pytest.mark.parametrize("size", [0, 7, 90, 99, 100, 101, 200, 237])
-async def test_pages_of_another_size_show_every_row_once(
+async def test_pages_of_another_size_contain_each_row_once(
     tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch, page_size: int, size: int
 ) -> None:
     monkeypatch.setattr(pages, "PAGE_SIZE", page_size)
@@ -98,31 +99,33 @@ async def test_pages_of_another_size_show_every_row_once(
     assert shown == list(range(1, size + 1))
 
 
-@pytest.mark.parametrize(("offset", "begins"), [(1, 0), (9, 0), (37, 30), (99, 90), (100, 100), (123, 120)])
-async def test_a_row_in_the_middle_of_a_page_returns_that_page(
-    tatsu: FakeTatsu, client: TatsuClient, offset: int, begins: int
+@pytest.mark.parametrize(
+    ("offset", "page_offset"), [(1, 0), (9, 0), (37, 30), (99, 90), (100, 100), (123, 120)]
+)
+async def test_offset_in_the_middle_of_a_page_returns_that_page(
+    tatsu: FakeTatsu, client: TatsuClient, offset: int, page_offset: int
 ) -> None:
     set_board(tatsu, 237)
 
     page = await page_of(client, offset)
 
-    assert page.offset == begins
-    assert ranks(page) == list(range(begins + 1, begins + 11))
+    assert page.offset == page_offset
+    assert ranks(page) == list(range(page_offset + 1, page_offset + 11))
 
 
-async def test_a_page_in_the_middle_costs_one_request(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_page_in_the_middle_needs_one_request(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 5_000)
 
     page = await page_of(client, 4_320)
 
     assert ranks(page) == list(range(4_321, 4_331))
-    assert asked(tatsu) == [f"GET /guilds/{GUILD}/rankings/all?offset=4300"]
+    assert requests_to(tatsu) == [f"GET /guilds/{GUILD}/rankings/all?offset=4300"]
 
 
 @pytest.mark.parametrize(
     "trouble", [{"status": 500}, {"status": 429}, {"drop": True}, {"html": True}], ids=str
 )
-async def test_a_page_is_returned_even_if_the_next_block_fails(
+async def test_page_is_returned_even_if_the_next_block_fails(
     tatsu: FakeTatsu, client: TatsuClient, trouble: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = time.monotonic
@@ -144,25 +147,25 @@ async def test_a_page_is_returned_even_if_the_next_block_fails(
 # Past the end
 
 
-@pytest.mark.parametrize("beyond", [0, 10, 100, 1_000, FAR])
+@pytest.mark.parametrize("beyond", [0, 10, 100, 1_000, FAR_OFFSET])
 @pytest.mark.parametrize("size", [0, 1, 99, 100, 101, 200, 237, 5_000])
-async def test_a_page_past_the_end_reports_the_last_rank(
+async def test_page_past_the_end_reports_the_last_rank(
     tatsu: FakeTatsu, client: TatsuClient, size: int, beyond: int
 ) -> None:
-    tatsu.limit = FAR
+    tatsu.limit = NO_LIMIT
     set_board(tatsu, size)
     first_past = max(-(-size // PAGE_SIZE), 1) * PAGE_SIZE
 
     end = await end_of(client, first_past + beyond)
 
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
-    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= MAX_PROBES + 1
+    assert len(requests_to(tatsu)) == len(set(requests_to(tatsu))) <= MAX_PROBES + 1
 
 
-@given(size=st.integers(0, 6_000), beyond=st.integers(0, FAR))
-@drawn
-async def test_the_last_rank_is_exact_up_to_6000_rows(tatsu: FakeTatsu, size: int, beyond: int) -> None:
-    tatsu.limit = FAR
+@given(size=st.integers(0, 6_000), beyond=st.integers(0, FAR_OFFSET))
+@fuzzed
+async def test_last_rank_is_exact_up_to_6000_rows(tatsu: FakeTatsu, size: int, beyond: int) -> None:
+    tatsu.limit = NO_LIMIT
     tatsu.requests.clear()
     set_board(tatsu, size)
 
@@ -170,15 +173,15 @@ async def test_the_last_rank_is_exact_up_to_6000_rows(tatsu: FakeTatsu, size: in
         end = await end_of(client, size + PAGE_SIZE + beyond)
 
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
-    assert len(asked(tatsu)) == len(set(asked(tatsu))) <= MAX_PROBES + 1
+    assert len(requests_to(tatsu)) == len(set(requests_to(tatsu))) <= MAX_PROBES + 1
 
 
-@given(size=st.integers(6_000, 40_000), beyond=st.integers(0, FAR))
-@drawn
-async def test_on_a_larger_leaderboard_the_last_rank_is_exact_or_unknown(
+@given(size=st.integers(6_000, 40_000), beyond=st.integers(0, FAR_OFFSET))
+@fuzzed
+async def test_last_rank_of_a_larger_leaderboard_is_exact_or_unknown(
     tatsu: FakeTatsu, size: int, beyond: int
 ) -> None:
-    tatsu.limit = FAR
+    tatsu.limit = NO_LIMIT
     tatsu.requests.clear()
     set_board(tatsu, size)
 
@@ -187,61 +190,61 @@ async def test_on_a_larger_leaderboard_the_last_rank_is_exact_or_unknown(
 
     assert end.last_rank in {size, None}
     assert size < end.before <= size + PAGE_SIZE + beyond + 1
-    assert len(asked(tatsu)) <= MAX_PROBES + 1
+    assert len(requests_to(tatsu)) <= MAX_PROBES + 1
 
 
 @pytest.mark.parametrize("size", [8_301, 8_399, 8_400])
-async def test_the_end_of_8400_rows_is_found_from_any_distance(
+async def test_last_rank_is_exact_up_to_8400_rows_from_far_away(
     tatsu: FakeTatsu, client: TatsuClient, size: int
 ) -> None:
-    tatsu.limit = FAR
+    tatsu.limit = NO_LIMIT
     set_board(tatsu, size)
 
-    end = await end_of(client, FAR)
+    end = await end_of(client, FAR_OFFSET)
 
     assert end == PageOutOfRange(before=size + 1, last_rank=size)
 
 
-async def test_a_longer_leaderboard_reports_a_rank_past_its_end(
+async def test_search_on_a_very_large_leaderboard_reports_a_rank_past_its_end(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
-    tatsu.limit = FAR
+    tatsu.limit = NO_LIMIT
     set_board(tatsu, 200_000)
 
-    end = await end_of(client, FAR)
+    end = await end_of(client, FAR_OFFSET)
 
     assert end.last_rank is None
-    assert 200_000 < end.before < FAR
-    assert len(asked(tatsu)) == MAX_PROBES + 1
+    assert 200_000 < end.before < FAR_OFFSET
+    assert len(requests_to(tatsu)) == MAX_PROBES + 1
 
 
-async def test_a_search_on_inconsistent_data_is_given_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    tatsu.limit = FAR
+async def test_search_on_inconsistent_data_stops(tatsu: FakeTatsu, client: TatsuClient) -> None:
+    tatsu.limit = NO_LIMIT
     set_board(tatsu, 0)
     row = {"rank": 1, "score": 1, "user_id": "1"}
     tatsu.misbehave(times=1, change=lambda empty: empty)
     tatsu.misbehave(change=lambda empty: empty | {"rankings": [row] * 100})
 
-    end = await end_of(client, FAR)
+    end = await end_of(client, FAR_OFFSET)
 
-    assert end == PageOutOfRange(before=FAR + 1, last_rank=None)
-    assert len(asked(tatsu)) == MAX_PROBES + 1
+    assert end == PageOutOfRange(before=FAR_OFFSET + 1, last_rank=None)
+    assert len(requests_to(tatsu)) == MAX_PROBES + 1
 
 
-async def test_the_search_for_the_end_fills_the_cache(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_search_for_the_end_fills_the_cache(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 237)
     end = await end_of(client, 5_000)
     tatsu.requests.clear()
 
     assert await end_of(client, 5_000) == end
     assert ranks(await page_of(client, 230)) == list(range(231, 238))
-    assert asked(tatsu) == []
+    assert requests_to(tatsu) == []
 
 
-async def test_an_error_during_the_search_is_raised(tatsu: FakeTatsu, client: TatsuClient) -> None:
+async def test_error_during_the_search_is_raised(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 237)
     tatsu.misbehave(times=2, change=lambda body: body)
     tatsu.misbehave(status=503)
 
     with pytest.raises(ServerError):
-        await board(client).page(5_000)
+        await leaderboard(client).page(5_000)

@@ -1,11 +1,11 @@
-"""``/profile`` and the context menu, as a member sees them."""
+"""``/profile`` and the context menu from a member's point of view."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, message_of, sentence_of
+from support.world import buttons_of, embed_of, ephemeral_text_of, message_of
 
 from tatsu_cog.leaderboard import messages
 
@@ -41,13 +41,13 @@ async def test_profile_shows_every_field(world: World) -> None:
         "Tokens **67** · Reputation **89**",
         "Supporter+",
     ]
-    assert embed.footer.text == "Global Tatsu profile"
+    assert embed.footer.text == messages.PROFILE_FOOTER
     assert embed.timestamp is not None
     assert not result.ephemeral
-    assert world.asked() == [f"GET /users/{world.aria.id}/profile"]
+    assert world.take_requests() == [f"GET /users/{world.aria.id}/profile"]
 
 
-async def test_a_private_profile_is_ephemeral(world: World) -> None:
+async def test_private_profile_is_ephemeral(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.slash(world.channel, "profile", private=True)
@@ -55,7 +55,7 @@ async def test_a_private_profile_is_ephemeral(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_the_profile_of_another_member_has_their_name(world: World) -> None:
+async def test_profile_of_another_member_shows_their_name(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
 
@@ -64,15 +64,15 @@ async def test_the_profile_of_another_member_has_their_name(world: World) -> Non
     assert embed_of(result).author.name == "Bob"
 
 
-async def test_a_missing_profile_is_a_sentence_with_the_name(world: World) -> None:
+async def test_missing_profile_gets_a_message_with_the_name(world: World) -> None:
     bob = world.join("**Bob**")
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
 
-    assert sentence_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
+    assert ephemeral_text_of(result) == r"\*\*Bob\*\* doesn't have a Tatsu profile yet."
 
 
-async def test_the_context_menu_responds_in_private(world: World) -> None:
+async def test_context_menu_responds_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id, xp=70)
 
@@ -82,7 +82,7 @@ async def test_the_context_menu_responds_in_private(world: World) -> None:
     assert result.ephemeral
 
 
-async def test_the_profile_and_rank_buttons_lead_to_each_other(world: World) -> None:
+async def test_profile_and_rank_buttons_lead_to_each_other(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id)
     world.set_board(10, world.aria, bob)
@@ -90,18 +90,18 @@ async def test_the_profile_and_rank_buttons_lead_to_each_other(world: World) -> 
 
     rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK)
     assert embed_of(rank).author.name == "Bob · All time"
-    assert embed_of(rank).description == "Rank **#2** · Score **999,999**"
+    assert embed_of(rank).description == messages.rank_and_score(2, 999_999)
     assert message_of(rank).id == message_of(profile).id
 
-    again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
-    assert embed_of(again).footer.text == "Global Tatsu profile"
-    assert world.asked() == [
+    profile_again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
+    assert embed_of(profile_again).footer.text == messages.PROFILE_FOOTER
+    assert world.take_requests() == [
         f"GET /users/{bob.id}/profile",
         f"GET /rankings/members/{bob.id}/all",
     ]
 
 
-async def test_a_profile_in_a_dm_has_no_rank_button(world: World) -> None:
+async def test_profile_in_a_dm_has_no_rank_button(world: World) -> None:
     world.tatsu.set_profile(world.aria.id)
 
     result = await world.aria.user.slash("profile")
@@ -110,7 +110,7 @@ async def test_a_profile_in_a_dm_has_no_rank_button(world: World) -> None:
     assert buttons_of(result) == {}
 
 
-async def test_a_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
+async def test_former_member_is_shown_with_the_name_from_tatsu(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     world.tatsu.set_profile(bob.id, username="bobby", avatar_url="javascript:alert(1)")
@@ -130,46 +130,47 @@ RENEWS = "Supporter+ · renews <t:1798135200:D>"
 
 @pytest.fixture
 def supporters(world: World) -> tuple[simcord.MemberActor, simcord.MemberActor]:
-    """Return two members with a subscription."""
+    """Aria and another member, both with a subscription."""
     bob = world.join("Bob")
     for member in (world.aria, bob):
         world.tatsu.set_profile(member.id, subscription_type=2, subscription_renewal="2026-12-24T18:00:00Z")
     return world.aria, bob
 
 
-def tier_of(result: simcord.InteractionResult) -> str:
+def subscription_of(result: simcord.InteractionResult) -> str:
+    """Return the last line of a profile."""
     return (embed_of(result).description or "").splitlines()[-1]
 
 
-async def test_the_renewal_date_is_shown_to_the_subscriber_in_private(
+async def test_renewal_date_is_shown_to_the_subscriber_in_private(
     world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
 ) -> None:
     aria, _ = supporters
 
-    assert tier_of(await aria.slash(world.channel, "profile", private=True)) == RENEWS
-    assert tier_of(await aria.slash(world.channel, "profile", user=aria, private=True)) == RENEWS
-    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, aria)) == RENEWS
+    assert subscription_of(await aria.slash(world.channel, "profile", private=True)) == RENEWS
+    assert subscription_of(await aria.slash(world.channel, "profile", user=aria, private=True)) == RENEWS
+    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, aria)) == RENEWS
 
 
-async def test_the_renewal_date_is_not_shown_in_public(
+async def test_renewal_date_is_not_shown_in_public(
     world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
 ) -> None:
     aria, _ = supporters
 
-    assert tier_of(await aria.slash(world.channel, "profile")) == "Supporter+"
-    assert tier_of(await aria.user.slash("profile")) == "Supporter+"
+    assert subscription_of(await aria.slash(world.channel, "profile")) == "Supporter+"
+    assert subscription_of(await aria.user.slash("profile")) == "Supporter+"
 
 
-async def test_the_renewal_date_is_not_shown_to_others(
+async def test_renewal_date_is_not_shown_to_others(
     world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
 ) -> None:
     aria, bob = supporters
 
-    assert tier_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == "Supporter+"
-    assert tier_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == "Supporter+"
+    assert subscription_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == "Supporter+"
+    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == "Supporter+"
 
 
-async def test_the_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
+async def test_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
     world: World, supporters: tuple[simcord.MemberActor, simcord.MemberActor]
 ) -> None:
     aria, bob = supporters
@@ -178,10 +179,10 @@ async def test_the_profile_button_shows_the_renewal_date_only_to_the_subscriber_
     public = message_of(await aria.slash(world.channel, "rank", user=bob))
     own_copy = await bob.click(public, label=messages.VIEW_PROFILE)
     assert own_copy.ephemeral
-    assert tier_of(own_copy) == RENEWS
-    assert tier_of(await aria.click(public, label=messages.VIEW_PROFILE)) == "Supporter+"
+    assert subscription_of(own_copy) == RENEWS
+    assert subscription_of(await aria.click(public, label=messages.VIEW_PROFILE)) == "Supporter+"
 
     own = message_of(await aria.slash(world.channel, "rank"))
-    assert tier_of(await aria.click(own, label=messages.VIEW_PROFILE)) == "Supporter+"
+    assert subscription_of(await aria.click(own, label=messages.VIEW_PROFILE)) == "Supporter+"
     private = message_of(await aria.slash(world.channel, "rank", private=True))
-    assert tier_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS
+    assert subscription_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS

@@ -1,30 +1,39 @@
-"""``/rank`` and its components, as a member sees them."""
+"""``/rank`` and its components from a member's point of view."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, footer_of, message_of, ranks_of, rows_of, sentence_of
+from support.world import (
+    buttons_of,
+    embed_of,
+    ephemeral_text_of,
+    footer_of,
+    leaderboard_ranks,
+    leaderboard_rows,
+    message_of,
+)
 
+from tatsu_cog import Timeframe
 from tatsu_cog.leaderboard import messages
 
 if TYPE_CHECKING:
     from support.world import World
 
 
-async def test_rank_shows_place_and_score(world: World) -> None:
+async def test_rank_and_score_are_shown(world: World) -> None:
     world.set_board(10, world.aria)
 
     result = await world.aria.slash(world.channel, "rank")
 
     assert embed_of(result).author.name == "Aria · All time"
-    assert embed_of(result).description == "Rank **#1** · Score **1,000,000**"
+    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
     assert not result.ephemeral
-    assert world.asked() == [f"GET /rankings/members/{world.aria.id}/all"]
+    assert world.take_requests() == [f"GET /rankings/members/{world.aria.id}/all"]
 
 
-async def test_rank_shows_another_member_in_private(world: World) -> None:
+async def test_rank_of_another_member_is_shown_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, bob, timeframe="week")
 
@@ -32,10 +41,10 @@ async def test_rank_shows_another_member_in_private(world: World) -> None:
 
     assert embed_of(result).author.name == "Bob · This week"
     assert result.ephemeral
-    assert world.asked() == [f"GET /rankings/members/{bob.id}/week"]
+    assert world.take_requests() == [f"GET /rankings/members/{bob.id}/week"]
 
 
-async def test_the_menu_switches_to_another_time_period(world: World) -> None:
+async def test_menu_switches_to_another_time_period(world: World) -> None:
     world.set_board(10, world.aria)
     result = await world.aria.slash(world.channel, "rank")
 
@@ -46,7 +55,7 @@ async def test_the_menu_switches_to_another_time_period(world: World) -> None:
 
 
 @pytest.mark.parametrize("no_record", [-1, 0, None])
-async def test_a_missing_score_is_a_private_sentence_with_the_menu(
+async def test_missing_score_gets_a_private_message_with_components(
     world: World, no_record: int | None
 ) -> None:
     world.set_board(10)
@@ -54,16 +63,16 @@ async def test_a_missing_score_is_a_private_sentence_with_the_menu(
 
     result = await world.aria.slash(world.channel, "rank", timeframe="month")
 
-    assert sentence_of(result) == "You haven't scored this month yet."
+    assert ephemeral_text_of(result) == messages.no_score("", Timeframe.MONTH, own=True)
     assert buttons_of(result) == {messages.SHOW_ON_LEADERBOARD: False, messages.VIEW_PROFILE: True}
 
 
-async def test_a_member_of_an_unknown_server_has_no_score(world: World) -> None:
+async def test_member_of_an_unknown_server_has_no_score(world: World) -> None:
     bob = world.join("Bob")
 
     result = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert sentence_of(result) == "Bob doesn't have a score in this server yet."
+    assert ephemeral_text_of(result) == messages.no_score("Bob", Timeframe.ALL, own=False)
 
 
 async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
@@ -71,18 +80,18 @@ async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
     world.set_board(237, bob)
     world.tatsu.set_board(world.guild.id, {10**17 + i: 5_000 - i for i in range(236)} | {bob.id: 4_850})
     rank = await world.aria.slash(world.channel, "rank", user=bob)
-    assert embed_of(rank).description == "Rank **#152** · Score **4,850**"
-    world.asked()
+    assert embed_of(rank).description == messages.rank_and_score(152, 4_850)
+    world.take_requests()
 
     shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
 
-    assert ranks_of(shown) == list(range(151, 161))
-    assert rows_of(shown)[1] == "`152` Bob · 4,850"
-    assert footer_of(shown) == "Page 16 · ranks 151–160"
-    assert world.asked() == ["GET /rankings/all?offset=100"]
+    assert leaderboard_ranks(shown) == list(range(151, 161))
+    assert leaderboard_rows(shown)[1] == messages.leaderboard_row("152", 152, "Bob", 4_850, you=False)
+    assert footer_of(shown) == messages.leaderboard_footer(16, [151, 160], None)
+    assert world.take_requests() == ["GET /rankings/all?offset=100"]
 
 
-async def test_a_choice_on_another_members_message_opens_a_private_copy(world: World) -> None:
+async def test_choice_on_another_members_message_opens_a_private_copy(world: World) -> None:
     bob = world.join("Bob")
     world.set_board(10, world.aria, bob)
     rank = await world.aria.slash(world.channel, "rank")

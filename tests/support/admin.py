@@ -1,4 +1,4 @@
-"""Acting as an admin: through the commands, and with payloads that Discord's own client would not send."""
+"""Actions of an admin: commands and clicks, and payloads that Discord's own client would not send."""
 
 from __future__ import annotations
 
@@ -11,66 +11,100 @@ from simcord.enums import ComponentType, InteractionType
 
 from support.world import embed_of, message_of
 from tatsu_cog import TatsuAdmin
+from tatsu_cog.admin import messages
+from tatsu_cog.admin.models import Adjustment, AdjustmentKind, Outcome
+from tatsu_cog.discord_ui.members import MemberInfo
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable
+    from collections.abc import Callable, Coroutine
 
     import discord
     import pytest
     import simcord
 
     from support.world import World
+    from tatsu_cog import TatsuClient
 
 REASON = "For the hat contest"
 STRING, INTEGER, USER, NUMBER = 3, 4, 6, 10
-"""The types of options, as Discord numbers them."""
+"""Discord's numbers for the types of options."""
 
 
 def text_of(result: simcord.InteractionResult) -> str:
-    """Return the text of an embed that only the admin can see."""
+    """Return the text of the embed in an ephemeral response."""
     assert result.response is not None
     assert result.response.ephemeral
     return embed_of(result).description or ""
 
 
-async def ask(world: World, kind: str, amount: int, member: simcord.MemberActor | None = None) -> Any:
-    """Run ``/tatsu-admin score`` or ``points``."""
+async def request_adjustment(
+    world: World, kind: str, amount: int, member: simcord.MemberActor | None = None
+) -> Any:
+    """Run ``/tatsu-admin score`` or ``points``, which responds with a confirmation message."""
     return await world.aria.slash(
         world.channel, f"tatsu-admin {kind}", member=member or world.aria, amount=amount, reason=REASON
     )
 
 
-async def confirm(world: World, question: simcord.InteractionResult, label: str) -> simcord.InteractionResult:
+async def click(
+    world: World, confirmation: simcord.InteractionResult, label: str
+) -> simcord.InteractionResult:
+    """Click a button of a confirmation message."""
+    return await world.aria.click(message_of(confirmation), label=label)
+
+
+def confirm(
+    world: World, confirmation: simcord.InteractionResult, amount: int
+) -> Coroutine[Any, Any, simcord.InteractionResult]:
     """Click the button that confirms an adjustment."""
-    return await world.aria.click(message_of(question), label=label)
+    return click(world, confirmation, messages.confirm_label(amount))
 
 
-def audited(caplog: pytest.LogCaptureFixture) -> list[str]:
+def adjustment(amount: int, kind: AdjustmentKind = AdjustmentKind.SCORE) -> Adjustment:
+    """Return an adjustment of Aria's score or points."""
+    guild: Any = None
+    aria = MemberInfo(2, "Aria")
+    return Adjustment(kind=kind, guild=guild, admin=aria, member=aria, amount=amount, reason=REASON)
+
+
+def added(amount: int, balance: int | None = None) -> str:
+    """Return the text that reports a complete adjustment of Aria's score."""
+    return messages.outcome_text(adjustment(amount), Outcome(applied=amount, balance=balance))
+
+
+def client_of(world: World) -> TatsuClient:
+    """Return the API client of the admin cog."""
+    bot: Any = world.env.bot
+    client: TatsuClient = next(cog for cog in bot.cogs.values() if isinstance(cog, TatsuAdmin)).client
+    return client
+
+
+def audit_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
     """Return the lines of the audit log."""
     return [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.audit"]
 
 
-def discord_records(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    """Return what the Discord side logged; the client's lines are another test's."""
+def bot_records(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """Return the log records of the bot, without those of the API client."""
     return [record for record in caplog.records if not record.name.startswith("tatsu_cog.api")]
 
 
-def patches(world: World) -> list[str]:
-    """Return the changes that went over the wire since the last look."""
-    return [line for line in world.asked() if line.startswith("PATCH")]
+def take_modifications(world: World) -> list[str]:
+    """Return the PATCH requests to Tatsu. All requests count as taken; see `World.take_requests`."""
+    return [request for request in world.take_requests() if request.startswith("PATCH")]
 
 
 async def reload_cog(world: World, **options: Any) -> None:
-    """Remove the admins' cog and add a new one, as after a restart of the bot."""
+    """Replace the admin cog with a new one, as a restart of the bot does."""
     bot: Any = world.env.bot
-    client = bot.get_cog("tatsu-admin").client
+    client = client_of(world)
     await bot.remove_cog("tatsu-admin")
     await bot.add_cog(TatsuAdmin(bot, client=client, **options))
 
 
 def restore_buttons(world: World, message: discord.Message) -> None:
-    """Have a message show its buttons again, as on a phone that has not heard of the edit yet."""
+    """Put a message's buttons back, as they still are on a phone that has not received the edit."""
     stored = world.env.backend.get_message(world.channel.id, message.id)
     stored.components = [component.to_dict() for component in message.components]  # type: ignore[misc]
 
@@ -87,9 +121,9 @@ async def send_command(
     name : str
         The subcommand.
     options : list of dict
-        The options as they go over the gateway: ``name``, ``type`` and ``value``.
+        The options as Discord sends them: ``name``, ``type`` and ``value``.
     resolved : dict, optional
-        The users that the options mention; by default those among the server's members.
+        The data of the users in the options; by default of those who are members.
     """
     if resolved is None:
         resolved = _resolve(world, options)
@@ -129,7 +163,7 @@ async def send_click(
     values: list[str] | None = None,
     **changes: Any,
 ) -> simcord.InteractionResult:
-    """Send a click with any custom id on a message, which may have been changed in any way.
+    """Send a click with any custom id. The message in the payload can be modified.
 
     Parameters
     ----------
@@ -140,13 +174,13 @@ async def send_click(
     custom_id : str
         The custom id.
     actor : simcord.MemberActor, optional
-        The one who clicks; by default the admin.
+        The member who clicks; by default the admin.
     component_type : int
         The type of the component.
     values : list of str, optional
         The values of a select menu.
     **changes
-        The fields of the message that are sent differently.
+        Fields of the message to replace in the payload.
     """
     stored = world.env.backend.get_message(world.channel.id, message.id)
     component: dict[str, Any] = {"type": int(component_type), "custom_id": custom_id, "label": "Add 5"}
@@ -177,15 +211,15 @@ async def send_modal(world: World, custom_id: str) -> simcord.InteractionResult:
 
 
 async def pass_minutes(world: World, minutes: int) -> None:
-    """Let minutes pass, one by one: a progress message has thirty edits in each."""
+    """Advance the clock minute by minute, because a progress message is edited thirty times in each."""
     for _ in range(minutes):
         await world.env.advance_time(60)
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    """Let the loop run until a condition holds. The clock of the loop may be a virtual one."""
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Run the event loop until a condition holds. The loop may have a virtual clock."""
     for _ in range(10_000):
         if condition():
             return
         await asyncio.sleep(0.001)
-    raise AssertionError("the condition never held")
+    raise AssertionError("the condition was never true")

@@ -1,4 +1,4 @@
-"""The demo in its own process, and a page of it on which a test acts as a person does."""
+"""The demo in its own process, and its page in a browser, which a test uses as a person would."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright, expect
 
-from support.processes import TIME_LIMIT, a_process, end_of
+from support.processes import TIME_LIMIT, started_process, wait_for_exit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,19 +36,19 @@ class Demo:
         self.url = ""
 
     async def stop(self, number: signal.Signals = signal.SIGINT) -> tuple[int | None, list[str]]:
-        """Send a signal, and return the exit status and what else was printed."""
+        """Send a signal, and return the exit status and the rest of the output."""
         self.process.send_signal(number)
-        return await end_of(self.process)
+        return await wait_for_exit(self.process)
 
 
 @asynccontextmanager
-async def a_demo(
+async def running_demo(
     *arguments: str, cwd: Path = ROOT, ignores_sigint: bool = False, **env: str
 ) -> AsyncIterator[Demo]:
     """Start the demo without a token or a key, and wait until it prints its address."""
     unset = {"DISCORD_TOKEN", "TATSU_API_KEY"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
-    async with a_process(
+    async with started_process(
         *(sys.executable, "-m", "tatsu_cog.demo", "--no-browser", *arguments),
         cwd=cwd,
         env=kept | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests/support/startup")]), **env},
@@ -69,22 +69,22 @@ class Channel:
     """The channel as the page shows it."""
 
     FREE = frozenset({"amount", "reason"})
-    """Options that take any text, without suggestions."""
+    """Options without suggestions."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    async def look_as(self, name: str) -> None:
-        """Become another member."""
+    async def view_as(self, name: str) -> None:
+        """Choose the member to act as."""
         await self.page.get_by_label("Viewing as").last.select_option(label=name)
 
     async def type(self, command: str, **options: str) -> None:
-        """Type a command, choose its options and send it."""
+        """Type a command, fill in its options and send it."""
         await self.page.locator("#channel-composer-input").fill(f"/{command}")
         await self.page.locator(".command-entry", has_text=f"/{command}").first.click()
         for name, value in options.items():
             field = self.page.locator(f".command-option-input[data-option='{name}']")
-            if not await field.count():  # an optional one has to be chosen first
+            if not await field.count():  # an optional option must be chosen first
                 await self.page.locator(f".command-suggestion[data-value='{name}']").click()
                 field = self.page.locator(".command-row input, .command-row [contenteditable]").last
             if await field.count():
@@ -93,8 +93,8 @@ class Channel:
                 await self.page.locator(".command-suggestion", has_text=value).first.click()
         await self.page.locator("#send-message").click()
 
-    async def is_offered(self, text: str, *commands: str) -> None:
-        """Start to type, and wait until exactly these commands are offered."""
+    async def expect_commands(self, text: str, *commands: str) -> None:
+        """Type a text, and wait until the page suggests exactly these commands."""
         await self.page.locator("#channel-composer-input").fill(text)
         entries = self.page.locator(".command-entry")
         await expect(entries).to_have_count(len(commands), timeout=TIME_LIMIT * 1000)
@@ -103,26 +103,26 @@ class Channel:
         await self.page.locator("#channel-composer-input").fill("")
 
     async def press(self, label: str) -> None:
-        """Press a button of the newest message that has it."""
+        """Press a button, in the newest message that has one with this label."""
         await self.page.locator("#channel-message-list").get_by_role("button", name=label).last.click()
 
     async def choose(self, label: str) -> None:
-        """Choose in the menu of the newest message."""
+        """Choose an option in the menu of the newest message."""
         await self.page.locator("#channel-message-list").get_by_role("combobox").last.click()
         await self.page.get_by_role("option", name=label).last.click()
 
     async def submit(self, **fields: str) -> None:
-        """Fill in the dialog and submit it."""
+        """Fill in the modal and submit it."""
         for name, value in fields.items():
             await self.page.locator(f"#modal-root input[name={name}]").fill(value)
         await self.page.locator("#modal-root").get_by_role("button", name="Submit").click()
 
     async def sees(self, text: str) -> None:
-        """Wait until a text is there."""
+        """Wait until the newest message contains a text."""
         await expect(self.newest).to_contain_text(text, timeout=TIME_LIMIT * 1000)
 
-    async def picture(self, path: Path) -> None:
-        """Take a picture of the newest message, once its images are loaded."""
+    async def screenshot(self, path: Path) -> None:
+        """Take a screenshot of the newest message, once its images are loaded."""
         loaded = "message => [...message.querySelectorAll('img')].every(image => image.naturalWidth > 0)"
         async with asyncio.timeout(TIME_LIMIT):
             while not await self.newest.evaluate(loaded):
@@ -136,9 +136,9 @@ class Channel:
 
 
 @asynccontextmanager
-async def a_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
-    """Open the page. At the end, fail if it sent a request to another machine."""
-    elsewhere: list[str] = []
+async def opened_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
+    """Open the page. At the end, fail if it has sent a request to another machine."""
+    external_requests: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM,
@@ -153,10 +153,10 @@ async def a_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> As
             lambda request: (
                 None
                 if request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-                else elsewhere.append(request.url)
+                else external_requests.append(request.url)
             ),
         )
         await page.goto(demo.url)
         yield Channel(page)
         await browser.close()
-    assert not elsewhere
+    assert not external_requests

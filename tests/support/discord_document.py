@@ -1,6 +1,6 @@
-"""Discord's published OpenAPI document, and the check of a request's body against it.
+"""Checks request bodies against Discord's published OpenAPI document.
 
-``DISCORD_OPENAPI`` names the file. CONTRIBUTING.md says where to get it.
+``DISCORD_OPENAPI`` is the path of the document. CONTRIBUTING.md says where to get it.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _MODAL = 9
 
 @dataclass(frozen=True, slots=True)
 class Leniency:
-    """A place where Discord takes a number although its document asks for a string of digits.
+    """A field in which Discord accepts a number although its document requires a string of digits.
 
     Parameters
     ----------
     path : tuple of str
         The end of the path of the field; ``*`` stands for the index in an array.
     reason : str
-        Why the number is accepted there.
+        Why a number is allowed in this field.
     """
 
     path: tuple[str, ...]
@@ -54,14 +54,14 @@ LENIENCIES = (
     Leniency(("attachments", "*", "id"), "discord.py numbers new files; Discord accepts the numbers"),
     Leniency(("recipient_id",), "discord.py opens a DM with the id as a number; Discord accepts it"),
 )
-"""Every place where a body may differ from the document."""
+"""The fields in which a body may differ from the document."""
 
 UNDOCUMENTED: dict[tuple[str, str], str] = {}
-"""Routes that carry a body and are not in the document: ``(method, path)`` and the reason to allow it."""
+"""Routes that have a body and are not in the document: ``(method, path)`` and the reason to allow them."""
 
 
 def from_environment() -> Document | None:
-    """Load the document that ``DISCORD_OPENAPI`` names.
+    """Load the document at the path in ``DISCORD_OPENAPI``.
 
     Returns
     -------
@@ -71,14 +71,14 @@ def from_environment() -> Document | None:
     Raises
     ------
     OSError, ValueError, LookupError
-        The file cannot be read, or is no OpenAPI document.
+        The file cannot be read, or is not an OpenAPI document.
     """
     path = os.environ.get(VARIABLE)
     return Document.load(Path(path)) if path else None
 
 
 ACCEPTED = 2_000
-"""Bodies that are remembered as accepted, at most."""
+"""The maximum number of accepted bodies to remember."""
 
 
 class Document:
@@ -87,7 +87,7 @@ class Document:
     Attributes
     ----------
     source : Path
-        The file that it is from.
+        The file that it was read from.
     paths : dict
         The document's ``paths``.
     """
@@ -114,7 +114,7 @@ class Document:
         return cls(json.loads(path.read_text("utf-8")), path)
 
     def route(self, path: str) -> str | None:
-        """Return the document's template for the path of a request, or `None`."""
+        """Return the document's route for the path of a request; `None` if there is none."""
         segments = path.strip("/").split("/")
         matching = [
             (sum(part == segment for part, segment in zip(template, segments, strict=True)), route)
@@ -141,7 +141,7 @@ class Document:
         Returns
         -------
         tuple of str and list of Problem
-            The document's name for the route, and the fields that Discord would reject.
+            The document's route, and the fields that Discord would reject.
         """
         route = self.route(path)
         validator = self._validator(method, route) if route is not None else None
@@ -149,7 +149,7 @@ class Document:
             allowed = (method, route or path) in UNDOCUMENTED
             return route or path, [] if allowed else [Problem((), "Discord documents no body for this route")]
         read = _as_discord_reads(body)
-        # Most tests sync the same commands, which takes longer to check than to send.
+        # Most tests sync the same commands, and a check takes longer than the sync.
         key = (method, route, json.dumps(read, sort_keys=True, default=repr))
         if key in self._accepted:
             return route, []
@@ -162,7 +162,7 @@ class Document:
         return route, problems
 
     def _validator(self, method: str, route: str) -> Validator | None:
-        """Return the validator of a body, made when it is needed for the first time."""
+        """Return the validator of a body, which is created on first use."""
         key = (method, route)
         if key not in self._validators:
             content = self.paths[route].get(method.lower(), {}).get("requestBody", {}).get("content", {})
@@ -177,15 +177,15 @@ class Document:
     def _reference(
         self, validator: Any, reference: str, instance: Any, _schema: Any
     ) -> Iterator[ValidationError]:
-        """Validate a ``$ref``, each of which is looked up once."""
+        """Validate a ``$ref``; each one is resolved only once."""
         yield from validator.descend(instance, self._resolve(reference))
 
     def _union(
         self, validator: Any, branches: list[Any], instance: Any, _schema: Any
     ) -> Iterator[ValidationError]:
-        """Validate ``anyOf`` and ``oneOf``, and report the errors of the branch that was meant.
+        """Validate ``anyOf`` and ``oneOf``, and report the errors of the branch that fits best.
 
-        Discord takes the first branch that fits, also where its document says ``oneOf``.
+        Discord accepts the first branch that fits, even where its document says ``oneOf``.
         """
         resolved = [self._resolve(branch["$ref"]) if "$ref" in branch else branch for branch in branches]
         if all("const" in branch for branch in resolved):
@@ -216,7 +216,7 @@ class Document:
 
 
 def _as_discord_reads(body: Any, path: tuple[str, ...] = ()) -> Any:
-    """Copy a body with the numbers that Discord accepts as ids turned into strings."""
+    """Copy a body, and turn the numbers that Discord accepts as ids into strings."""
     if isinstance(body, dict):
         return {key: _as_discord_reads(value, (*path, key)) for key, value in body.items()}
     if isinstance(body, list | tuple):
@@ -227,7 +227,7 @@ def _as_discord_reads(body: Any, path: tuple[str, ...] = ()) -> Any:
 
 
 def _beyond_the_document(route: str, body: Any) -> list[Problem]:
-    """Apply the limits that Discord enforces and its document does not contain."""
+    """Apply the limits that Discord enforces but does not document."""
     if route.endswith("/commands"):
         return command_problems(body) if isinstance(body, list) else command_problems([body], None)
     if not isinstance(body, dict):
@@ -244,7 +244,7 @@ _COUNTED = {"maxLength": "at most", "minLength": "at least", "maxItems": "at mos
 
 
 def _reason(error: ValidationError) -> str:
-    """Say what is wrong with a field, without repeating a long value."""
+    """Describe what is wrong with a field, without a long value in full."""
     if error.validator in _COUNTED and isinstance(error.instance, str | list):
         unit = "characters" if isinstance(error.instance, str) else "items"
         bound = f"{_COUNTED[str(error.validator)]} {error.validator_value}"

@@ -1,7 +1,7 @@
-"""Limits that Discord enforces and its OpenAPI document does not contain, and the limits of commands.
+"""Limits that Discord enforces but that its OpenAPI document does not contain, and the limits of commands.
 
-The limits of commands are complete, so that they are checked without the document as well.
-They are from Discord's documentation and from ``discord-facts.md``.
+The limits of commands are complete, so they can be checked without the document. They are from Discord's
+developer documentation.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 CONTENT = 2000
-"""Characters in a bot's message; the document names the 4,000 of people who subscribe to Nitro."""
+"""Characters in a bot's message. The document has the limit for Nitro subscribers, 4,000."""
 EMBED_CHARACTERS = 6000
 """Characters in all embeds of a message."""
 ROWS = 5
 """Rows in a message, and fields in a modal."""
 COMMAND_CHARACTERS = 8000
-"""Characters in the names, descriptions and values of a command; a localization counts when it is longer."""
+"""Characters in the names, descriptions and values of a command. Of localizations, the longest counts."""
 NAME, DESCRIPTION, CHOICE = 32, 100, 100
 """Characters in a command's or option's name, in its description, and in a choice's name."""
 OPTIONS, CHOICES = 25, 25
 """Options of a command, and choices of an option."""
 COMMANDS, CONTEXT_MENUS = 100, 5
-"""Slash commands, and context menus of a kind. The latter is discord.py 2.7.1's own limit."""
+"""Slash commands, and context menus of each type. The second one is a limit of discord.py 2.7.1."""
 
 _SLASH, _SUBCOMMAND, _GROUP = 1, 1, 2
 _DEEPEST = {_GROUP: 0, _SUBCOMMAND: 1}
-"""How many groups a group and a subcommand can be in, the command itself not counted."""
+"""The maximum depth of a group and of a subcommand below the command."""
 _ACTION_ROW, _BUTTON = 1, 2
 _LINK, _PREMIUM = 5, 6
 _COMPONENTS_V2 = discord.MessageFlags(components_v2=True).value
@@ -49,7 +49,7 @@ class Problem:
     Attributes
     ----------
     path : tuple of str or int
-        The way to the field in the body.
+        The path of the field in the body.
     reason : str
         Why Discord rejects it.
     """
@@ -66,14 +66,14 @@ class Problem:
 
 
 def message_problems(message: dict[str, Any], path: Path) -> list[Problem]:
-    """Check a message for what Discord rejects although its document allows it.
+    """Find the fields of a message that Discord rejects although its document allows them.
 
     Parameters
     ----------
     message : dict
         The message's payload.
     path : tuple of str or int
-        The way to the message in the body.
+        The path of the message in the body.
     """
     content = message.get("content") or ""
     return [
@@ -92,7 +92,7 @@ def message_problems(message: dict[str, Any], path: Path) -> list[Problem]:
 
 
 def modal_problems(modal: dict[str, Any], path: Path) -> list[Problem]:
-    """Check a modal for what Discord rejects although its document allows it; see `message_problems`."""
+    """Find the fields of a modal that Discord rejects although its document allows them."""
     return list(_component_problems(modal.get("components") or [], (*path, "components"), rows=ROWS))
 
 
@@ -183,7 +183,7 @@ def command_problems(commands: list[dict[str, Any]], path: Path | None = ()) -> 
     commands : list of dict
         The payloads of all commands of a scope, as ``tree.sync`` sends them.
     path : tuple of str or int, optional
-        The way to the list in the body; `None` when the body is one command.
+        The path of the list in the body; `None` if the body is a single command.
     """
     problems = []
     kinds = Counter(command.get("type", _SLASH) for command in commands)
@@ -260,7 +260,7 @@ def _repeated(things: list[dict[str, Any]], path: Path, *, key: Any) -> Iterator
 
 
 def _localized(thing: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
-    """Return a text and its localizations, each with the way to it."""
+    """Yield a text and its localizations, each with its path."""
     if isinstance(thing.get(key), str):
         yield (key,), thing[key]
     for locale, text in (thing.get(f"{key}_localizations") or {}).items():
@@ -268,7 +268,7 @@ def _localized(thing: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
 
 
 def _characters(thing: dict[str, Any]) -> int:
-    """Count as Discord does: of a text's localizations only the longest counts."""
+    """Count characters as Discord does: of a text and its localizations, only the longest counts."""
     longest = sum(
         max((len(text) for _, text in _localized(thing, key)), default=0) for key in ("name", "description")
     )

@@ -1,4 +1,4 @@
-"""The pytest plugin that fails a test when Discord would reject a body that the test makes a bot send."""
+"""A pytest plugin that fails a test if its bot sends a body that Discord would reject."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support import discord_document
-from support.discord_wire import LOG, Wire
+from support.discord_wire import LOG, DiscordWire
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,9 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         config.stash[DOCUMENT] = discord_document.from_environment()
     except (OSError, ValueError, LookupError) as error:
-        raise pytest.UsageError(f"{discord_document.VARIABLE} names no usable document: {error}") from error
+        raise pytest.UsageError(
+            f"{discord_document.VARIABLE} is not the path of a usable document: {error}"
+        ) from error
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -32,12 +34,14 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 @pytest.fixture(scope="session")
-def _wire(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire | None]:
+def _wire(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[DiscordWire | None]:
     document = pytestconfig.stash[DOCUMENT]
     if document is None:
         yield None
         return
-    wire = Wire(document, tmp_path_factory.mktemp("discord") / "rejections")
+    wire = DiscordWire(document, tmp_path_factory.mktemp("discord") / "rejections")
     with pytest.MonkeyPatch.context() as environment, wire.tapped():
         environment.setenv(discord_document.VARIABLE, str(document.source.absolute()))
         environment.setenv(LOG, str(wire.log))
@@ -45,16 +49,16 @@ def _wire(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(autouse=True)
-def _no_rejected_body(_wire: Wire | None) -> Iterator[None]:
-    """Fail at the end, after the teardown of the bots, even if a bot swallowed the exception."""
+def _no_rejected_body(_wire: DiscordWire | None) -> Iterator[None]:
+    """Fail after the teardown of the bots, even if a bot swallowed the exception."""
     yield
     if _wire is not None and (rejected := _wire.take_rejections()):
-        pytest.fail("Discord would reject what was sent:\n" + "\n".join(rejected), pytrace=False)
+        pytest.fail("Discord would reject these fields:\n" + "\n".join(rejected), pytrace=False)
 
 
 @pytest.fixture
-def discord_wire(_wire: Wire | None) -> Wire:
-    """Give a test the checks, to take the rejections that it expects; without the document it is skipped."""
+def discord_wire(_wire: DiscordWire | None) -> DiscordWire:
+    """For tests that expect rejections, and take them. Without the document they are skipped."""
     if _wire is None:
         pytest.skip(f"{discord_document.VARIABLE} is not set")
     return _wire

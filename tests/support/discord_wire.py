@@ -1,8 +1,8 @@
-"""The hook into discord.py's HTTP layer that checks every body against Discord's document.
+"""Hooks into discord.py's HTTP layer that check every body against Discord's document.
 
 discord.py sends requests in two places: `discord.http.HTTPClient.request`, and the webhook adapter's
 ``request`` for responses to interactions. simcord replaces both, and both call its router's ``dispatch``.
-dpytest replaces the methods above ``HTTPClient.request``, so discord.py's own method is called first to
+dpytest replaces the methods that call ``HTTPClient.request``, so discord.py's own method is called first to
 make the body.
 """
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 LOG = "DISCORD_REJECTIONS"
-"""The variable that names the log to the processes that a test starts."""
+"""The variable with the path of the log, for the processes that a test starts."""
 _BODIES = {
     name
     for name, method in vars(HTTPClient).items()
@@ -44,21 +44,21 @@ _BODIES = {
 
 
 class _Response:
-    """What `discord.HTTPException` reads of a response."""
+    """The attributes of a response that `discord.HTTPException` reads."""
 
     status = 400
     reason = "Bad Request"
 
 
-class Wire:
-    """Checks what is sent, and refuses a wrong body as Discord does: with a 400 that names the fields.
+class DiscordWire:
+    """Checks requests to Discord, and rejects a wrong body as Discord does: with a 400 that lists the fields.
 
     Parameters
     ----------
     document : Document
         Discord's document.
     log : Path
-        The file that the rejections are written to, by this process and by those that it starts.
+        The file for the rejections of this process and of the processes that it starts.
     """
 
     def __init__(self, document: Document, log: Path) -> None:
@@ -113,7 +113,7 @@ class Wire:
 
     @contextmanager
     def tapped(self) -> Iterator[None]:
-        """Check all that is sent while the context is open, whatever stands in for Discord."""
+        """Check all requests while the context is open, with simcord, dpytest or a server in place of Discord."""
         patches: list[tuple[Any, str, Any]] = [
             (HTTPClient, "request", self._client_request),
             (AsyncWebhookAdapter, "request", self._webhook_request),
@@ -135,7 +135,7 @@ class Wire:
             for owner, name, original in originals:
                 setattr(owner, name, original)
 
-    # Each wrapper is a plain function that returns the original's coroutine: dpytest looks up the stack.
+    # The wrappers are plain functions that return the original's coroutine, because dpytest inspects the stack.
 
     def _client_request(self, original: Any) -> Any:
         def request(client: HTTPClient, route: Any, *, form: Any = None, **options: Any) -> Any:
@@ -166,11 +166,11 @@ class Wire:
         return method
 
 
-_in_use: list[Wire] = []
+_in_use: list[DiscordWire] = []
 
 
 def refusal(method: str, url: str, body: Any) -> dict[str, Any] | None:
-    """Check a request that a server on loopback received; see `Wire.refusal`.
+    """Check a request that a server on loopback received; see `DiscordWire.refusal`.
 
     Without the document nothing is checked, and `None` is returned.
     """
@@ -178,18 +178,18 @@ def refusal(method: str, url: str, body: Any) -> dict[str, Any] | None:
 
 
 def tap_process() -> None:
-    """Check all that this process sends until it ends, if a test that has the document started it."""
+    """Check all requests of this process, if it was started by a test run that has the document."""
     document = from_environment()
     if document is not None and LOG in os.environ:
         stack = ExitStack()
-        stack.enter_context(Wire(document, Path(os.environ[LOG])).tapped())
+        stack.enter_context(DiscordWire(document, Path(os.environ[LOG])).tapped())
         atexit.register(stack.close)
 
 
 class _BodyMaker(HTTPClient):
-    """discord.py's HTTP client, whose requests end at the check."""
+    """An HTTP client of discord.py that checks each request instead of sending it."""
 
-    def __init__(self, wire: Wire) -> None:
+    def __init__(self, wire: DiscordWire) -> None:
         self.wire = wire
 
     def request(self, route: Any, *, form: Any = None, **options: Any) -> Any:
@@ -203,7 +203,7 @@ def _path_of(url: str) -> str:
 
 
 def _body_of(payload: Any, form: list[Mapping[str, Any]] | None) -> Any:
-    """Return the JSON body: with files it is a part of the form, or each of its fields is."""
+    """Return the JSON body. With files, it is one part of the form, or its fields are separate parts."""
     if not form:
         return payload
     parts = {part["name"]: part for part in form}
@@ -213,7 +213,7 @@ def _body_of(payload: Any, form: list[Mapping[str, Any]] | None) -> Any:
 
 
 def _invalid_form_body(problems: list[Problem]) -> dict[str, Any]:
-    """Return Discord's error body, in which the problems stand at the paths of their fields."""
+    """Return Discord's error body, with each problem at the path of its field."""
     errors: dict[str, Any] = {}
     for problem in problems:
         place = errors

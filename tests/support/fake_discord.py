@@ -1,6 +1,6 @@
-"""A Discord on loopback for a bot in a process of its own: the login, the commands and the gateway.
+"""A fake Discord on loopback for a bot in its own process: the login, the commands and the gateway.
 
-Bodies are checked against Discord's document, as those of a bot in the test's own process are.
+The bodies that it receives are checked against Discord's document, like those of a bot in the test's process.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ HELLO, IDENTIFY, HEARTBEAT, HEARTBEAT_ACK = 10, 2, 1, 11
 
 
 class FakeDiscord:
-    """Answers as Discord does. What it holds can be changed at any time."""
+    """Responds as Discord does. A test can change its attributes at any time."""
 
     def __init__(self) -> None:
         self.requests: list[str] = []
         self.commands: dict[str, list[Command]] = {"global": []}
         self.guilds: list[str] = []
-        self.rejects_token = False
-        self.rejects_commands: dict[str, Any] | None = None
-        self.holds_login = False
+        self.reject_token = False
+        self.command_errors: dict[str, Any] | None = None
+        self.hold_login = False
         self.close_code: int | None = None
-        """With a number, the gateway closes each connection with it."""
+        """The code with which the gateway closes each connection; None to accept connections."""
         self.connected = asyncio.Event()
-        self.asked = asyncio.Event()
+        self.request_received = asyncio.Event()
         self.closed_with: list[int | None] = []
         self.url = ""
         self.gateway = ""
@@ -60,11 +60,11 @@ class FakeDiscord:
             await runner.cleanup()
 
     def names(self, scope: str) -> list[str]:
-        """Return the names of the commands in a scope, which is "global" or a server's id."""
+        """Return the names of the commands in a scope: "global" or a server's id."""
         return sorted(command["name"] for command in self.commands.get(scope, []))
 
-    def syncs(self) -> list[str]:
-        """Return the requests that changed commands, and forget all requests so far."""
+    def take_syncs(self) -> list[str]:
+        """Return the requests since the last call that changed commands."""
         changes = [request for request in self.requests if not request.startswith("GET")]
         self.requests.clear()
         return changes
@@ -72,10 +72,10 @@ class FakeDiscord:
     async def _respond(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]
         self.requests.append(f"{request.method} {path}")
-        self.asked.set()
-        if self.holds_login:
+        self.request_received.set()
+        if self.hold_login:
             await self._released.wait()
-        if self.rejects_token or request.headers.get("Authorization") != "Bot a.b.c":
+        if self.reject_token or request.headers.get("Authorization") != "Bot a.b.c":
             return _error(401, 0, "401: Unauthorized")
         body = await request.json() if request.can_read_body else None
         if (rejected := refusal(request.method, request.path, body)) is not None:
@@ -102,8 +102,8 @@ class FakeDiscord:
 
     async def _commands(self, method: str, request: web.Request, scope: str) -> web.Response:
         if method == "PUT":
-            if self.rejects_commands is not None:
-                return _error(400, 50035, "Invalid Form Body", self.rejects_commands)
+            if self.command_errors is not None:
+                return _error(400, 50035, "Invalid Form Body", self.command_errors)
             sent = await request.json()
             self.commands[scope] = [_stored(command, scope, place) for place, command in enumerate(sent)]
         return _json(self.commands.get(scope, []))
@@ -130,7 +130,7 @@ class FakeDiscord:
 
 
 def _stored(command: Command, scope: str, place: int) -> Command:
-    """Return a command as Discord's document says that Discord returns it: defaults filled in or left out."""
+    """Return a command as Discord returns it, with some defaults filled in and others left out."""
     stored = {name: value for name, value in command.items() if value not in (None, [], {})}
     permissions = command.get("default_member_permissions")
     stored |= {"id": str(900 + place), "application_id": "80", "version": "7", "nsfw": False}
@@ -165,5 +165,5 @@ def _error(status: int, code: int, message: str, errors: dict[str, Any] | None =
 
 
 def _json(value: Any, *, status: int = 200) -> web.Response:
-    # discord.py decodes a body only if its type is exactly this, as Discord's is.
+    # discord.py decodes a body only if it has exactly this type.
     return web.Response(body=json.dumps(value), status=status, headers={"Content-Type": "application/json"})

@@ -1,11 +1,13 @@
-"""Faults on the way to Discord: a request or its confirmation is lost."""
+"""Network faults between the bot and Discord: a request or Discord's reply to it is lost."""
 
 from __future__ import annotations
 
 import fnmatch
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import discord
 from simcord.http.client import FakeWebhookAdapter, _path_of
 
 if TYPE_CHECKING:
@@ -23,18 +25,20 @@ FOLLOWUP = "/webhooks/*/*"
 
 @dataclass
 class Fault:
-    """A fault of the next requests that match.
+    """A fault that affects the next matching requests.
 
     Attributes
     ----------
     method, path
-        The requests, the path as a pattern.
+        The HTTP method, and the path as a shell pattern.
     error
-        Makes the error that the bot sees; None for a 502, after which discord.py repeats the request.
+        Makes the error that the bot gets; None for a 502, after which discord.py repeats the request.
     accepted
-        Whether Discord carries the request out.
+        Whether Discord carries out the request before the fault.
     times
-        The number of requests.
+        The number of requests to affect.
+    occurrences
+        The number of requests affected so far.
     """
 
     method: str
@@ -42,19 +46,26 @@ class Fault:
     error: Callable[[], Exception] | None
     accepted: bool = True
     times: int = 1
-    happened: int = 0
+    occurrences: int = 0
 
 
-def cause(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
-    """Let a fault happen."""
+def http_error(status: int, code: int = 0) -> discord.HTTPException:
+    """Return the error that discord.py raises for an error response."""
+    kind = discord.DiscordServerError if status >= 500 else discord.HTTPException
+    response: Any = SimpleNamespace(status=status, reason="")
+    return kind(response, {"code": code, "message": ""})
+
+
+def inject_fault(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
+    """Affect the requests to Discord that a fault matches."""
     request = FakeWebhookAdapter.request
 
     async def faulty(self: FakeWebhookAdapter, route: Any, session: Any, **options: Any) -> Any:
         path = _path_of(route.url)
         matches = route.method == fault.method and fnmatch.fnmatch(path, fault.path)
-        if not matches or fault.happened == fault.times:
+        if not matches or fault.occurrences == fault.times:
             return await request(self, route, session, **options)
-        fault.happened += 1
+        fault.occurrences += 1
         if fault.accepted:
             await request(self, route, session, **options)
         if fault.error is None:
@@ -66,5 +77,5 @@ def cause(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
 
 
 def messages_in(world: World) -> list[Message]:
-    """Return all messages in the world's channel, the ephemeral ones included."""
+    """Return all messages in the world's channel, including the ephemeral ones."""
     return list(world.env.backend.messages.get(world.channel.id, {}).values())

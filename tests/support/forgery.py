@@ -1,4 +1,4 @@
-"""Interactions as a modified Discord client could send them."""
+"""Interactions that a modified Discord client could send."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ async def _dispatch(
     if message_id is not None:
         stored = world.env.backend.get_message(world.channel.id, message_id)
         extra["message"] = dict(serializers.message_payload(world.env.backend, stored))
-    return await world.aria._dispatch_interaction(  # noqa: SLF001 - the actors check what they send
+    return await world.aria._dispatch_interaction(  # noqa: SLF001 - the public methods reject invalid input
         kind, world.channel, data, extra=extra, source_message_id=message_id
     )

@@ -1,4 +1,4 @@
-"""The README and the pages in docs/, taken apart for the tests."""
+"""Parses the README and the pages in docs/ for the tests."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read(page: Path) -> str:
 
 
 def snippets(*languages: str) -> list[Snippet]:
-    """Return the blocks in these languages, from all pages."""
+    """Return all code blocks in these languages."""
     found = []
     for page in PAGES:
         text = read(page)
@@ -47,12 +47,12 @@ def snippets(*languages: str) -> list[Snippet]:
 
 
 def prose(page: Path) -> str:
-    """Return a page without its blocks of code."""
+    """Return a page without its code blocks."""
     return _FENCE.sub("", read(page))
 
 
 def links(page: Path) -> list[str]:
-    """Return where the links and pictures of a page lead."""
+    """Return the targets of the links and pictures of a page."""
     return re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", prose(page)))
 
 
@@ -72,5 +72,5 @@ def table(page: Path, first_header: str) -> list[list[str]]:
 
 
 def names_in(text: str) -> list[str]:
-    """Return what stands in backticks."""
+    """Return the names in backticks."""
     return re.findall(r"`([^`]+)`", text)

@@ -1,4 +1,4 @@
-"""Requests that a limiter permits, in virtual time."""
+"""Requests through a rate limiter, in virtual time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def request(
     max_wait: float | None = None,
     background: bool = False,
 ) -> float:
-    """Send a request that is responded to after so many seconds, and return when it was permitted."""
+    """Send a request whose response takes `seconds`, and return the time at which its permit was granted."""
     async with limiter.permit(max_wait=max_wait, background=background) as permit:
         granted = now()
         permit.sent = True
@@ -47,7 +47,7 @@ async def request(
 
 @asynccontextmanager
 async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
-    """A limiter with all its permits, whose first request was responded to long ago."""
+    """Make a limiter with all permits available, whose first response arrived a window ago."""
     limiter = memory_limiter(limit, window)
     await request(limiter)
     await asyncio.sleep(window)
@@ -57,11 +57,11 @@ async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
 
 
 async def all_of(*calls: Awaitable[T]) -> list[T]:
-    """Wait for all of them, started in this order."""
+    """Start all calls in this order, and wait for all results."""
     return list(await asyncio.gather(*calls))
 
 
 async def settle() -> None:
-    """Let all tasks do what can be done at this moment."""
+    """Let all tasks run until each of them waits."""
     for _ in range(10):
         await asyncio.sleep(0)

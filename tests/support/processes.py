@@ -1,4 +1,4 @@
-"""Processes that tests start, each with a time limit and safe from the signals of the test run itself."""
+"""Processes that tests start, each with a time limit and shielded from signals to the test run."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TIME_LIMIT = 30.0
-"""Seconds after which a process that should have ended, or said something, fails its test."""
+"""Seconds. The longest time that a test waits for a process to end or to print something."""
 
 
 @asynccontextmanager
-async def a_process(
+async def started_process(
     *command: str, cwd: Path, env: Mapping[str, str], ignores_sigint: bool = False
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start a process, and kill it at the end if it still runs.
+    """Start a process, and kill it at the end if it is still running.
 
-    With `ignores_sigint`, it starts as a background job of a shell script does. It has a session of its own,
-    so Ctrl-C in the terminal of the test run does not reach it.
+    With `ignores_sigint`, it ignores SIGINT from the start, like a background job of a shell script. It has its
+    own session, so Ctrl-C in the terminal of the test run does not reach it.
     """
     if ignores_sigint:
         command = ("sh", "-c", 'trap "" INT; exec "$@"', "sh", *command)
@@ -41,8 +41,8 @@ async def a_process(
             await process.wait()
 
 
-async def end_of(process: asyncio.subprocess.Process) -> tuple[int | None, list[str]]:
-    """Wait until a process has ended, and return its status and the lines that it printed."""
+async def wait_for_exit(process: asyncio.subprocess.Process) -> tuple[int | None, list[str]]:
+    """Wait until a process has ended, and return its exit status and its output."""
     async with asyncio.timeout(TIME_LIMIT):
         output, _ = await process.communicate()
     return process.returncode, output.decode().splitlines()

@@ -1,4 +1,4 @@
-"""Running the documentation's snippets."""
+"""Runs the code snippets of the documentation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COMMENT = re.compile(r"\bprint\(.*\)  # (.+)$")
 async def run_snippet(snippet: Snippet, tatsu: FakeTatsu, **names: Any) -> tuple[list[str], dict[str, Any]]:
     """Run a snippet as the body of a coroutine, with the fake server in place of Tatsu.
 
-    A comment behind a `print` must be what it prints.
+    A comment after a `print` must be equal to what it prints.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ async def run_snippet(snippet: Snippet, tatsu: FakeTatsu, **names: Any) -> tuple
 
 @contextmanager
 def restored_modules() -> Iterator[None]:
-    """Put the modules of the package back: discord.py drops them when an extension is unloaded."""
+    """Restore the modules of the package, which discord.py removes when it unloads an extension."""
 
     def loaded() -> dict[str, Any]:
         return {name: module for name, module in sys.modules.items() if name.startswith("tatsu_cog")}

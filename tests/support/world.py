@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-STRANGERS = 10**17
-"""The first user id of the former members on a leaderboard."""
+FIRST_FORMER_MEMBER = 10**17
+"""The user id of the first former member on a leaderboard; the next ones count up."""
 
 NO_LIMIT = 10**6
 """A rate limit that no test reaches."""
 
 
-class Wire:
-    """A session middleware for tests in which time passes while the bot waits for Tatsu.
+class TatsuWire:
+    """A session middleware that lets a test advance the clock while the bot waits for Tatsu.
 
-    Without it, simcord lets no time pass before the bot is idle.
+    Without it, simcord advances the clock only when the bot is idle.
     """
 
     def __init__(self) -> None:
@@ -52,17 +52,18 @@ class Wire:
         assert isinstance(response, aiohttp.ClientResponse)
         return response
 
-    async def answered(self) -> None:
-        """Wait until Tatsu has responded and the bot has handled the response."""
+    async def response_handled(self) -> None:
+        """Wait until Tatsu has responded and the bot has processed the response."""
         assert self.env is not None
         await self._arrived.wait()
         await self.env.settle()
 
 
 class PatientEnv(simcord.Env):
-    """A Discord that advances a long time in steps of a minute.
+    """A simcord environment that splits a long advance of the clock into steps of a minute.
 
-    simcord allows `settle_timeout` seconds of real time for each advance, which a busy machine can exceed.
+    For each step, simcord allows `settle_timeout` seconds of real time. On a busy machine, the bot needs longer
+    than that for an hour of timers.
     """
 
     async def advance_time(self, seconds: float) -> None:
@@ -85,45 +86,48 @@ class World:
     guild: simcord.GuildHandle
     channel: simcord.ChannelHandle
     aria: simcord.MemberActor
-    errors: bool = False
-    """Whether discord.py may log an error. Otherwise it fails the test."""
+    allow_errors: bool = False
+    """Whether discord.py may log an error. If not, an error fails the test."""
 
     def join(self, name: str) -> simcord.MemberActor:
+        """Add a member to the server."""
         return self.guild.add_member(
             self.env.create_user(f"user{len(self.guild.member_ids())}", global_name=name)
         )
 
     def set_board(self, size: int, *members: simcord.MemberActor, timeframe: str | None = None) -> None:
-        """Put `members` at the top of a leaderboard of `size` rows; the others have left the server."""
+        """Make a leaderboard of `size` rows, with `members` at the top and former members below."""
         top = {member.id: 1_000_000 - place for place, member in enumerate(members)}
-        rest = {STRANGERS + place: 900_000 - place for place in range(size - len(members))}
+        rest = {FIRST_FORMER_MEMBER + place: 900_000 - place for place in range(size - len(members))}
         self.tatsu.set_board(self.guild.id, top | rest, timeframe)
 
-    def asked(self) -> list[str]:
-        """Return the requests since the last call, without the guild id."""
+    def take_requests(self) -> list[str]:
+        """Return the requests to Tatsu since the last call, without the guild id in their paths."""
         lines = [str(request).replace(f"/guilds/{self.guild.id}", "") for request in self.tatsu.requests]
         self.tatsu.requests.clear()
         return lines
 
 
 @asynccontextmanager
-async def a_world(
-    tatsu: FakeTatsu, *, client: TatsuClient | None = None, wire: Wire | None = None, **options: Any
+async def running_world(
+    tatsu: FakeTatsu, *, client: TatsuClient | None = None, wire: TatsuWire | None = None, **options: Any
 ) -> AsyncIterator[World]:
-    """Start a bot with the cog in a server where Aria is."""
+    """Start a bot with both cogs in a server that Aria is a member of."""
     bot = make_bot()
     if client is None:
-        tatsu.limit = NO_LIMIT  # as the client's, so that no header lowers that
+        tatsu.limit = (
+            NO_LIMIT  # the same as the client's, because the client adopts a lower limit in a header
+        )
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=1, limit=NO_LIMIT)
-    async with client as asked:
-        cog = TatsuCog(bot, client=asked, **options)
+    async with client as opened:
+        cog = TatsuCog(bot, client=opened, **options)
         await bot.add_cog(cog)
-        await bot.add_cog(TatsuAdmin(bot, client=asked, people=cog.people))
+        await bot.add_cog(TatsuAdmin(bot, client=opened, people=cog.people))
         env = PatientEnv(bot)
         await env.start()
         if wire is not None:
             wire.env = env
-            env.settle_timeout = 1.0  # a timer beyond it waits for advance_time
+            env.settle_timeout = 1.0  # simcord leaves later timers to advance_time
         try:
             guild = env.create_guild("Hats")
             channel = guild.create_text_channel("general")
@@ -133,12 +137,12 @@ async def a_world(
             yield world
         finally:
             await env.shutdown()
-        if not world.errors:
+        if not world.allow_errors:
             env.raise_errors()
 
 
-def manager_of(world: World) -> None:
-    """Replace Aria by a member who manages the server."""
+def make_aria_manager(world: World) -> None:
+    """Replace Aria with a member who has the Manage Server permission."""
     managers = world.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
     user = world.env.create_user("manager", global_name="Aria")
     world.aria = world.guild.add_member(user, roles=[managers])
@@ -152,19 +156,24 @@ def mute_bot(world: World, channel: simcord.ChannelHandle) -> None:
 
 
 @asynccontextmanager
-async def a_slow_world(tatsu: FakeTatsu, hangs: str) -> AsyncIterator[World]:
-    """Make a world that Aria manages, in which the second request to a path hangs, and time can pass."""
-    wire = Wire()
+async def hanging_world(tatsu: FakeTatsu, path: str) -> AsyncIterator[World]:
+    """Start a world with Aria as an admin. Its second request to `path` hangs while the test advances the clock."""
+    wire = TatsuWire()
     async with aiohttp.ClientSession(middlewares=(wire,)) as session:
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
-        async with a_world(tatsu, client=client, wire=wire) as world:
-            manager_of(world)
-            tatsu.misbehave(on=hangs, hang=True, skip=1)
+        async with running_world(tatsu, client=client, wire=wire) as world:
+            make_aria_manager(world)
+            tatsu.misbehave(on=path, hang=True, skip=1)
             yield world
 
 
-def our_tasks() -> list[str]:
-    """Return the names of the tasks that run this package's code."""
+def member_queries(world: World) -> int:
+    """Return the number of member queries that Discord's gateway has responded to."""
+    return sum(name == "GUILD_MEMBERS_CHUNK" for _, name, _ in world.env.backend.transcript)
+
+
+def package_tasks() -> list[str]:
+    """Return the names of the running tasks whose code is in `tatsu_cog`."""
     return [
         coroutine.__qualname__
         for task in asyncio.all_tasks()
@@ -180,28 +189,29 @@ def embed_of(result: simcord.InteractionResult) -> discord.Embed:
     return embed
 
 
-def rows_of(result: simcord.InteractionResult) -> list[str]:
-    """Return the rows of a leaderboard that is shown."""
+def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
+    """Return the rows of the leaderboard in a response."""
     return (embed_of(result).description or "").splitlines()
 
 
-def ranks_of(result: simcord.InteractionResult) -> list[int]:
-    """Return the ranks of a leaderboard that is shown."""
-    return [int(row.split("`")[1].replace(",", "")) for row in rows_of(result)]
+def leaderboard_ranks(result: simcord.InteractionResult) -> list[int]:
+    """Return the ranks on the leaderboard in a response."""
+    return [int(row.split("`")[1].replace(",", "")) for row in leaderboard_rows(result)]
 
 
 def footer_of(result: simcord.InteractionResult) -> str:
+    """Return the footer of a response's embed."""
     return embed_of(result).footer.text or ""
 
 
 def message_of(result: simcord.InteractionResult) -> discord.Message:
-    """Return the message of a response, to click on."""
+    """Return the message of a response, for clicks on its components."""
     assert result.response is not None
     return result.response.message
 
 
 def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
-    """Return the labels of a response's buttons, and whether each can be pressed."""
+    """Return whether each button of a response is enabled, by label."""
     assert result.response is not None
     return {
         component["label"]: not component.get("disabled", False)
@@ -211,8 +221,8 @@ def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
     }
 
 
-def sentence_of(result: simcord.InteractionResult) -> str:
-    """Return the text that only the person who asked can read."""
+def ephemeral_text_of(result: simcord.InteractionResult) -> str:
+    """Return the text of the last message, which must be ephemeral and without an embed."""
     message = result.followups[-1] if result.followups else result.response
     assert message is not None
     assert message.ephemeral

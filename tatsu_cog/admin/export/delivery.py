@@ -1,4 +1,4 @@
-"""Deliver an export: in a private response while that is possible, otherwise by DM, and never in public."""
+"""Delivers an export in an ephemeral message if possible, otherwise by DM, and never in public."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 MESSAGE_OVERHEAD = 16_384
-"""The number of bytes in a message besides its file."""
+"""Bytes that are reserved for the rest of the message."""
 
 
 async def deliver(interaction: Interaction, export: Export, file_format: ExportFormat) -> str:
-    """Send the file of an export to the admin who asked for it.
+    """Send the file of an export to the admin who ran the command.
 
     Parameters
     ----------
     interaction : discord.Interaction
-        The command. It can only be responded to for fifteen minutes.
+        The interaction of the command, which may have expired after fifteen minutes.
     export : Export
         A finished export.
     file_format : ExportFormat
@@ -36,7 +36,7 @@ async def deliver(interaction: Interaction, export: Export, file_format: ExportF
     Returns
     -------
     str
-        The text that tells the admin what was exported, and where the file is.
+        The text for the admin, about the contents of the file and where it was sent.
     """
     text = messages.export_summary(len(export.rows), export.stale_rows, export.error)
     limit = min(discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES, interaction.filesize_limit)
@@ -71,7 +71,7 @@ async def _send_dm(interaction: Interaction, **message: Any) -> bool:
 
 
 async def _tell_in_channel(interaction: Interaction) -> None:
-    """Tell the admin that nothing could be delivered. The file, and what is in it, stay private."""
+    """Tell the admin that the file could not be delivered, without the file or its contents."""
     channel, user = interaction.channel, interaction.user
     if isinstance(channel, discord.abc.Messageable):
         await accepted_by_discord(

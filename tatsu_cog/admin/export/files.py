@@ -1,6 +1,6 @@
 """A leaderboard as a file: CSV for a spreadsheet, JSON for a program.
 
-The functions are pure and made to run in a thread. The same rows give the same bytes.
+The functions are pure, so they can run in a thread. The same rows always give the same bytes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from tatsu_cog.discord_ui.text import plain
 
@@ -21,15 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BOM = b"\xef\xbb\xbf"
-"""Without it, Excel reads UTF-8 in the computer's old code page."""
+"""Without a byte order mark, Excel does not read a file as UTF-8."""
 _LINE_END = "\r\n"
 _YES_NO = {True: "yes", False: "no", None: ""}
 _STARTER = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
-"""The characters that a formula begins with, the full-width forms included."""
+"""The first characters of a formula, including their full-width forms."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""Control characters, line breaks, and characters that reverse the rest of a row."""
+"""Control characters, line breaks, and characters that reverse the direction of text."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""Half of a character; UTF-8 cannot encode it."""
+"""Surrogates, which UTF-8 cannot encode."""
 
 
 class ExportFormat(StrEnum):
@@ -40,18 +41,18 @@ class ExportFormat(StrEnum):
 
 
 class ExportRow(Struct, frozen=True):
-    """A row of a leaderboard; its fields are the columns of the file, in this order.
+    """A row of the file. Its fields are the columns, in this order.
 
     Attributes
     ----------
     rank : int or None
-        The rank, from 1; None when Tatsu gave none.
+        The rank, from 1; None if Tatsu did not return one.
     user_id : int
         The Discord id.
     name : str
         The display name as the user typed it.
     in_server : bool or None
-        Whether the user is in the server; None when unknown.
+        Whether the user is in the server; None if unknown.
     score : int
         The score.
     """
@@ -79,7 +80,7 @@ class ExportFile(Struct, frozen=True):
 
 
 class FileTooLarge(Exception):
-    """The file is larger than Discord accepts, compressed too.
+    """The file is larger than Discord accepts, even after compression.
 
     Attributes
     ----------
@@ -107,17 +108,17 @@ def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: s
     stem : str
         The name of the file without its extension.
     limit : int
-        The most bytes that the file may have.
+        The maximum size in bytes.
 
     Returns
     -------
     ExportFile
-        The file, such as ``board.csv``; if that is over the limit, ``board.csv.zip`` with the file in it.
+        The file, such as ``leaderboard.csv``. If it is over the limit, a ``leaderboard.csv.zip`` that contains it.
 
     Raises
     ------
     FileTooLarge
-        The compressed file is over the limit as well.
+        The file is over the limit even after compression.
     """
     write = _csv_file if file_format is ExportFormat.CSV else _json_file
     file = ExportFile(f"{stem}.{file_format}", write(rows))
@@ -132,7 +133,7 @@ def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: s
 def _zipped(name: str, data: bytes) -> ExportFile:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        entry = zipfile.ZipInfo(name)  # always dated 1980
+        entry = zipfile.ZipInfo(name)  # with a fixed date, 1980
         entry.create_system = 3  # the same on every system
         entry.compress_type = zipfile.ZIP_DEFLATED
         archive.writestr(entry, data)
@@ -144,25 +145,24 @@ def _csv_file(rows: Sequence[ExportRow]) -> bytes:
     writer = csv.writer(text, lineterminator=_LINE_END)
     writer.writerow(ExportRow.__struct_fields__)
     writer.writerows(
-        (row.rank, row.user_id, _cell(row.name), _YES_NO[row.in_server], row.score) for row in rows
+        {**asdict(row), "name": _cell(row.name), "in_server": _YES_NO[row.in_server]}.values() for row in rows
     )
     return _BOM + text.getvalue().encode()
 
 
 def _json_file(rows: Sequence[ExportRow]) -> bytes:
     encode = msgspec.json.Encoder().encode
-    # The id is a string because JavaScript rounds numbers beyond 2**53.
+    # The id is a string, because JavaScript cannot represent all numbers above 2**53.
     lines = [
-        encode({**msgspec.structs.asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)})
-        for row in rows
+        encode({**asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)}) for row in rows
     ]
     return b"[\n" + b",\n".join(lines) + b"\n]\n" if lines else b"[]\n"
 
 
 def _cell(name: str) -> str:
-    """Make a name safe for a spreadsheet. Unlike `plain`, it keeps the whole name."""
+    """Make a name safe for a spreadsheet, without shortening it."""
     if _STARTER.search(name):
-        # Where the comma is the decimal sign, a spreadsheet splits a row at semicolons.
+        # In countries with a decimal comma, a spreadsheet splits lines at semicolons.
         name = ";".join(_defused(piece) for piece in name.split(";"))
     return _CONTROL.sub(" ", _encodable(name))
 

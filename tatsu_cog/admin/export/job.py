@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tatsu_cog.discord_ui.members import MemberResolver
 
 NAMES_TIMEOUT = 30.0
-"""The most seconds to wait for the gateway to name a hundred members."""
+"""The maximum number of seconds to wait for the names of a hundred members."""
 NAMES_TIMEOUT_AFTER_SILENCE = 1.5
-"""The same, once the gateway has not responded in time."""
+"""The same, after the gateway has once not responded in time."""
 
 
 class Export:
@@ -42,9 +42,9 @@ class Export:
     rows : list of ExportRow
         The rows so far.
     error : TatsuError or None
-        What stopped the export before the end of the leaderboard.
+        The error that stopped the export before the end of the leaderboard.
     finished : bool
-        Whether there will be no more rows.
+        Whether all rows have been collected.
     stale_rows : int
         The number of rows from stale responses.
     """
@@ -64,12 +64,12 @@ class Export:
         self.stale_rows = 0
 
     def progress(self) -> str:
-        """Return the progress, estimated from the number of members; Tatsu gives no total."""
+        """Return a text with the progress. Tatsu reports no total, so it is estimated from the number of members."""
         count, expected = len(self.rows), self._guild.member_count or 0
         return messages.export_progress(count, expected, self._seconds_left(expected - count))
 
     async def run(self) -> None:
-        """Collect the rows, until the end of the leaderboard or an error of Tatsu."""
+        """Collect the rows until the end of the leaderboard, or until Tatsu returns an error."""
         block: list[MemberRanking] = []
         try:
             async for row in self._client.iter_guild_rankings(
@@ -85,12 +85,12 @@ class Export:
         self.finished = True
 
     async def file(self, file_format: ExportFormat, *, limit: int) -> ExportFile:
-        """Make the file, best rank first.
+        """Return the file, sorted by rank.
 
         Raises
         ------
         FileTooLarge
-            The file has more than `limit` bytes, compressed too.
+            The file has more than `limit` bytes, even after compression.
         """
         rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
         stem = f"tatsu-{self._guild.id}-{self._timeframe}"
@@ -116,7 +116,7 @@ class Export:
             self.stale_rows += row.stale
 
     def _seconds_left(self, rows: int) -> float:
-        """Estimate the time for more rows, from the rate limit and from the time taken so far."""
+        """Estimate the time for the remaining rows, from the rate limit and from the time so far."""
         stats = self._client.stats
         requests = max(-(-rows // ROWS_PER_REQUEST), 0)
         by_rate_limit = max(requests - stats.remaining, 0) / stats.limit * stats.window

@@ -1,4 +1,4 @@
-"""The running exports: at most one in each server, each with its progress and a button to cancel it."""
+"""The running exports, at most one in each server. Each shows its progress and has a Cancel button."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ExportJobs:
     Parameters
     ----------
     responder : Responder
-        Tells an admin about a bug.
+        The responder for the first response and for unexpected errors.
     """
 
     def __init__(self, responder: Responder) -> None:
@@ -60,7 +60,7 @@ class ExportJobs:
         task.add_done_callback(lambda _: self._jobs.pop(guild_id))
 
     async def stop(self, guild_id: int, interaction_id: int) -> Reply:
-        """Cancel the export that an interaction started; a button may belong to an older one."""
+        """Cancel the export that an interaction started, if it is still running."""
         job = self._jobs.get(guild_id)
         if job is None or job.interaction_id != interaction_id or job.export.finished:
             return Reply(embed=text_embed(messages.EXPORT_ENDED, messages.EXPORT_TITLE))
@@ -102,14 +102,14 @@ class ExportJobs:
         except asyncio.CancelledError:
             await _show_end(interaction, _cancelled(export))
             raise
-        except Exception as error:  # noqa: BLE001 - the last place where the admin can still be told
+        except Exception as error:  # noqa: BLE001 - every error needs a response
             await self._responder.fail(interaction, error)
             text = messages.export_failed(len(export.rows))
         await _show_end(interaction, text_embed(text, messages.EXPORT_TITLE))
 
 
 async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
-    """Show how an export ended, unless it took more than fifteen minutes."""
+    """Show the result of an export, unless its interaction has expired."""
     if not interaction.is_expired():
         await accepted_by_discord(
             interaction.edit_original_response(embed=embed, view=None),

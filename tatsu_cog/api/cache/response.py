@@ -36,6 +36,8 @@ V = TypeVar("V")
 Key = tuple[str | int, ...]
 """A resource: the name of the endpoint, then its arguments."""
 
+FRESH_SECONDS = 60.0
+"""How long a response is returned without a new request, unless `TatsuClient` is given another `fresh_for`."""
 KEEP_SECONDS = 3600.0
 """How long a response is kept as a stale one for when Tatsu fails."""
 FAILURE_PAUSE = 5.0

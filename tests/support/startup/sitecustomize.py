@@ -1,6 +1,6 @@
-"""Python runs this first where ``PYTHONPATH`` names this folder, in a process that a test starts.
+"""Checks the requests to Discord of a process that a test starts; see `support.discord_wire.tap_process`.
 
-What a bot sends from there is then checked as well; see `support.discord_wire.tap_process`.
+Python imports this module at start-up if ``PYTHONPATH`` contains this folder.
 """
 
 import sys

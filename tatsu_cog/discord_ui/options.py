@@ -1,7 +1,4 @@
-"""The time periods as people choose them.
-
-A new period needs its member of `tatsu_cog.api.Timeframe` and its label in `messages.TIMEFRAME_LABELS`.
-"""
+"""The option for a time period, which several commands and components have."""
 
 from __future__ import annotations
 
@@ -11,10 +8,7 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages
 from tatsu_cog.discord_ui.responder import InvalidInput
 
-TIMEFRAME_CHOICES = [
-    app_commands.Choice(name=label, value=timeframe.value)
-    for timeframe, label in messages.TIMEFRAME_LABELS.items()
-]
+TIMEFRAME_CHOICES = [app_commands.Choice(name=each.label, value=each.value) for each in Timeframe]
 
 
 def parse_timeframe(value: object) -> Timeframe:

@@ -1,0 +1,29 @@
+"""The time periods of rankings. To add one, add it to all three definitions here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+TimeframeName = Literal["all", "month", "week"]
+"""The value of a `Timeframe`, for the signatures that accept either."""
+
+
+class Timeframe(StrEnum):
+    """The period that a ranking covers. The values are those in the URLs of the Tatsu API."""
+
+    ALL = "all"
+    MONTH = "month"
+    WEEK = "week"
+
+    @property
+    def label(self) -> str:
+        """The name to show to people, such as "This month"."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Timeframe.ALL: "All time",
+    Timeframe.MONTH: "This month",
+    Timeframe.WEEK: "This week",
+}
