@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog import ClientClosed, ConnectionFailed, TatsuClient
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
 
 
 def open_sessions() -> set[aiohttp.ClientSession]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog.api import (
     BadRequest,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
 
 
 @pytest.fixture

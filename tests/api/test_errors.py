@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import aiohttp
 import msgspec
 import pytest
+from support.leaderboard import GUILD, USER
 
 import tatsu_cog
 from tatsu_cog import (
@@ -45,7 +46,7 @@ from tatsu_cog.testing import FakeTatsu
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
-GUILD, USER, STRANGER = 573885009820254239, 274561812664549376, 1
+STRANGER = 1
 KEY = "kq7Zb1XwL2-9fTtVd0Rm4sYcHn8Jg5Pe"
 DEEP = b"[" * 100_000
 PACKAGES = [Path(inspect.getfile(package)).parent for package in (tatsu_cog, aiohttp)]

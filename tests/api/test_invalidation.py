@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.leaderboard import GUILD, USER
 from support.valkeys import Valkey
 
 from tatsu_cog.api import TatsuClient
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from redis.asyncio import Redis
 
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
 
 
 @pytest.fixture(scope="module")

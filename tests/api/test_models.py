@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog import (
     Currency,
@@ -45,7 +46,6 @@ from tatsu_cog.api.decoding import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GUILD, USER = 573885009820254239, 274561812664549376
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 ZERO_TIME = "0001-01-01T00:00:00Z"
 TEXTS = ["username", "discriminator", "avatar_hash", "avatar_url", "title", "info_box"]

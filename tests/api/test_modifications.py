@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog import (
     ClientClosed,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-GUILD, USER = 573885009820254239, 274561812664549376
 SCORE = f"PATCH /guilds/{GUILD}/members/{USER}/score"
 
 

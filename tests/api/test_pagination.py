@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.leaderboard import GUILD
 
 from tatsu_cog.api.models import GuildRankings, MemberRanking
 from tatsu_cog.api.pagination import iter_rows
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from tatsu_cog import TatsuClient
     from tatsu_cog.testing import FakeTatsu
 
-GUILD = 573885009820254239
 NEWCOMER = 1_000_000
 """The id of the first member who joins."""
 

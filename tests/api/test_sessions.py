@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog.api import (
     ClientClosed,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
 
 
 @pytest.fixture

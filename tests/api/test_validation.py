@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog import TatsuClient, Timeframe, TimeframeName
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-GUILD, USER = 573885009820254239, 274561812664549376
 LARGE = str(2**64)
 METHODS: dict[str, Callable[[TatsuClient, Any], Any]] = {
     "user_id": lambda client, value: client.get_profile(value),

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from support.leaderboard import GUILD, USER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
     from tatsu_cog.testing import FakeTatsu
 
-GUILD, USER = 573885009820254239, 274561812664549376
 BIG = 2**64 - 1
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from support.leaderboard import GUILD
 
 from tatsu_cog import ConnectionFailed, RateLimited, TatsuClient
 from tatsu_cog.api import request as request_module
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 WINDOW = 0.2
-GUILD = 573885009820254239
 
 
 def client_of(tatsu: FakeTatsu, *, max_wait: float | None = None, window: float = WINDOW) -> TatsuClient:
