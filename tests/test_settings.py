@@ -1,4 +1,4 @@
-"""Settings from environment variables, and the errors for invalid ones."""
+"""Settings from environment variables: the API key, unknown variables, Redis and secrets."""
 
 from __future__ import annotations
 
@@ -10,57 +10,16 @@ import logging
 import os
 import pickle
 from dataclasses import asdict
-from traceback import TracebackException
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-from discord import app_commands
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from support.crash_reports import crash_report
+from support.settings import KEY, PASSWORD, REDIS_URL, error_of, is_one_sentence, read
 
 from tatsu_cog import Settings, SettingsError
 from tatsu_cog import settings as module
 from tatsu_cog.api import ApiKey
 from tatsu_cog.api.key import Secret
-
-if TYPE_CHECKING:
-    from tatsu_cog.testing import FakeTatsu
-
-KEY = "s3cretkeyX-ofmineofmineofmineof1"
-PASSWORD = "hunter22"  # noqa: S105
-REDIS_URL = f"redis://default:{PASSWORD}@redis.example:6379/0"
-
-
-def read(**variables: str) -> Settings:
-    """Read the settings from the given variables. The key is `KEY` unless it is given."""
-    return Settings.from_environment({"TATSU_API_KEY": KEY} | variables)
-
-
-def error_of(**variables: str) -> SettingsError:
-    """Return the error that invalid settings raise."""
-    with pytest.raises(SettingsError) as raised:
-        read(**variables).make_client()
-    return raised.value
-
-
-def shown_by(error: BaseException) -> str:
-    """Return everything that a crash report can show of an error, without the variables of this file."""
-    shown = ""
-    chain: list[BaseException | None] = [error]
-    for link in chain:
-        if link is not None:
-            chain += [link.__cause__, link.__context__]
-            trace = TracebackException.from_exception(link, capture_locals=True)
-            for frame in trace.stack:
-                if frame.filename == __file__:
-                    frame.locals = None
-            shown += "".join(trace.format(chain=False)) + repr(link.args) + repr(vars(link))
-    return shown
-
-
-def is_one_sentence(text: str) -> bool:
-    return text.endswith(".") and ". " not in text and "\n" not in text
-
 
 # Variables
 
@@ -173,7 +132,7 @@ def test_error_for_a_missing_key_contains_the_name_of_a_similar_variable(name: s
         Settings.from_environment({name: KEY, "TATSU_API_KEY": "", "TATSU_REDIS_URL": REDIS_URL})
 
     assert str(raised.value) == f"TATSU_API_KEY is not set, but {name} is: rename it to TATSU_API_KEY."
-    assert KEY not in shown_by(raised.value)
+    assert KEY not in crash_report(raised.value)
 
 
 @pytest.mark.parametrize("other", [{"TATSU_KEY": ""}, {"TATSU_REDIS": REDIS_URL}, {"TATSU_GROUP": "tatsu"}])
@@ -195,7 +154,7 @@ def test_incomplete_key_is_rejected_without_showing_it(key: str) -> None:
         "TATSU_API_KEY cannot be used: the Tatsu API key was not pasted whole, or not alone; "
         "copy it again, without other text."
     )
-    assert KEY not in shown_by(error)
+    assert KEY not in crash_report(error)
     assert error.__context__ is None
 
 
@@ -256,199 +215,6 @@ def test_only_unknown_variables_are_logged(caplog: pytest.LogCaptureFixture) -> 
     assert PASSWORD not in caplog.text
 
 
-# The audit channel
-
-
-@pytest.mark.parametrize(
-    "text", ["1234567890", " 1234567890 ", "<#1234567890>", '"<#1234567890>"', "0001234567890"]
-)
-def test_audit_channel_can_be_an_id_or_a_mention(text: str) -> None:
-    assert read(TATSU_AUDIT_CHANNEL_ID=text).audit_channel_id == 1234567890
-
-
-def test_largest_channel_id_is_accepted() -> None:
-    assert read(TATSU_AUDIT_CHANNEL_ID=str(2**63 - 1)).audit_channel_id == 2**63 - 1
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "#general",
-        "general",
-        "0",
-        "<#0>",
-        "000",
-        "-5",
-        "+5",
-        "1.5",
-        "1e18",
-        "1_000",
-        "12 34",
-        "<#1234",
-        "1234>",
-        "<@1234>",
-        "<@&1234>",
-        "1234,",
-        "٤٣٢١",
-        "\uff11\uff12\uff13\uff14",
-        "²",
-        str(2**63),
-        "9" * 30,
-        "9" * 5_000,
-    ],
-)
-def test_invalid_audit_channel_is_rejected(text: str) -> None:
-    message = str(error_of(TATSU_AUDIT_CHANNEL_ID=text))
-
-    assert message == (
-        "TATSU_AUDIT_CHANNEL_ID must be a channel's id, which is all digits: turn on Developer Mode in "
-        "Discord, right-click the channel and choose Copy Channel ID."
-    )
-
-
-# The command group
-
-
-GROUPS = [
-    "tatsu",
-    "t",
-    "level-up",
-    "level_up",
-    "x" * 32,
-    "2fast",
-    "größe",
-    "ñandú",
-    "тацу",
-    "タツ",
-    "等级",
-    "레벨",
-    "عمر",
-    "ทัตสึ",
-    "तत्सु",
-]
-
-
-@pytest.mark.parametrize("name", GROUPS)
-def test_group_can_have_any_name_that_discord_allows(name: str) -> None:
-    assert read(TATSU_COMMAND_GROUP=name).command_group == name
-    assert app_commands.Group(name=name, description="Tatsu").name == name
-
-
-@pytest.mark.parametrize(
-    ("name", "suggestion"),
-    [
-        ("Tatsu", "tatsu"),
-        ("TATSU", "tatsu"),
-        ("Ñandú", "ñandú"),
-        ("Größe", "größe"),
-        ("/tatsu", "tatsu"),
-        ("/Tatsu ", "tatsu"),
-        ("my tatsu", "my-tatsu"),
-        ("My  Tatsu", "my-tatsu"),
-        ("x" * 33, "tatsu"),
-        ("../x", "tatsu"),
-        ("a.b", "tatsu"),
-        ("🎩", "tatsu"),
-        ("level\u200bup", "tatsu"),
-        ("İ", "tatsu"),
-        (KEY + "1", "tatsu"),
-    ],
-)
-def test_invalid_group_is_rejected_with_a_valid_name(name: str, suggestion: str) -> None:
-    message = str(error_of(TATSU_COMMAND_GROUP=name))
-
-    assert message == (
-        "TATSU_COMMAND_GROUP must be 1 to 32 lower-case letters, digits, hyphens or underscores: "
-        f"set it to {suggestion}."
-    )
-    assert read(TATSU_COMMAND_GROUP=suggestion).command_group == suggestion
-
-
-@given(st.text(max_size=34) | st.text("aZ-_'é٣²ⓐพ\u0e31\u0e47न\u093e\u0903\u0301\u200d \n", max_size=34))
-@settings(deadline=None, max_examples=500)
-def test_group_is_accepted_if_and_only_if_discord_py_accepts_it(name: str) -> None:
-    try:
-        found = read(TATSU_COMMAND_GROUP=name).command_group
-    except SettingsError:
-        with pytest.raises(ValueError, match="lower-case"):
-            app_commands.Group(name=name, description="Tatsu")
-    else:
-        assert found is None or app_commands.Group(name=found, description="Tatsu").name == found
-
-
-# The base URL
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://api.tatsu.gg/v1",
-        "https://api.tatsu.gg/v2/",
-        "http://127.0.0.1:8080/v1",
-        "http://tatsu-proxy:8080",
-        "https://proxy.example/tatsu/v1/",
-    ],
-)
-async def test_valid_base_url_is_unchanged(url: str) -> None:
-    client = read(TATSU_API_BASE_URL=url).make_client()
-
-    assert url in repr(client)
-    await client.close()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "api.tatsu.gg/v1",
-        "api.tatsu.gg",
-        "/v1",
-        "//api.tatsu.gg/v1",
-        "https://",
-        "https:/v1",
-        "ftp://api.tatsu.gg/v1",
-        "https://api.tatsu.gg:99999/v1",
-        "https://api.tatsu.gg:port/v1",
-        "http://[::1",
-        "https://api tatsu.gg/v1",
-        "https://api..tatsu.gg/v1",
-        "https://api.tatsu.gg",
-        "https://api.tatsu.gg/",
-        "https://API.Tatsu.gg",
-        "http://api.tatsu.gg/v1",
-        "https://tatsu.gg/v1",
-        "https://www.tatsu.gg",
-        "https://api.tatsu.gg/v1#a",
-        f"https://api.tatsu.gg/v1?key={KEY}",
-        f"https://{KEY}@api.tatsu.gg/v1",
-        f"https://me:{KEY}@api.tatsu.gg/v1",
-        f"https://me:{KEY}/x@api.tatsu.gg/v1",
-        f"https://:{KEY}@tatsu.example/v1",
-    ],
-)
-def test_invalid_base_url_is_rejected_with_a_valid_one(url: str) -> None:
-    error = error_of(TATSU_API_BASE_URL=url)
-
-    assert str(error).startswith("TATSU_API_BASE_URL ")
-    assert "https://api.tatsu.gg/v1" in str(error)
-    assert is_one_sentence(str(error))
-    assert KEY not in shown_by(error)
-    assert error.__context__ is None
-
-
-@pytest.mark.parametrize("ending", ["", "/"])
-async def test_client_sends_the_key_to_the_base_url(tatsu: FakeTatsu, ending: str) -> None:
-    tatsu.set_profile(7, xp=70)
-    client = read(TATSU_API_KEY=f'"{tatsu.key}"', TATSU_API_BASE_URL=tatsu.base_url + ending).make_client()
-
-    async with client:
-        profile = await client.get_profile(7)
-
-    assert profile.xp == 70
-    (request,) = tatsu.requests
-    assert str(request) == "GET /users/7/profile"
-    assert request.headers["Authorization"] == tatsu.key
-
-
 # Redis
 
 
@@ -475,7 +241,7 @@ def test_invalid_redis_url_is_rejected_without_showing_its_password(url: str) ->
 
     assert str(error).startswith("TATSU_REDIS_URL cannot be used: ")
     assert is_one_sentence(str(error))
-    assert PASSWORD not in shown_by(error)
+    assert PASSWORD not in crash_report(error)
     assert error.__context__ is None
 
 
@@ -503,7 +269,7 @@ def test_message_that_contains_the_password_or_is_empty_is_replaced(
         "TATSU_REDIS_URL cannot be used: it must look like redis://:password@localhost:6379/0, with special "
         "characters of the password percent-encoded."
     )
-    assert PASSWORD not in shown_by(error)
+    assert PASSWORD not in crash_report(error)
 
 
 def test_message_without_the_password_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -557,7 +323,7 @@ def test_secrets_passed_as_strings_are_hidden() -> None:
 def test_error_does_not_show_secrets_of_other_variables(variables: dict[str, str]) -> None:
     error = error_of(**{"TATSU_REDIS_URL": REDIS_URL} | variables)
 
-    shown = shown_by(error)
+    shown = crash_report(error)
     assert "from_environment" in shown or "make_client" in shown
     assert KEY not in shown
     assert PASSWORD not in shown
