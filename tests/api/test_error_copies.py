@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -131,18 +130,6 @@ def raised(error: TatsuError, cause: BaseException | None = None) -> TatsuError:
         raise error from cause
     except TatsuError as caught:
         return caught
-
-
-def test_traceback_of_a_cached_error_does_not_grow_when_it_is_raised_again() -> None:
-    stored = raised(NotFound(404, 404, "User not found"))
-    depths = []
-
-    for _ in range(5):
-        again = raised(copy.copy(stored).with_traceback(None))
-        depths.append(len(traceback.extract_tb(again.__traceback__)))
-
-    assert depths == [1] * 5
-    assert len(traceback.extract_tb(stored.__traceback__)) == 1
 
 
 def test_copied_error_keeps_its_cause() -> None:

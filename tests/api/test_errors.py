@@ -73,21 +73,10 @@ async def test_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -
     [
         ({}, 60),
         ({"Retry-After": "30"}, 30),
-        ({"Retry-After": "2.5"}, 2.5),
-        ({"Retry-After": "-5"}, 1),
-        ({"Retry-After": "0"}, 1),
-        ({"X-RateLimit-Reset": "30"}, 30),
-        ({"X-RateLimit-Reset": "1767225630.5", "Date": "Thu, 01 Jan 2026 01:00:00 GMT"}, 1),
         ({"Retry-After": "30", "X-RateLimit-Reset": "0"}, 30),
+        ({"Retry-After": "0"}, 1),
+        ({"Retry-After": "soon"}, 60),
         ({"X-RateLimit-Reset": "1767225630.5", "Date": "Thu, 01 Jan 2026 00:00:00 GMT"}, 30.5),
-        ({"X-RateLimit-Reset": "0"}, 1),
-        ({"X-RateLimit-Reset": "0", "Date": "today"}, 1),
-        ({"X-RateLimit-Reset": "0", "Date": "Thu, 01 Jan 99999999999999999999 00:00:00 GMT"}, 1),
-        *(
-            ({name: invalid_value}, 60)
-            for name in ("Retry-After", "X-RateLimit-Reset")
-            for invalid_value in ("nan", "inf", "-inf", "1e300", "1e999", "soon", "", "9" * 4_000)
-        ),
     ],
 )
 async def test_429_has_a_retry_time_whatever_its_headers(
