@@ -59,9 +59,3 @@ async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
 async def all_of(*calls: Awaitable[T]) -> list[T]:
     """Start all calls in this order, and wait for all results."""
     return list(await asyncio.gather(*calls))
-
-
-async def settle() -> None:
-    """Let all tasks run until each of them waits."""
-    for _ in range(10):
-        await asyncio.sleep(0)

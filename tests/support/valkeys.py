@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from support.waiting import until
 from tatsu_cog.api._redis import connect
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, RedisStore
 
@@ -166,12 +167,6 @@ async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
     async with limiter.permit(max_wait=max_wait) as permit:
         permit.sent = True
         permit.update_from_headers(RateLimitHeaders())
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.005)
 
 
 async def told(limiter: RateLimiter) -> None:

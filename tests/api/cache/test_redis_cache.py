@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, server_that_says, until
+from support.valkeys import NAME, Valkey, server_that_says
+from support.waiting import until
 
 from tatsu_cog.api import InvalidResponse, NotFound, TatsuError, TimedOut
 from tatsu_cog.api._redis import connect

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from support.waiting import settle
 
 from tatsu_cog.api import ClientClosed, NotFound, RateLimited, TatsuError
 from tatsu_cog.api.cache import SingleFlight
@@ -31,11 +32,6 @@ class Source:
         return asyncio.create_task(
             self.flights.run("key", self.send, promote=self.promote, background=background, timeout=timeout)
         )
-
-
-async def settle() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 async def test_concurrent_callers_share_one_request() -> None:

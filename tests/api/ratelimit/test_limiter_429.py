@@ -7,8 +7,9 @@ import itertools
 import logging
 
 import pytest
-from support.permits import HAIR, LATE, all_of, request, settle, warm
+from support.permits import HAIR, LATE, all_of, request, warm
 from support.virtual_time import now, on_clock, run
+from support.waiting import settle
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders

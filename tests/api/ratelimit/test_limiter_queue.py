@@ -6,8 +6,9 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from support.permits import HAIR, LATE, all_of, memory_limiter, request, settle, warm
+from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
 from support.virtual_time import VirtualLoop, now, on_clock, run
+from support.waiting import settle
 
 from tatsu_cog import RateLimited
 

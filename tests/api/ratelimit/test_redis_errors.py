@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, limiter_at, no_permit, server_that_says, store_of, told, until, warm
+from support.valkeys import NAME, Valkey, limiter_at, no_permit, server_that_says, store_of, told, warm
+from support.waiting import until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import ratelimit

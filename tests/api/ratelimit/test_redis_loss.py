@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import Tatsu, Valkey, no_permit, processes, store_of, told, until, warm
+from support.valkeys import Tatsu, Valkey, no_permit, processes, store_of, told, warm
+from support.waiting import until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, script

@@ -10,7 +10,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from support.valkeys import WINDOW, Tatsu, Valkey, no_permit, processes, store_of, told, until, warm
+from support.valkeys import WINDOW, Tatsu, Valkey, no_permit, processes, store_of, told, warm
+from support.waiting import until
 
 from tatsu_cog import ClientClosed, RateLimited
 from tatsu_cog.api.errors import RedisUnavailable
