@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from support.leaderboard import GUILD, USER
+from support.leaderboard import USER
 
 from tatsu_cog.api import (
     BadRequest,
     Forbidden,
     InvalidResponse,
-    ModificationFailed,
     NotFound,
-    RateLimited,
     ServerError,
     TatsuClient,
     Unauthorized,
@@ -88,25 +86,6 @@ async def test_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status: i
             pass
 
     assert after == before
-
-
-async def test_page_for_a_change_leaves_its_outcome_unknown(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    tatsu.misbehave(status=403, html=True)
-
-    with pytest.raises(ModificationFailed) as caught:
-        await client.modify_member_score(GUILD, USER, 5)
-
-    assert (caught.value.applied, caught.value.not_applied, caught.value.unknown) == (0, 0, 5)
-    assert len(tatsu.requests) == 1
-
-
-async def test_page_that_refuses_too_many_requests_is_a_rate_limit(
-    tatsu: FakeTatsu, client: TatsuClient
-) -> None:
-    tatsu.misbehave(status=429, html=True, headers={"Retry-After": "30"})
-
-    with pytest.raises(RateLimited):
-        await client.get_profile(USER)
 
 
 async def test_successful_html_page_is_an_invalid_response(tatsu: FakeTatsu, client: TatsuClient) -> None:

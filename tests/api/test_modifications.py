@@ -185,21 +185,3 @@ async def test_change_of_a_score_invalidates_the_member_and_the_leaderboards(
 
     assert await read() == (1, USER + 1, 70, 1_000)
     assert len(tatsu.requests) == 2  # the points and the other member are still cached
-
-
-async def test_leaderboard_requested_during_a_change_is_not_cached(
-    tatsu: FakeTatsu, client: TatsuClient
-) -> None:
-    await client.get_member_points(
-        GUILD, USER
-    )  # otherwise the request below would be the first one, and sent alone
-    tatsu.misbehave(on="*/rankings/*", hang=True, times=1)
-    reading = asyncio.create_task(client.get_guild_rankings(GUILD))
-    await until(lambda: client.stats.requests >= 2)
-    await client.modify_member_score(GUILD, USER, 5)
-    tatsu.behave()
-    await reading
-    tatsu.requests.clear()
-
-    assert (await client.get_guild_rankings(GUILD)).rankings[0].score == 1_005
-    assert len(tatsu.requests) == 1

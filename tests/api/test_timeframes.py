@@ -13,10 +13,6 @@ def test_every_timeframe_can_be_named_by_its_value() -> None:
     assert get_args(TimeframeName) == tuple(Timeframe)
 
 
-def test_every_timeframe_has_a_label_of_its_own() -> None:
-    assert len({timeframe.label for timeframe in Timeframe}) == len(Timeframe)
-
-
 async def test_an_unknown_timeframe_is_rejected_with_the_values_that_exist() -> None:
     unknown: object = "year"
     async with TatsuClient("a-key") as client:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.leaderboard import GUILD, USER
 
-from tatsu_cog import TatsuClient, Timeframe, TimeframeName
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tatsu_cog import TatsuClient
     from tatsu_cog.testing import FakeTatsu
 
 LARGE = str(2**64)
@@ -104,14 +103,3 @@ async def test_id_may_be_a_string_of_digits_or_any_integer(
     changed = await client.modify_member_points(guild_id, user_id, 5)
     assert changed is not None
     assert changed.points == 10
-
-
-@pytest.mark.parametrize("value", ["week", Timeframe.WEEK])
-async def test_timeframe_may_be_its_name(
-    tatsu: FakeTatsu, client: TatsuClient, value: TimeframeName | Timeframe
-) -> None:
-    tatsu.set_board(GUILD, {USER: 7}, "week")
-
-    page = await client.get_guild_rankings(GUILD, value)
-
-    assert (page.timeframe, page.timeframe.label, len(page)) == (Timeframe.WEEK, "This week", 1)

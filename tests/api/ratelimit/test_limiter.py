@@ -164,7 +164,7 @@ def test_waiting_for_the_first_response_does_not_poll() -> None:
         assert isinstance(loop, VirtualLoop)
         limiter = memory_limiter(10, 1.0)
         await all_of(request(limiter, 8.0), request(limiter))
-        return loop.turns
+        return loop.iterations
 
     assert run(main()) < 100
 

@@ -18,6 +18,7 @@ DAY = 86_400.0
 
 
 def http_date(seconds: float) -> str:
+    """Return the date that is this many seconds after `NOW`."""
     return format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
 
 

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, limiter_at, no_permit, server_that_says, store_of, told, warm
+from support.valkeys import NAME, Valkey, all_sent, limiter_at, no_permit, raw_server, store_of, warm
 from support.waiting import until
 
 from tatsu_cog import RateLimited
@@ -29,7 +29,7 @@ SECRET = "s3cret"  # noqa: S105
 
 
 async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisUnavailable:
-    """Wait for a permit, and return the error. Fail if the error contains the secret."""
+    """Wait for a permit, and return the error, which must not contain the secret."""
     with pytest.raises(RedisUnavailable) as caught:
         async with asyncio.timeout(5):
             await no_permit(limiter, max_wait)
@@ -76,17 +76,17 @@ def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> lis
         ("ERR max number of clients reached", "too many clients"),
         ("DENIED Redis is running in protected mode", "DENIED"),
         ("WRONGTYPE Operation against a key holding the wrong kind of value", "WRONGTYPE"),
-        ("S3CRET this is no code", "ERR"),
+        ("S3CRET this is not a code", "ERR"),
         ("ERR something else", "ERR"),
     ],
 )
 @pytest.mark.parametrize("protocol", [2, 3])
-async def test_error_reply_of_redis_is_a_refusal_with_its_code(
+async def test_error_reply_of_redis_is_raised_with_its_code(
     response: str, reason: str, protocol: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     reply = f"-{response}{'' if reason == 'MOVED' else ' ' + SECRET}\r\n".encode()
     async with (
-        server_that_says(lambda received: reply) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}") as limiter,
     ):
         for _ in range(3):
@@ -105,9 +105,9 @@ async def test_error_reply_of_redis_is_a_refusal_with_its_code(
 @pytest.mark.parametrize(
     "reply", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x16\r\n", b"SSH-2.0-x\r\n"]
 )
-async def test_server_other_than_redis_is_a_refusal(reply: bytes) -> None:
+async def test_server_other_than_redis_is_reported_as_such(reply: bytes) -> None:
     async with (
-        server_that_says(lambda received: reply) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://{address}") as limiter,
     ):
         error = await failure(limiter)
@@ -115,9 +115,9 @@ async def test_server_other_than_redis_is_a_refusal(reply: bytes) -> None:
 
 
 @pytest.mark.parametrize("reply", [b"+OK\r\n", b":1\r\n", b"$-1\r\n", b"$2\r\n{}\r\n", b"*0\r\n"])
-async def test_unexpected_reply_fails_the_caller(reply: bytes) -> None:
+async def test_unexpected_reply_raises_redis_unavailable(reply: bytes) -> None:
     async with (
-        server_that_says(lambda received: reply) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://{address}") as limiter,
     ):
         await failure(limiter)
@@ -147,11 +147,11 @@ async def test_unknown_host_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize("max_wait", [None, 0.0, 1.0])
-async def test_caller_fails_within_the_timeout_when_redis_hangs(
+async def test_caller_gets_an_error_within_the_timeout_when_redis_hangs(
     max_wait: float | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "CALL_TIMEOUT", 0.8)
-    async with server_that_says(lambda received: b"") as address, limiter_at(f"redis://{address}") as limiter:
+    async with raw_server(lambda _: b"") as address, limiter_at(f"redis://{address}") as limiter:
         async with asyncio.timeout(3):
             error = await failure(limiter, max_wait)
         assert not error.refused
@@ -177,7 +177,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
 ) -> None:
     async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         await redis.replicaof("127.0.0.1", "1")
         await redis.config_set("replica-serve-stale-data", "yes")
         for _ in range(3):
@@ -195,7 +195,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
     ]
 
 
-async def test_server_that_is_out_of_memory_is_a_refusal(redis: Redis, server: Valkey) -> None:
+async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
@@ -206,7 +206,7 @@ async def test_server_that_is_out_of_memory_is_a_refusal(redis: Redis, server: V
         await warm(limiter)
 
 
-async def test_server_with_too_many_clients_is_a_refusal(redis: Redis, server: Valkey) -> None:
+async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server: Valkey) -> None:
     await redis.ping()
     async with restored(lambda: redis.config_set("maxclients", 100)), limiter_at(server.url) as limiter:
         await redis.config_set("maxclients", 1)
@@ -255,7 +255,7 @@ def documented_commands() -> list[str]:
 
 
 async def use_everything(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
-    """Run a limiter with these permissions through a cold start, a block, lost state and a shutdown."""
+    """Use a limiter with only these permissions: a cold start, a block, lost state and a shutdown."""
     await redis.flushall()
     await redis.script_flush()
     rules = ["reset", "on", ">secret", "~tatsu:*", *(f"+{command}" for command in commands)]
@@ -270,10 +270,10 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
             permit.sent = True
             permit.block(0.05)
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         await redis.script_flush()
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         state = limiter.state
         if state.kind != "connected":
             raise RedisUnavailable(refused=True, reason=state.reason)
@@ -294,12 +294,12 @@ async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey
 # The task that talks to Redis
 
 
-async def test_unexpected_error_in_the_task_fails_the_callers_and_the_next_call_restarts_the_task(
+async def test_error_in_the_task_is_raised_in_the_callers_and_the_next_call_starts_a_new_task(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter:
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
 
         def fail(*args: object, **options: object) -> None:
             raise ZeroDivisionError
@@ -316,7 +316,7 @@ async def test_unexpected_error_in_the_task_fails_the_callers_and_the_next_call_
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_cancelled_task_fails_the_callers(redis: Redis, server: Valkey) -> None:
+async def test_callers_get_an_error_when_the_task_is_cancelled(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url, limit=1, window=30) as limiter:
         await warm(limiter)
         waiting = asyncio.create_task(failure(limiter))

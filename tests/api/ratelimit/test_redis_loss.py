@@ -1,4 +1,4 @@
-"""Redis loses the shared state of the rate limit: evicted keys, failovers, snapshots, clocks that jump."""
+"""Redis loses a part of the shared state: evicted keys, restored snapshots, failovers and changes of the clock."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import Tatsu, Valkey, no_permit, processes, store_of, told, warm
+from support.valkeys import RequestCounter, Valkey, all_sent, no_permit, processes, store_of, warm
 from support.waiting import until
 
 from tatsu_cog import RateLimited
@@ -33,7 +33,7 @@ async def keys_of(redis: Redis) -> tuple[str, str]:
 
 
 async def script_calls(redis: Redis) -> int:
-    """Return how often the script has been called."""
+    """Return the number of calls of the script."""
     stats = await redis.info("commandstats")
     return sum(stats.get(f"cmdstat_{name}", {}).get("calls", 0) for name in ("eval", "evalsha"))
 
@@ -43,13 +43,13 @@ async def evicting_everything(redis: Redis) -> AsyncIterator[None]:
     """Delete the keys of the limiter continuously, like a server that evicts them."""
     stopped = False
 
-    async def evict() -> None:
+    async def delete_keys() -> None:
         while not stopped:
             if keys := await redis.keys("*:limit:*"):
                 await redis.delete(*keys)
             await asyncio.sleep(0.0005)
 
-    task = asyncio.create_task(evict())
+    task = asyncio.create_task(delete_keys())
     try:
         while await redis.keys("*:limit:*"):
             await asyncio.sleep(0)
@@ -87,7 +87,7 @@ async def test_callers_that_do_not_wait_do_not_increase_the_calls_while_keys_are
 
 
 @pytest.mark.parametrize("max_wait", [0.0, 0.3, 1.0])
-async def test_no_caller_waits_past_its_deadline_while_keys_are_evicted(
+async def test_no_caller_waits_longer_than_max_wait_while_keys_are_evicted(
     redis: Redis, server: Valkey, max_wait: float
 ) -> None:
     async with processes(server, 1, 10) as (limiter,):
@@ -115,14 +115,14 @@ async def evict(redis: Redis) -> None:
         await redis.delete(*(f"big:{each}" for each in range(1, number + 1)))
 
 
-async def test_first_loss_is_logged_without_a_cause_and_the_second_as_eviction(
+async def test_second_loss_is_logged_with_the_advice_to_disable_eviction(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
     async with processes(server, 1, 10, window=0.1) as (limiter,):
         for _ in range(4):
             await warm(limiter)
-            await told(limiter)
+            await all_sent(limiter)
             await evict(redis)
         await warm(limiter)
     first, second = (record.message for record in caplog.records)
@@ -136,24 +136,24 @@ async def test_first_loss_is_logged_without_a_cause_and_the_second_as_eviction(
 async def test_loss_of_a_single_key_is_detected(redis: Redis, server: Valkey, key: int) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
         await warm(one)
-        await told(one)
+        await all_sent(one)
         await warm(other)
-        await told(other)
+        await all_sent(other)
         await redis.delete((await keys_of(redis))[key])
         with pytest.raises(RateLimited) as error:
             await no_permit(one, 1)
         assert error.value.retry_at.timestamp() - time.time() > 28
 
 
-async def send_burst(tatsu: Tatsu, limiters: list[RateLimiter], count: int) -> None:
-    await asyncio.gather(*(tatsu.ask(limiters[place % len(limiters)]) for place in range(count)))
+async def send_burst(counter: RequestCounter, limiters: list[RateLimiter], count: int) -> None:
+    await asyncio.gather(*(counter.request(limiters[place % len(limiters)]) for place in range(count)))
     for limiter in limiters:
-        await told(limiter)
+        await all_sent(limiter)
 
 
 async def lose_newest_permits(redis: Redis) -> None:
     permits, _ = await keys_of(redis)
-    await redis.zremrangebyrank(permits, 3, -2)  # the last member is the id
+    await redis.zremrangebyrank(permits, 3, -2)  # the last member is the id of the state
 
 
 async def shift_the_clock(redis: Redis) -> None:
@@ -165,40 +165,40 @@ async def shift_the_clock(redis: Redis) -> None:
 
 @pytest.mark.parametrize("lose", [lose_newest_permits, shift_the_clock])
 async def test_loss_of_the_newest_permits_is_detected(redis: Redis, server: Valkey, lose: Any) -> None:
-    tatsu = Tatsu(20, window=1.0)
+    counter = RequestCounter(20, window=1.0)
     async with processes(server, 2, 20, window=1.0) as limiters:
-        await send_burst(tatsu, limiters, 20)
+        await send_burst(counter, limiters, 20)
         await lose(redis)
-        await send_burst(tatsu, limiters, 20)
-    assert len(tatsu.arrivals) == 40
-    assert tatsu.most_in_a_window() <= 20
-    assert tatsu.refused == 0
+        await send_burst(counter, limiters, 20)
+    assert len(counter.arrivals) == 40
+    assert counter.most_in_a_window() <= 20
+    assert counter.refused == 0
 
 
 @pytest.mark.parametrize("whole", [False, True], ids=["permits", "everything"])
 async def test_restored_snapshot_is_detected(redis: Redis, server: Valkey, *, whole: bool) -> None:
-    tatsu = Tatsu(20, window=1.0)
+    counter = RequestCounter(20, window=1.0)
     async with processes(server, 2, 20, window=1.0) as limiters:
-        await send_burst(tatsu, limiters, 4)
+        await send_burst(counter, limiters, 4)
         keys = (await keys_of(redis))[: 2 if whole else 1]
         dumps: list[Any] = [await redis.dump(key) for key in keys]
-        await send_burst(tatsu, limiters, 16)
+        await send_burst(counter, limiters, 16)
         for key, dump in zip(keys, dumps, strict=True):
             await redis.restore(key, 86_400_000, dump, replace=True)
-        await send_burst(tatsu, limiters, 20)
-    assert len(tatsu.arrivals) == 40
-    assert tatsu.most_in_a_window() <= 20
-    assert tatsu.refused == 0
+        await send_burst(counter, limiters, 20)
+    assert len(counter.arrivals) == 40
+    assert counter.most_in_a_window() <= 20
+    assert counter.refused == 0
 
 
 async def test_snapshot_from_before_a_loss_is_detected(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 10, window=0.2) as (limiter,):
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         dumps: dict[str, Any] = {key: await redis.dump(key) for key in await keys_of(redis)}
         await redis.flushdb()
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         newer = store_of(limiter)._id  # noqa: SLF001
         for key, dump in dumps.items():
             await redis.restore(key, 86_400_000, dump, replace=True)
@@ -227,14 +227,14 @@ def shifted(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_no_request_is_refused_after_the_clock_steps_forward(
     redis: Redis, server: Valkey, seconds: float
 ) -> None:
-    tatsu = Tatsu(20, window=1.0)
+    counter = RequestCounter(20, window=1.0)
     async with processes(server, 2, 20, window=1.0) as limiters:
-        await send_burst(tatsu, limiters, 20)
+        await send_burst(counter, limiters, 20)
         await redis.set("shift", round(seconds * 1e6))
-        await send_burst(tatsu, limiters, 20)
-    assert len(tatsu.arrivals) == 40
-    assert tatsu.most_in_a_window() <= 20
-    assert tatsu.refused == 0
+        await send_burst(counter, limiters, 20)
+    assert len(counter.arrivals) == 40
+    assert counter.most_in_a_window() <= 20
+    assert counter.refused == 0
 
 
 @pytest.mark.usefixtures("shifted")
@@ -244,7 +244,7 @@ async def test_block_does_not_last_longer_after_the_clock_steps_back(redis: Redi
         async with one.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(0.6)
-        await told(one)
+        await all_sent(one)
         await redis.set("shift", -3_600_000_000)
         await warm(other, max_wait=3)
         await warm(one, max_wait=3)
@@ -257,7 +257,7 @@ async def test_block_survives_the_eviction_of_its_key(redis: Redis, server: Valk
         async with one.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(30.0)
-        await told(one)
+        await all_sent(one)
         with pytest.raises(RateLimited):
             await no_permit(other, 0)
         await redis.delete(*await keys_of(redis))
@@ -293,11 +293,11 @@ async def test_consecutive_429s_double_the_pause_across_processes(redis: Redis, 
             async with limiter.permit(max_wait=10) as permit:
                 permit.sent = True
                 permit.block(0.1)
-            await told(limiter)
+            await all_sent(limiter)
             pauses.append(store_of(limiter).backoff)
         assert pauses == pytest.approx([0.1, 0.2, 0.4, 0.8])
         await warm(limiters[1])
-        await told(limiters[1])
+        await all_sent(limiters[1])
         assert store_of(limiters[1]).backoff == 0.0
 
 
@@ -310,8 +310,8 @@ async def test_concurrent_429s_in_several_processes_do_not_double_the_pause(
             for permit in (a, b, c):
                 permit.sent = True
                 permit.block(5.0)
-        await told(one)
-        await told(other)
+        await all_sent(one)
+        await all_sent(other)
         assert store_of(one).backoff == store_of(other).backoff == 5.0
 
 
@@ -325,7 +325,7 @@ async def test_lowered_limit_is_logged_once_in_each_process_and_recovers(
                 async with limiter.permit(max_wait=10) as permit:
                     permit.sent = True
                     permit.update_from_headers(RateLimitHeaders(limit=limit))
-                await told(limiter)
+                await all_sent(limiter)
             assert {limiter.limit for limiter in limiters} == {min(limit, 10)}
     lowered, raised = "Tatsu lowered the rate limit from 10 to 1", "Tatsu raised the rate limit from 1 to 10"
     messages = [record.message for record in caplog.records]
@@ -339,12 +339,12 @@ async def test_lowered_limit_recovers_after_a_restart(redis: Redis, server: Valk
         async with before.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(limit=1))
-        await told(before)
+        await all_sent(before)
     async with processes(server, 1, 10, window=0.2) as (after,):
         async with after.permit(max_wait=5, background=True) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(limit=10))
-        await told(after)
+        await all_sent(after)
         assert after.limit == 10
 
 
@@ -356,9 +356,9 @@ async def test_response_to_an_older_request_does_not_change_the_limit(redis: Red
             async with other.permit(max_wait=1) as newer:
                 newer.sent = True
                 newer.update_from_headers(RateLimitHeaders(limit=10))
-            await told(other)
+            await all_sent(other)
             older.update_from_headers(RateLimitHeaders(limit=1))
-        await told(one)
+        await all_sent(one)
         assert one.limit == 10
 
 

@@ -1,4 +1,4 @@
-"""A real Valkey server for each module of rate limit tests."""
+"""A real Valkey server for each module that needs one."""
 
 from __future__ import annotations
 
