@@ -1,4 +1,4 @@
-"""Closing the client and its session, and the calls that wait while one of them is closed."""
+"""Closing the client or its session, with and without calls in flight."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
 
 def open_sessions() -> set[aiohttp.ClientSession]:
-    """Return all sessions of this Python process that are not closed."""
-    return {each for each in gc.get_objects() if type(each) is aiohttp.ClientSession and not each.closed}
+    """Return all open sessions of this Python process."""
+    return {item for item in gc.get_objects() if type(item) is aiohttp.ClientSession and not item.closed}
 
 
 @pytest.fixture
 async def silent_server() -> AsyncIterator[tuple[str, asyncio.Event]]:
     """Start a server that never responds. Yield its base URL, and an event for the arrival of a request."""
-    arrived, gone = asyncio.Event(), asyncio.Event()
+    arrived, disconnected = asyncio.Event(), asyncio.Event()
 
-    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         arrived.set()
         await reader.read()
         writer.close()
         await writer.wait_closed()
-        gone.set()
+        disconnected.set()
 
-    async with await asyncio.start_server(take, "127.0.0.1", 0) as server, asyncio.timeout(5):
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server, asyncio.timeout(5):
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", arrived
-        await gone.wait()
+        await disconnected.wait()
 
 
 def test_client_created_without_a_loop_opens_its_session_with_the_first_request() -> None:
@@ -118,7 +118,7 @@ async def test_call_after_the_caller_closed_its_session_raises_client_closed(tat
 
 
 @pytest.mark.parametrize("own_session", [True, False])
-async def test_closing_the_client_fails_the_calls_that_wait(
+async def test_closing_the_client_raises_client_closed_in_waiting_calls(
     silent_server: tuple[str, asyncio.Event], own_session: bool
 ) -> None:
     base_url, arrived = silent_server
@@ -133,7 +133,7 @@ async def test_closing_the_client_fails_the_calls_that_wait(
         assert [type(outcome) for outcome in outcomes] == [ClientClosed] * 3
 
 
-async def test_closing_the_session_fails_the_call_that_waits(
+async def test_closing_the_session_raises_client_closed_in_a_waiting_call(
     silent_server: tuple[str, asyncio.Event],
 ) -> None:
     base_url, arrived = silent_server
@@ -148,7 +148,7 @@ async def test_closing_the_session_fails_the_call_that_waits(
         await waiting
 
 
-async def test_closing_the_session_before_the_request_is_sent_fails_the_call(
+async def test_closing_the_session_just_before_a_request_raises_client_closed(
     tatsu: FakeTatsu,
 ) -> None:
     async def close_first(

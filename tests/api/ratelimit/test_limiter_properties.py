@@ -88,7 +88,7 @@ class Scenario:
 
     @property
     def timeout(self) -> float:
-        """The seconds after which all callers are done, even if each is refused and no two overlap."""
+        """The seconds after which all calls have ended, even if each gets a 429 and no two overlap."""
         longest = (
             max((each.latency_out + each.latency_back for each in self.callers), default=0) + MAX_BACKOFF
         )
@@ -97,7 +97,7 @@ class Scenario:
 
 @dataclass(eq=False)
 class Call:
-    """The times at which things happened to a caller; None if they did not."""
+    """The times of the events of a call, or None for events that did not happen."""
 
     caller: Caller
     arrived: float | None = None
