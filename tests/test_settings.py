@@ -181,7 +181,7 @@ def test_incomplete_key_is_rejected_without_showing_it(key: str) -> None:
         ("TATSU_AUDIT_LOG", "TATSU_AUDIT_CHANNEL_ID"),
     ],
 )
-@pytest.mark.parametrize("value", ["levels-of-mine", ""])
+@pytest.mark.parametrize("value", ["levels", ""])
 def test_unknown_variable_is_logged_with_the_most_similar_setting(
     name: str, setting: str, value: str, caplog: pytest.LogCaptureFixture
 ) -> None:

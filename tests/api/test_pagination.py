@@ -80,9 +80,7 @@ async def test_member_that_overtakes_from_the_end_of_a_full_last_block_is_found(
     assert sorted(await read(board)) == ranks(1, 200)
 
 
-async def test_member_that_moves_from_the_end_to_the_top_is_found_when_the_first_blocks_are_read_again() -> (
-    None
-):
+async def test_member_that_moves_from_the_end_to_the_top_is_found() -> None:
     board = Board(25_000, after(200, to(24_000, 3)))
 
     user_ids = await read(board)

@@ -74,7 +74,7 @@ async def test_key_is_sent_by_a_client_with_trust_env(tatsu: FakeTatsu) -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        {"headers": {"Authorization": "Basic of-the-session", "X-Mine": "1"}},
+        {"headers": {"Authorization": "Basic of-the-session", "X-Custom": "1"}},
         {"raise_for_status": True},
         {"auto_decompress": False},
         {"skip_auto_headers": ["User-Agent", "Accept-Encoding"]},
@@ -118,7 +118,7 @@ def raising(error: Exception) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize(
-    "error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")]
+    "error", [RuntimeError("fault"), ValueError("fault"), KeyError("fault"), AssertionError("fault")]
 )
 async def test_error_in_a_middleware_is_the_cause_of_a_session_error_and_not_retried(
     tatsu: FakeTatsu, error: Exception
@@ -150,7 +150,7 @@ async def test_error_in_a_middleware_is_the_cause_of_a_session_error_and_not_ret
 async def test_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
     async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
         await handler(request)
-        raise RuntimeError("mine")
+        raise RuntimeError("fault")
 
     set_up(tatsu)
     async with (
@@ -166,7 +166,7 @@ async def test_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu:
 
 async def test_error_in_a_trace_is_the_cause_of_a_session_error(tatsu: FakeTatsu) -> None:
     async def fail(*_: object) -> None:
-        raise LookupError("mine")
+        raise LookupError("fault")
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(fail)
@@ -258,7 +258,7 @@ async def test_requests_go_through_the_proxy(tatsu: FakeTatsu) -> None:
 
 async def test_session_error_with_a_cause_can_be_shared_and_pickled(tatsu: FakeTatsu) -> None:
     async with (
-        aiohttp.ClientSession(middlewares=(raising(RuntimeError("mine")),)) as session,
+        aiohttp.ClientSession(middlewares=(raising(RuntimeError("fault")),)) as session,
         TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
     ):
         outcomes = await asyncio.gather(*(client.get_profile(USER) for _ in range(3)), return_exceptions=True)

@@ -64,7 +64,7 @@ def test_failed_request_uses_its_permit(error: type[BaseException]) -> None:
                     raise error
             await asyncio.sleep(1.0)
             assert limiter.remaining() == 0
-            await asyncio.sleep(LATE_ARRIVAL)  # the server may count it as late as that
+            await asyncio.sleep(LATE_ARRIVAL)  # the server may count the request up to this time later
             assert limiter.remaining() == 1
 
     run(main())
@@ -95,7 +95,7 @@ def test_cancelled_request_that_arrives_late_is_still_counted() -> None:
     run(main())
 
 
-def test_two_hundred_concurrent_callers_are_permitted_as_fast_as_the_limit_allows() -> None:
+def test_200_concurrent_requests_are_sent_as_fast_as_the_limit_allows() -> None:
     async def main() -> list[float]:
         limiter = memory_limiter(60, 2.0)
         return await all_of(*(request(limiter, 0.05) for _ in range(200)))

@@ -36,7 +36,7 @@ def test_429_blocks_requests_and_then_one_is_sent_alone() -> None:
     run(main())
 
 
-def test_too_short_max_wait_while_blocked_is_rejected_at_once_with_the_time_to_retry() -> None:
+def test_call_with_a_short_max_wait_is_rejected_at_once_while_requests_are_blocked() -> None:
     async def main() -> None:
         async with warm(10, 1.0) as limiter:
             await request(limiter, refused_for=30.0)
@@ -59,7 +59,7 @@ def test_shorter_429_does_not_shorten_a_longer_block() -> None:
     run(main())
 
 
-def test_response_to_a_request_sent_before_the_429_does_not_end_the_single_request_phase() -> None:
+def test_response_to_a_request_sent_before_the_429_does_not_allow_more_requests() -> None:
     async def main() -> None:
         async with warm(10, 1.0) as limiter:
             start = now()
@@ -71,7 +71,7 @@ def test_response_to_a_request_sent_before_the_429_does_not_end_the_single_reque
     run(main())
 
 
-def test_response_to_a_request_permitted_just_before_the_429_does_not_end_the_single_request_phase() -> None:
+def test_response_to_a_request_permitted_before_the_429_does_not_allow_more_requests() -> None:
     async def main() -> None:
         async with warm(2, 1.0) as limiter:
             start = now()
@@ -80,7 +80,7 @@ def test_response_to_a_request_permitted_just_before_the_429_does_not_end_the_si
                 async with limiter.permit(max_wait=None):
                     waiting = asyncio.create_task(request(limiter, 0.25))
                     await settle()
-                permit.block(3.0)  # the other task got its permit above, and has not run since
+                permit.block(3.0)  # the other task already has its permit, but has not run yet
             await waiting
             granted = await all_of(request(limiter, 0.5), request(limiter, 0.5))
             assert granted == pytest.approx([start + 3.0, start + 3.5], abs=LATE)

@@ -42,13 +42,13 @@ class Caller:
     Attributes
     ----------
     arrives_at
-        When it asks for a permit.
+        The time at which it requests a permit.
     cancelled_after
         The seconds after which it is cancelled, or None.
     latency_out, latency_back
         The seconds until the server counts the request, and from then until the response arrives.
     refused_for
-        The seconds that a 429 asks to wait.
+        The pause in seconds that a 429 requests.
     """
 
     arrives_at: float
@@ -70,9 +70,9 @@ class Scenario:
     limit, reported_limit
         The limit that is configured, and the one in the headers of the server.
     phase
-        When the first fixed window of the server begins.
+        The time at which the first fixed window of the server starts.
     other_requests
-        When the server counts requests that do not come from this limiter.
+        The times at which the server counts requests of other clients.
     """
 
     limit: int
@@ -300,7 +300,7 @@ def test_permits_are_granted_in_the_order_of_arrival_in_each_queue(scenario: Sce
 
 @given(scenarios())
 @many_examples
-def test_background_requests_leave_the_reserve_and_go_after_all_interactive_ones(scenario: Scenario) -> None:
+def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones(scenario: Scenario) -> None:
     result = simulate(scenario)
     for call in result.in_queue(background=True):
         if not call.sent:
@@ -331,7 +331,7 @@ def earliest_retry(result: Result, at: float, *, background: bool) -> float:
 
 @given(scenarios())
 @many_examples
-def test_call_is_rejected_at_once_or_after_max_wait_with_a_time_to_retry_that_is_not_too_early(
+def test_call_is_rejected_at_once_or_after_max_wait_with_a_valid_retry_time(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)
@@ -371,7 +371,7 @@ def test_one_request_is_sent_at_a_time_at_the_start_and_after_the_block_of_a_429
 
 @given(scenarios(ANY_OUTCOME_BUT_429))
 @many_examples
-def test_no_more_requests_than_the_reported_remaining_ones_are_sent_before_the_reset(
+def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_ones(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)

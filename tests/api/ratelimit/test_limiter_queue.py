@@ -87,15 +87,15 @@ def test_caller_without_a_permit_after_max_wait_is_rejected() -> None:
         limiter = memory_limiter(2, 1.0)
         slow = asyncio.create_task(request(limiter, 5.0))
         await settle()
-        impatient = asyncio.create_task(request(limiter, max_wait=0.5))
-        patient = asyncio.create_task(request(limiter))
+        rejected = asyncio.create_task(request(limiter, max_wait=0.5))
+        waiting = asyncio.create_task(request(limiter))
         with pytest.raises(RateLimited) as error:
-            await impatient
+            await rejected
         assert now() == 0.5
         assert not error.value.sent
         assert on_clock(error.value.retry_at) >= 1.5  # the other caller is ahead
         assert limiter.refusals == 1
-        await all_of(slow, patient)
+        await all_of(slow, waiting)
         await asyncio.sleep(1.0)
         assert limiter.remaining() == 2
 
@@ -147,7 +147,7 @@ def test_cancellation_at_the_moment_of_the_grant_loses_no_permit(*, another_wait
                 waiting = asyncio.create_task(request(limiter)) if another_waits else None
                 await settle()
                 start = now()
-            cancelled.cancel()  # its permit was granted in the line before, and its task has not run since
+            cancelled.cancel()  # its permit is already granted, but its task has not run yet
             await settle()
             assert cancelled.cancelled()
             if waiting is None:
@@ -217,7 +217,7 @@ def test_background_requests_leave_a_reserve(size: int, reserve: int) -> None:
     run(main())
 
 
-def test_interactive_requests_go_before_background_requests_that_came_earlier() -> None:
+def test_interactive_requests_are_sent_before_earlier_background_requests() -> None:
     async def main() -> list[str]:
         order: list[str] = []
 

@@ -294,7 +294,7 @@ async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey
 # The task that talks to Redis
 
 
-async def test_error_in_the_task_is_raised_in_the_callers_and_the_next_call_starts_a_new_task(
+async def test_error_in_the_task_is_raised_in_all_callers_and_the_task_restarts(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter:

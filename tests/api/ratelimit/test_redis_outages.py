@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tatsu_cog.api.ratelimit.script import Call
 
 
-async def test_response_to_a_request_from_before_a_flush_does_not_end_the_single_request_phase(
+async def test_response_to_a_request_sent_before_a_flush_does_not_allow_more_requests(
     redis: Redis, server: Valkey
 ) -> None:
     async with processes(server, 2, 10, request_timeout=5) as (one, other):
@@ -110,7 +110,7 @@ async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remainin
                     await no_permit(one, 0)
 
 
-async def test_processes_stay_within_the_limit_when_the_server_is_killed_and_restarted_empty(
+async def test_processes_keep_to_the_limit_when_redis_is_killed_and_loses_its_data(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")

@@ -136,7 +136,7 @@ async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, ser
                 await waiting
 
 
-async def test_promoted_caller_goes_before_background_callers(redis: Redis, server: Valkey) -> None:
+async def test_promoted_request_is_sent_before_background_requests(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
         await warm(limiter)  # one of two permits is held, and background requests leave the other one
         order = []
