@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.leaderboard import GUILD, USER
-from support.modifications import changes, failure_of
+from support.modifications import changes, failure_of, set_members
 from support.waiting import until
 
 from tatsu_cog import (
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def tatsu(tatsu: FakeTatsu) -> FakeTatsu:
-    tatsu.set_board(GUILD, {USER: 1_000, USER + 1: 900})
-    tatsu.set_points(GUILD, {USER: 50, USER + 1: 70})
+    set_members(tatsu)
     return tatsu
 
 

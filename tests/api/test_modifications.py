@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.leaderboard import GUILD, USER
-from support.modifications import changes
+from support.modifications import changes, set_members
 from support.waiting import until
 
 from tatsu_cog import (
@@ -28,8 +28,7 @@ SCORE = f"PATCH /guilds/{GUILD}/members/{USER}/score"
 
 @pytest.fixture
 def tatsu(tatsu: FakeTatsu) -> FakeTatsu:
-    tatsu.set_board(GUILD, {USER: 1_000, USER + 1: 900})
-    tatsu.set_points(GUILD, {USER: 50, USER + 1: 70})
+    set_members(tatsu)
     return tatsu
 
 

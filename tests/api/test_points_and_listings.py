@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.leaderboard import GUILD, USER
+from support.modifications import set_members
 
 from tatsu_cog import (
     Currency,
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def tatsu(tatsu: FakeTatsu) -> FakeTatsu:
-    tatsu.set_board(GUILD, {USER: 1_000, USER + 1: 900})
-    tatsu.set_points(GUILD, {USER: 50, USER + 1: 70})
+    set_members(tatsu)
     return tatsu
 
 

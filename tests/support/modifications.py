@@ -1,4 +1,4 @@
-"""Changes that reached Tatsu, and the errors of those that failed."""
+"""Two members with points and a score, the changes that Tatsu received, and the errors of failed ones."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from tatsu_cog import (
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
+
+
+def set_members(tatsu: FakeTatsu) -> None:
+    """Give two members a score and points."""
+    tatsu.set_board(GUILD, {USER: 1_000, USER + 1: 900})
+    tatsu.set_points(GUILD, {USER: 50, USER + 1: 70})
 
 
 def changes(tatsu: FakeTatsu) -> list[tuple[str, Any]]:
