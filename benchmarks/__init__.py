@@ -1,1 +1,1 @@
-"""What the client costs and what it keeps to, as one table: ``python -m benchmarks``."""
+"""Benchmarks of the client and the cog, printed as one table: ``python -m benchmarks``."""

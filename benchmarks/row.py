@@ -1,34 +1,36 @@
-"""What a row of the table is."""
+"""A row of the table, and the constants that all benchmarks share."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 KEY = "test-key"
-"""The key that FakeTatsu takes."""
+"""The key that `FakeTatsu` accepts."""
 UNLIMITED = 10**9
+"""A rate limit that no benchmark reaches."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row.
+    """A row of the table.
 
     Attributes
     ----------
-    what : str
-        What was measured.
+    name : str
+        The name of the measurement.
     target : str
-        What it must reach.
-    figure : str
-        What it reached.
+        The target.
+    result : str
+        The measured value.
     met : bool
-        Whether that is enough.
-    counts : bool
-        Whether it is a count, and so the same on any machine: CI fails on it.
+        Whether the result meets the target.
+    is_count : bool
+        Whether the result is a count, which does not depend on the machine. CI fails if a count misses its
+        target.
     """
 
-    what: str
+    name: str
     target: str
-    figure: str
+    result: str
     met: bool
-    counts: bool = False
+    is_count: bool = False

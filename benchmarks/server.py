@@ -1,13 +1,14 @@
-"""A FakeTatsu in a process of its own, so that it takes no time of the client's."""
+"""A `FakeTatsu` in a separate process, so that it does not slow the client down."""
 
 from __future__ import annotations
 
 import asyncio
 import multiprocessing
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from benchmarks.row import UNLIMITED
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -19,66 +20,70 @@ MEMBERS = 5_000
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the server counted.
+class Traffic:
+    """The requests that the server received.
 
     Attributes
     ----------
-    at : list of float
-        When it counted each request, in seconds.
+    times : list of float
+        The time of each request, in seconds.
     statuses : list of int
-        What it answered.
-    paths : list of str
-        What it was asked.
+        The status of each response.
     """
 
-    at: list[float]
-    statuses: list[int]
-    paths: list[str]
+    times: list[float] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+
+    def add(self, other: Traffic) -> None:
+        """Add later requests."""
+        self.times.extend(other.times)
+        self.statuses.extend(other.statuses)
 
     def refusals(self) -> int:
-        """Return how many requests were one too many."""
+        """Return the number of 429 responses."""
         return self.statuses.count(429)
 
-    def most_in_its_windows(self, window: float) -> int:
-        """Return the most requests in any window of the server's, each begun by a request."""
-        most, count, ends = 0, 0, float("-inf")
-        for moment in self.at:
-            if moment >= ends:
-                count, ends = 0, moment + window
+    def most_in_fixed_windows(self, window: float) -> int:
+        """Return the most requests in any window of the server. A request starts each window."""
+        most, count, end = 0, 0, float("-inf")
+        for time in self.times:
+            if time >= end:
+                count, end = 0, time + window
             count += 1
             most = max(most, count)
         return most
 
-    def most_in_any_window(self, window: float) -> int:
-        """Return the most requests in any stretch of time as long as a window."""
+    def most_in_sliding_windows(self, window: float) -> int:
+        """Return the most requests in any period of the length of a window."""
         first, most = 0, 0
-        for last, moment in enumerate(self.at):
-            while moment - self.at[first] >= window:
+        for last, time in enumerate(self.times):
+            while time - self.times[first] >= window:
                 first += 1
             most = max(most, last - first + 1)
         return most
 
 
 class Server:
-    """The other process, from this side."""
+    """The connection to the server process."""
 
     def __init__(self, connection: Connection, base_url: str) -> None:
         self._connection = connection
         self.base_url = base_url
 
-    def seen(self) -> Seen:
-        """Return what came since the last time."""
-        self._connection.send("seen")
-        at, statuses, paths = self._connection.recv()
-        return Seen(at, statuses, paths)
+    def traffic(self) -> Traffic:
+        """Return the requests since the last call."""
+        self._connection.send("traffic")
+        return Traffic(*self._connection.recv())
 
 
 @contextmanager
 def server(
-    *, limit: int = 10**9, window: float = 60.0, failing: float = 0.0, rows: int = MEMBERS
+    *, limit: int = UNLIMITED, window: float = 60.0, failing: float = 0.0, rows: int = MEMBERS
 ) -> Iterator[Server]:
-    """Start one, with a board of so many rows in every guild and a profile of every user."""
+    """Start a server on which every guild has `rows` rows and every user has a profile.
+
+    The fraction `failing` of the requests gets a 502 of a proxy.
+    """
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
         target=_serve, args=(there, limit, window, failing, rows), daemon=True
@@ -91,8 +96,8 @@ def server(
         process.join(5)
 
 
-class Everybody(FakeTatsu):
-    """Knows every user and every guild."""
+class CompleteTatsu(FakeTatsu):
+    """A fake Tatsu that knows every user and every guild."""
 
     def _profile(self, user_id: int) -> dict[str, Any]:
         if user_id not in self._profiles:
@@ -108,7 +113,7 @@ def _serve(connection: Connection, limit: int, window: float, failing: float, ro
 
 
 async def _run(connection: Connection, limit: int, window: float, failing: float, rows: int) -> None:
-    async with Everybody(limit=limit, window=window) as tatsu:
+    async with CompleteTatsu(limit=limit, window=window) as tatsu:
         tatsu.set_board(GUILD, {10**17 + place * 7_919: 10**6 - place for place in range(rows)})
         if failing:
             tatsu.misbehave(status=502, html=True, chance=failing)
@@ -117,10 +122,4 @@ async def _run(connection: Connection, limit: int, window: float, failing: float
         while await loop.run_in_executor(None, connection.recv) != "end":
             requests = list(tatsu.requests)
             tatsu.requests.clear()
-            connection.send(
-                (
-                    [request.at for request in requests],
-                    [request.status for request in requests],
-                    [str(request) for request in requests],
-                )
-            )
+            connection.send(([each.at for each in requests], [each.status for each in requests]))

@@ -1,4 +1,4 @@
-"""What the client and the cog cost in time, as ratios within one run, and in memory."""
+"""The time that the client and the cog take, as ratios within one run, and their memory."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 
-async def look_ups(short: bool) -> list[Row]:
-    """Look one profile up, cached and not."""
+async def calls(short: bool) -> list[Row]:
+    """Make cached and uncached calls for a profile."""
     count = 200 if short else 1_500
     with server() as tatsu:
         async with (
@@ -53,27 +53,27 @@ async def look_ups(short: bool) -> list[Row]:
                 best = min(best, time.perf_counter() - started)
     cached = best / repeats * 1e6
     return [
-        Row("cached look-up in the client", "≤ 1 µs", f"{cached:.2f} µs", cached <= 1.0),
-        Row("uncached look-up to raw", "≤ 1.10", f"{ratio:.3f}", ratio <= 1.10),
+        Row("cached call", "≤ 1 µs", f"{cached:.2f} µs", cached <= 1.0),
+        Row("uncached call, compared with a bare aiohttp request", "≤ 1.10", f"{ratio:.3f}", ratio <= 1.10),
     ]
 
 
 async def _ratio(
-    ours: Callable[[int], Awaitable[Any]], theirs: Callable[[int], Awaitable[Any]], count: int
+    first: Callable[[int], Awaitable[Any]], second: Callable[[int], Awaitable[Any]], count: int
 ) -> float:
-    """Time two ways of asking in turn, and return the median of one over that of the other."""
+    """Call two functions alternately, and return the ratio of their median times."""
     times: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
-        for way, kept in zip((ours, theirs), times, strict=True):
+        for function, measured in zip((first, second), times, strict=True):
             started = time.perf_counter()
-            await way(10 + number)
-            kept.append(time.perf_counter() - started)
-    warm = count // 10
-    return statistics.median(times[0][warm:]) / statistics.median(times[1][warm:])
+            await function(10 + number)
+            measured.append(time.perf_counter() - started)
+    warm_up = count // 10
+    return statistics.median(times[0][warm_up:]) / statistics.median(times[1][warm_up:])
 
 
 async def decoding(short: bool) -> list[Row]:
-    """Decode a block of a hundred rows."""
+    """Decode a block of 100 rows."""
     rows = [
         {"rank": place + 1, "score": 10**6 - place, "user_id": str(10**17 + place * 7_919)}
         for place in range(100)
@@ -89,18 +89,18 @@ async def decoding(short: bool) -> list[Row]:
         times[0].append(middle - started)
         times[1].append(time.perf_counter() - middle)
     ratio = statistics.median(times[0]) / statistics.median(times[1])
-    return [Row("decoding 100 rows to models, to json.loads", "< 1", f"{ratio:.2f}", ratio < 1)]
+    return [Row("decoding 100 rows into models, compared with json.loads", "< 1", f"{ratio:.2f}", ratio < 1)]
 
 
 async def dispatch(short: bool) -> list[Row]:
-    """Send ``/top`` through discord.py's dispatch, beside a command that has its answer ready."""
+    """Dispatch ``/top``, and a command whose embed and components are ready."""
     bot = commands.Bot(commands.when_mentioned, intents=discord.Intents.default())
     with server() as tatsu:
         async with TatsuClient(KEY, base_url=tatsu.base_url, limit=UNLIMITED, fresh_for=3_600) as client:
             await bot.add_cog(TatsuCog(bot, client=client))
             ready: dict[str, Any] = {}
 
-            @bot.tree.command(description="The same embed and components, ready-made.")
+            @bot.tree.command(description="Respond with the same embed and components.")
             async def bare(interaction: discord.Interaction[Any]) -> None:
                 await interaction.response.send_message(**ready)
 
@@ -116,7 +116,7 @@ async def dispatch(short: bool) -> list[Row]:
                 ready |= {"embed": first.response.embeds[0], "view": view}
 
                 async def invoke(name: str) -> float:
-                    # Not by aria.slash: it looks for the bot to come to rest, in steps of 50 ms.
+                    # `aria.slash` is too slow: it waits in steps of 50 ms until the bot is idle.
                     command = env.backend.find_command(name, guild.id, type=1)
                     assert command is not None  # noqa: S101
                     record, payload = base_payload(
@@ -133,20 +133,25 @@ async def dispatch(short: bool) -> list[Row]:
                         await asyncio.sleep(0)
                     return time.perf_counter() - started
 
-                ours: list[float] = []
-                theirs: list[float] = []
+                top: list[float] = []
+                ready_made: list[float] = []
                 for _ in range(50 if short else 400):
-                    ours.append(await invoke("top"))
-                    theirs.append(await invoke("bare"))
+                    top.append(await invoke("top"))
+                    ready_made.append(await invoke("bare"))
                 await env.settle()
-    ratio = statistics.median(theirs) / statistics.median(ours)
+    ratio = statistics.median(ready_made) / statistics.median(top)
     return [
-        Row("/top from memory, its speed to that of a bare command", "≥ 0.85", f"{ratio:.2f}", ratio >= 0.85)
+        Row(
+            "/top from the cache: speed, compared with a command whose embed is ready",
+            "≥ 0.85",
+            f"{ratio:.2f}",
+            ratio >= 0.85,
+        )
     ]
 
 
 async def memory(short: bool) -> list[Row]:
-    """Touch ten thousand guilds."""
+    """Request the leaderboards of 10,000 guilds."""
     guilds = 1_000 if short else 10_000
     bound = 30.0
     with server() as tatsu:
@@ -161,18 +166,22 @@ async def memory(short: bool) -> list[Row]:
             tracemalloc.stop()
     return [
         Row(
-            f"memory after {guilds:,} guilds", f"≤ {bound:g} MB", f"{used:.1f} MB", used <= bound, counts=True
+            f"memory after the leaderboards of {guilds:,} guilds",
+            f"≤ {bound:g} MB",
+            f"{used:.1f} MB",
+            used <= bound,
+            is_count=True,
         )
     ]
 
 
 async def importing(short: bool) -> list[Row]:
-    """Import tatsu_cog after discord."""
+    """Import `tatsu_cog` after discord.py."""
     code = (
         "import discord, discord.ext.commands, sys, time; started = time.perf_counter(); import tatsu_cog; "
         "print(time.perf_counter() - started); print('redis' in sys.modules)"
     )
-    # Installed packages are compiled; the first of the runs may have to compile, and is not the fastest.
+    # Installed packages are compiled. The first run may compile the modules, so the fastest one counts.
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     runs = [
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=compiled)  # noqa: ASYNC221, S603
@@ -182,7 +191,10 @@ async def importing(short: bool) -> list[Row]:
     redis = runs[0].stdout.split()[1] == "True"
     return [
         Row(
-            "import tatsu_cog beyond import discord", "≤ 45 ms", f"{milliseconds:.0f} ms", milliseconds <= 45
+            "import of tatsu_cog, in addition to discord.py",
+            "≤ 45 ms",
+            f"{milliseconds:.0f} ms",
+            milliseconds <= 45,
         ),
-        Row("… with Redis imported", "no", "yes" if redis else "no", not redis, counts=True),
+        Row("… imports redis", "no", "yes" if redis else "no", not redis, is_count=True),
     ]

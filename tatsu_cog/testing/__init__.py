@@ -8,8 +8,8 @@
             ...
         assert [str(request) for request in tatsu.requests] == ["GET /guilds/1/rankings/all?offset=0"]
 
-It is a real HTTP server that behaves as the API is documented: it checks the key, counts requests against the
-rate limit, sends the rankings in pages of 100 rows, refuses invalid changes, and has Tatsu's error bodies.
+`FakeTatsu` is a real HTTP server that implements the documented API: it checks the key, applies the rate limit,
+sends the rankings in pages of 100 rows, rejects invalid changes, and sends Tatsu's error bodies.
 `FakeTatsu.misbehave` makes it fail on purpose.
 """
 

@@ -1,4 +1,4 @@
-"""The HTTP server: the rate limit, and the misbehaviour that a test asks for."""
+"""The HTTP server: the rate limit, and the failures that a test sets up with `misbehave`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ __all__ = ["FakeTatsu", "ReceivedRequest"]
 
 HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
 MAX_REQUESTS = 10_000
-"""Requests that `FakeTatsu.requests` keeps. The oldest are dropped."""
+"""The most requests in `FakeTatsu.requests`. The oldest are removed."""
 MAX_WINDOWS = 1_000
-"""Keys whose requests are counted. The oldest are forgotten."""
+"""The most API keys whose requests are counted. The oldest are removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ReceivedRequest:
     status : int
         The status of the response, or 0 if the connection was dropped.
     at : float
-        When the response was ready, in seconds of `time.monotonic`.
+        The time at which the response was ready, in seconds of `time.monotonic`.
     body : bytes
         The body of the request.
     """
@@ -97,25 +97,26 @@ def _error(status: int, message: str) -> tuple[int, dict[str, Any]]:
 class FakeTatsu(Records):
     """An HTTP server on the loopback interface that behaves like the Tatsu API; an async context manager.
 
-    Every response of the API has the headers ``X-RateLimit-Limit``, ``X-RateLimit-Remaining`` and
-    ``X-RateLimit-Reset``, errors too. The reset is a Unix time in whole seconds, never before the end of the
-    window. The requests of each key are counted, whatever the response.
+    Every response of the API, including errors, has the headers ``X-RateLimit-Limit``,
+    ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``. The reset is a Unix time in whole seconds, never before
+    the end of the window. Every request of a key counts towards its limit, even if the response is an error.
 
-    A guild is known once it has rankings or points, and a member once they have a score or points there.
-    Rankings, points and changes of an unknown guild get a 404, and so do the points of an unknown member. A
-    known member without points has 0 points. A change counts from 0 if the member has nothing yet: the server
-    cannot know who is a member on Discord. `no_record` decides about the rank of a member without a score.
+    A guild exists if it has rankings or points, and a member exists if they have a score or points there.
+    Requests for the rankings or points of an unknown guild get a 404, and so do changes in it and requests for
+    the points of an unknown member. A member with a score but without points has 0 points. A change can also
+    add to an unknown member, because the server does not know the members on Discord; they start at 0.
 
     Parameters
     ----------
     key : str
-        The only key that is accepted.
+        The only API key that the server accepts.
     limit : int
-        Requests that a key may send in a window. Tatsu's own client for Go cannot read a remainder above 127.
+        The number of requests per window. Tatsu's official client for Go cannot read more than 127 remaining
+        requests.
     window : float
-        Seconds that a window lasts, from the first request in it.
+        The length of a window in seconds. The first request starts it.
     no_record : int or None
-        The rank of a member without a score, or without points: -1 or 0, or None to respond with 404.
+        The rank of a member without a score or points: -1 or 0. None: respond with 404 instead.
     on_overdraw : str
         The response to a change that removes more than the member has: ``"refuse"``, ``"clamp"`` or
         ``"negative"``.
@@ -125,10 +126,10 @@ class FakeTatsu(Records):
     requests : collections.deque of ReceivedRequest
         The requests received so far, oldest first, at most 10,000.
     key, limit, window, no_record, on_overdraw
-        As above; can be changed at any time.
+        The parameters. They can be changed at any time.
     answers_changes : bool
-        Whether a change is confirmed with the member's new score or points. If False, with an empty 204
-        response.
+        Whether the response to a change contains the member's new score or points. If False, the response is
+        an empty 204.
     """
 
     def __init__(
@@ -161,7 +162,7 @@ class FakeTatsu(Records):
             The server is not running.
         """
         if self._runner is None:
-            raise RuntimeError("FakeTatsu is not running; use it in 'async with', or call start()")
+            raise RuntimeError("FakeTatsu is not running; use 'async with' or call start()")
         return f"http://127.0.0.1:{self._port}/v1"
 
     async def start(self) -> None:
@@ -193,7 +194,7 @@ class FakeTatsu(Records):
     ) -> None:
         await self.close()
 
-    # Misbehaviour
+    # Failures
 
     def misbehave(
         self,
@@ -215,21 +216,21 @@ class FakeTatsu(Records):
     ) -> None:
         """Fail on purpose until `behave` is called.
 
-        If several misbehaviours match a request, the first one applies.
+        Several calls add up. If more than one matches a request, the first one applies.
 
         Parameters
         ----------
         on : str
-            The paths that it applies to, as a shell pattern: ``"/users/*"``.
+            A shell pattern for the paths that are affected, such as ``"/users/*"``.
         times : int, optional
-            The number of requests that it applies to. All if omitted.
+            The number of requests that are affected. All if omitted.
         skip : int
-            The number of matching requests that it leaves alone first.
+            The number of matching requests to process normally first.
         chance : float
-            The probability that it applies to a matching request, from 0 to 1.
+            The probability that a matching request is affected, from 0 to 1.
         status : int, optional
-            Respond with this status and Tatsu's error body, and change nothing. With `html`, respond with an
-            HTML page instead.
+            Respond with this status and Tatsu's error body, without applying a change. With `html`, respond
+            with an HTML page instead.
         message : str, optional
             The message in the error body.
         headers : mapping, optional
@@ -237,7 +238,7 @@ class FakeTatsu(Records):
         delay : float
             Seconds to wait before responding.
         hang : bool
-            Accept the request and respond only when `behave` is called.
+            Respond only after `behave` is called.
         drop : bool
             Process the request, then drop the connection without a response.
         html : bool
@@ -248,7 +249,7 @@ class FakeTatsu(Records):
         cut : bool
             Drop the connection in the middle of the body.
         change : callable, optional
-            Called with the JSON value of the response; returns the value to send instead.
+            A function that receives the JSON value of the response and returns the value to send instead.
         """
         self._misbehaviours.append(
             _Misbehaviour(
@@ -270,7 +271,7 @@ class FakeTatsu(Records):
         )
 
     def behave(self) -> None:
-        """End all misbehaviour, and respond to the requests that hang."""
+        """Stop failing, and respond to the requests that hang."""
         self._misbehaviours.clear()
         self._released.set()
         self._released = asyncio.Event()
@@ -282,7 +283,7 @@ class FakeTatsu(Records):
         body = await request.read()
         misbehaviour = self._choose(path)
         if misbehaviour is not None:
-            return await self._misbehave(request, path, body, misbehaviour)
+            return await self._fail(request, path, body, misbehaviour)
         status, value, headers = self._respond_to(request, body)
         self._record(request, path, status, body)
         if value is None:
@@ -308,13 +309,13 @@ class FakeTatsu(Records):
         return 204 if value is None else 200, value, headers
 
     def _count(self, key: str | None) -> tuple[int, dict[str, str]]:
-        """Count a request, and return how many remain, below 0 if it exceeds the limit, and the headers."""
+        """Count a request. Return the remaining requests, below 0 if it exceeds the limit, and the headers."""
         now = time.time()
         window = self._windows.pop(key, None)
         if window is None or now >= window.end:
             window = _Window(now + self.window)
         window.count += 1
-        self._windows[key] = window  # the newest last
+        self._windows[key] = window  # as the newest one
         if len(self._windows) > MAX_WINDOWS:
             del self._windows[next(iter(self._windows))]
         remaining = self.limit - window.count
@@ -339,7 +340,7 @@ class FakeTatsu(Records):
                 return misbehaviour
         return None
 
-    async def _misbehave(
+    async def _fail(
         self, request: web.Request, path: str, received: bytes, misbehaviour: _Misbehaviour
     ) -> web.StreamResponse:
         released = self._released
@@ -349,7 +350,7 @@ class FakeTatsu(Records):
             await released.wait()
         instead = None
         if misbehaviour.status is not None:
-            instead = _error(misbehaviour.status, misbehaviour.message or "This failure was asked for")
+            instead = _error(misbehaviour.status, misbehaviour.message or "The test requested this failure")
         status, value, limits = self._respond_to(request, received, instead)
         status, value = instead or (status, value)
         if misbehaviour.change is not None:

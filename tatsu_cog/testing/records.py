@@ -1,4 +1,4 @@
-"""The data of the fake server, and its response for each endpoint."""
+"""The data of the fake server, and the response of each endpoint."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ TIMEFRAMES = ("all", "month", "week")
 ROWS_PER_PAGE = 100
 MAX_CHANGE = 100_000
 MAX = 2**64 - 1
-"""The largest amount and the largest id. Tatsu's own client for Go has unsigned integers of 64 bits."""
+"""The largest amount and the largest id. Tatsu's official client for Go has unsigned integers of 64 bits."""
 MAX_DIGITS = 20
 MIN = -(2**63)
 ZERO_TIME = "0001-01-01T00:00:00Z"
-"""Go's zero time, which Tatsu sends for no time."""
+"""Go's zero time, which Tatsu sends if there is no time."""
 
 _ID = "([0-9]+)"
 _ENDPOINTS = {
@@ -35,7 +35,7 @@ _ENDPOINTS = {
 
 
 class Refused(Exception):
-    """Ends a request with Tatsu's error body.
+    """Raised to respond with Tatsu's error body.
 
     Attributes
     ----------
@@ -57,7 +57,7 @@ class _Change(msgspec.Struct):
 
 
 class Records:
-    """The part of `FakeTatsu` that needs no network."""
+    """The data of `FakeTatsu` and its responses, without the network."""
 
     def __init__(self, *, no_record: int | None, on_overdraw: Overdraw) -> None:
         self.no_record = no_record
@@ -72,15 +72,13 @@ class Records:
 
     @property
     def on_overdraw(self) -> Overdraw:
-        """The response to a change that removes more than the member has; it can be changed at any time.
+        """The response to a change that removes more than the member has. It can be changed at any time.
 
-        - ``"refuse"``: status 400, with the message ``insufficient score`` or ``insufficient points``, and
-        nothing is
-          changed. What is known of Tatsu points to this.
-        - ``"clamp"``: the member is left with 0.
-        - ``"negative"``: the member is left with less than 0, which clients with unsigned integers, such as
-        the
-          official one for Go, cannot read.
+        - ``"refuse"``: the status is 400 with the message ``insufficient score`` or ``insufficient points``, and
+          the change is not applied. The real API probably does this.
+        - ``"clamp"``: the member has 0 afterwards.
+        - ``"negative"``: the member has less than 0 afterwards. Clients with unsigned integers, such as the
+          official one for Go, cannot read the response.
         """
         return self._on_overdraw
 
@@ -91,15 +89,15 @@ class Records:
         self._on_overdraw = value
 
     def set_profile(self, user_id: int, **fields: Any) -> None:
-        """Give a user a profile; replaces the user's last one.
+        """Set the profile of a user, in place of the previous one.
 
         Parameters
         ----------
         user_id : int
             The user's Discord id.
         **fields
-            Fields of the JSON object that differ from the defaults: ``xp=18_234, title="Collector of hats"``.
-            They are sent as given.
+            The fields of the JSON object that differ from the defaults, such as
+            ``xp=18_234, title="Collector of hats"``. The values are not validated.
         """
         self._profiles[user_id] = {
             "avatar_hash": "",
@@ -118,7 +116,7 @@ class Records:
         } | fields
 
     def set_board(self, guild_id: int, scores: Mapping[int, int], timeframe: str | None = None) -> None:
-        """Set the rankings of a guild; replaces its last ones.
+        """Set the rankings of a guild, in place of the previous ones.
 
         Parameters
         ----------
@@ -127,7 +125,7 @@ class Records:
         scores : mapping of int to int
             The members' scores, by user id. The rows are sorted by score.
         timeframe : str, optional
-            ``"all"``, ``"month"`` or ``"week"``. All three if omitted.
+            The time period: ``"all"``, ``"month"`` or ``"week"``. All three if omitted.
         """
         if timeframe is not None and timeframe not in TIMEFRAMES:
             raise ValueError(f"timeframe must be one of {', '.join(TIMEFRAMES)}")
@@ -136,7 +134,7 @@ class Records:
             self._boards[guild_id, each] = board
 
     def set_points(self, guild_id: int, points: Mapping[int, int]) -> None:
-        """Set the points of a guild's members; replaces the last ones.
+        """Set the points of a guild's members, in place of the previous ones.
 
         Parameters
         ----------
@@ -155,17 +153,18 @@ class Records:
         listing_id : str
             The listing's id.
         **fields
-            Fields of the JSON object: ``name="Top hat", prices=[{"currency": 0, "amount": 500}]``.
+            The fields of the JSON object that differ from the defaults, such as
+            ``name="Top hat", prices=[{"currency": 0, "amount": 500}]``.
         """
         defaults = {"id": listing_id, "name": listing_id, "summary": "", "description": "", "new": False}
         self._listings[listing_id] = defaults | fields
 
     def forbid(self, guild_id: int) -> None:
-        """Respond with 403 to every request for this guild: the key's owner is not a member of it."""
+        """Respond with 403 to every request for a guild, as if the owner of the key were not a member of it."""
         self._forbidden.add(guild_id)
 
     def forbid_changes(self, guild_id: int) -> None:
-        """Respond with 403 to every change in this guild: the key's owner lacks Manage Server there."""
+        """Respond with 403 to every change in a guild, as if the owner of the key lacked Manage Server."""
         self._unmanaged.add(guild_id)
 
     def _respond(self, method: str, path: str, query: Mapping[str, str], body: bytes) -> Any:
@@ -174,7 +173,7 @@ class Records:
         Parameters
         ----------
         path : str
-            The path below ``/v1``, still percent-encoded: an encoded slash separates nothing.
+            The path below ``/v1``, still percent-encoded, so that an encoded slash is not a separator.
 
         Raises
         ------
@@ -216,7 +215,7 @@ class Records:
         return self._listings[listing_id]
 
     def _board(self, guild_id: int, timeframe: str) -> list[tuple[int, int]]:
-        """Return the rows of a timeframe: none if only other things are known of the guild."""
+        """Return the rows of a time period, or no rows if the guild has only points or other time periods."""
         self._check_guild(guild_id)
         return self._boards.get((guild_id, timeframe), [])
 
@@ -285,7 +284,7 @@ class Records:
     def _change_score(self, guild_id: int, user_id: int, amount: int) -> dict[str, Any]:
         scores = {each: dict(self._board(guild_id, each)) for each in TIMEFRAMES}
         score = self._changed(scores["all"].get(user_id, 0), amount, "score")
-        # A removal may exceed what the member gained this month or week. That is no reason to refuse it.
+        # A removal is not refused if it exceeds only the score of this month or week.
         least = MIN if self.on_overdraw == "negative" else 0
         for timeframe, board in scores.items():
             after = score if timeframe == "all" else board.get(user_id, 0) + amount
@@ -295,7 +294,7 @@ class Records:
         return {"guild_id": str(guild_id), "score": score, "user_id": str(user_id)}
 
     def _changed(self, before: int, amount: int, name: str) -> int:
-        """Return what a member has after a change."""
+        """Return the score or points of a member after a change."""
         after = before + amount
         if not MIN <= after <= MAX:
             raise Refused(400, f"{name} out of range")
@@ -307,14 +306,14 @@ class Records:
 
 
 def _to_id(digits: str) -> int:
-    """Return an id in a path. There is nothing with an id beyond 64 bits."""
+    """Parse an id in a path. Ids beyond 64 bits do not exist, so the response is a 404."""
     if len(digits) > MAX_DIGITS or int(digits) > MAX:
         raise Refused(404, "Not Found")
     return int(digits)
 
 
 def _check_amounts(amounts: Mapping[int, int]) -> dict[int, int]:
-    """Return the amounts, all of which must be what JSON can hold and clients can read."""
+    """Return a copy of the amounts. Raise if a client could not decode one of them."""
     for user_id, amount in amounts.items():
         if not all(isinstance(each, int) and not isinstance(each, bool) for each in (user_id, amount)):
             raise TypeError("user ids and amounts must be ints")

@@ -1,4 +1,4 @@
-"""Pages that are not Tatsu's: a proxy's, Cloudflare's, another server's."""
+"""Error responses of a proxy, of Cloudflare or of another server, which do not come from Tatsu."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
+from support.leaderboard import USER
 
 from tatsu_cog.api import (
     BadRequest,
     Forbidden,
     InvalidResponse,
-    ModificationFailed,
     NotFound,
-    RateLimited,
     ServerError,
     TatsuClient,
     Unauthorized,
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-GUILD, USER = 573885009820254239, 274561812664549376
-
 
 @pytest.fixture
 async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
@@ -35,7 +32,7 @@ async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 410, 500, 502, 520])
-async def test_an_html_page_is_a_failure_of_the_server_whatever_its_status(
+async def test_html_page_raises_server_error_whatever_its_status(
     tatsu: FakeTatsu, client: TatsuClient, status: int
 ) -> None:
     tatsu.misbehave(status=status, html=True)
@@ -50,7 +47,7 @@ async def test_an_html_page_is_a_failure_of_the_server_whatever_its_status(
     "body",
     [b"", b"{}", b"[]", b"null", b'"no"', b'{"error": "Not Found"}', b'{"detail": "x"}', b"<html>", b"{"],
 )
-async def test_a_body_without_tatsus_error_is_a_failure_of_the_server(
+async def test_404_without_tatsus_error_body_raises_server_error(
     tatsu: FakeTatsu, client: TatsuClient, body: bytes
 ) -> None:
     tatsu.misbehave(status=404, change=lambda _: msgspec.Raw(body))
@@ -67,7 +64,7 @@ async def test_a_body_without_tatsus_error_is_a_failure_of_the_server(
 @pytest.mark.parametrize(
     "body", [{"code": 1, "message": "No"}, {"message": "No"}, {"code": "10003", "message": "No"}]
 )
-async def test_tatsus_own_error_is_definitive(
+async def test_error_body_of_tatsu_raises_a_definitive_error(
     tatsu: FakeTatsu, client: TatsuClient, status: int, kind: type[Exception], body: dict[str, Any]
 ) -> None:
     tatsu.misbehave(status=status, change=lambda _: body)
@@ -80,7 +77,7 @@ async def test_tatsus_own_error_is_definitive(
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 502])
-async def test_a_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status: int) -> None:
+async def test_page_does_not_invalidate_the_cached_response(tatsu: FakeTatsu, status: int) -> None:
     tatsu.set_profile(USER, xp=70)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, fresh_for=0.001, limit=10**6) as client:
         before = await client.get_profile(USER)
@@ -91,33 +88,16 @@ async def test_a_page_leaves_the_cached_response_alone(tatsu: FakeTatsu, status:
     assert after == before
 
 
-async def test_a_page_for_a_change_leaves_its_outcome_unknown(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    tatsu.misbehave(status=403, html=True)
-
-    with pytest.raises(ModificationFailed) as caught:
-        await client.modify_member_score(GUILD, USER, 5)
-
-    assert (caught.value.applied, caught.value.not_applied, caught.value.unknown) == (0, 0, 5)
-    assert len(tatsu.requests) == 1
-
-
-async def test_a_page_that_refuses_too_many_requests_is_a_rate_limit(
+async def test_html_page_with_status_200_is_an_invalid_response(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
-    tatsu.misbehave(status=429, html=True, headers={"Retry-After": "30"})
-
-    with pytest.raises(RateLimited):
-        await client.get_profile(USER)
-
-
-async def test_a_successful_html_page_is_an_invalid_response(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.misbehave(html=True)
 
     with pytest.raises(InvalidResponse, match="text/html"):
         await client.get_profile(USER)
 
 
-async def test_a_page_is_logged_with_status_and_content_type(
+async def test_page_is_logged_with_status_and_content_type(
     tatsu: FakeTatsu, client: TatsuClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.WARNING)

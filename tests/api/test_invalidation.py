@@ -1,4 +1,4 @@
-"""Changes invalidate what was cached before them, in one process and in several."""
+"""A change invalidates the cached responses that it affects, in all processes."""
 
 from __future__ import annotations
 
@@ -7,53 +7,29 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import Valkey
+from support.leaderboard import GUILD, USER
+from support.valkeys import Valkey, client_of
+from support.waiting import until
 
-from tatsu_cog.api import TatsuClient
 from tatsu_cog.api.cache import RedisCache
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
     from redis.asyncio import Redis
 
+    from tatsu_cog.api import TatsuClient
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Valkey]:
-    with Valkey() as valkey:
-        yield valkey
-
-
-@pytest.fixture
-async def redis(server: Valkey) -> AsyncIterator[Redis]:
-    async with server.empty() as client:
-        yield client
-
-
-def client_of(tatsu: FakeTatsu, server: Valkey | None) -> TatsuClient:
-    url = server.url if server else None
-    return TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url, timeout=5, max_wait=None)
 
 
 async def warm_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    """Send the first request, which goes alone."""
+    """Send the first request, which is sent alone."""
     tatsu.set_profile(1)
     await client.get_profile(1)
 
 
-async def until_requested(tatsu: FakeTatsu, client: TatsuClient, count: int) -> None:
-    while client.stats.requests < count:
-        await asyncio.sleep(0)
-
-
 @pytest.mark.parametrize("shared", [False, True], ids=["one process", "Redis"])
-@pytest.mark.parametrize("what", ["ranking", "rankings", "points"])
-async def test_a_response_that_was_in_flight_during_a_change_is_not_cached(
-    tatsu: FakeTatsu, server: Valkey, redis: Redis, shared: bool, what: str
+@pytest.mark.parametrize("kind", ["ranking", "rankings", "points"])
+async def test_response_that_was_in_flight_during_a_change_is_not_cached(
+    tatsu: FakeTatsu, server: Valkey, redis: Redis, shared: bool, kind: str
 ) -> None:
     tatsu.set_board(GUILD, {USER: 50})
     tatsu.set_points(GUILD, {USER: 50})
@@ -62,21 +38,21 @@ async def test_a_response_that_was_in_flight_during_a_change_is_not_cached(
         "rankings": {"guild_id": str(GUILD), "rankings": [{"rank": 1, "score": 50, "user_id": str(USER)}]},
         "points": {"guild_id": str(GUILD), "user_id": str(USER), "rank": 1, "points": 50},
     }
-    old = responses[what]
-    async with client_of(tatsu, server if shared else None) as client:
+    old = responses[kind]
+    async with client_of(tatsu, server if shared else None, max_wait=None) as client:
 
         async def read() -> int:
-            if what == "points":
+            if kind == "points":
                 return (await client.get_member_points(GUILD, USER)).points
-            if what == "ranking":
+            if kind == "ranking":
                 return (await client.get_member_ranking(GUILD, USER)).score
             return (await client.get_guild_rankings(GUILD)).rankings[0].score
 
-        change = client.modify_member_points if what == "points" else client.modify_member_score
+        change = client.modify_member_points if kind == "points" else client.modify_member_score
         await warm_up(tatsu, client)
         tatsu.misbehave(hang=True, times=1, change=lambda _: old)
         early = asyncio.create_task(read())
-        await until_requested(tatsu, client, 2)
+        await until(lambda: client.stats.requests >= 2)
         await change(GUILD, USER, 5_000)
         tatsu.behave()
         assert await early == 50
@@ -89,7 +65,10 @@ async def test_another_process_reads_the_new_value_after_a_change(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10, USER + 1: 5})
-    async with client_of(tatsu, server) as one, client_of(tatsu, server) as other:
+    async with (
+        client_of(tatsu, server, max_wait=None) as one,
+        client_of(tatsu, server, max_wait=None) as other,
+    ):
         await one.get_guild_rankings(GUILD)
         await one.get_member_ranking(GUILD, USER + 1)
         await one.modify_member_score(GUILD, USER + 1, 50)
@@ -98,14 +77,17 @@ async def test_another_process_reads_the_new_value_after_a_change(
         assert (await other.get_member_ranking(GUILD, USER + 1)).score == 55
 
 
-async def test_a_change_leaves_other_guilds_and_other_members_cached(
+async def test_change_leaves_other_guilds_and_other_members_cached(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     guilds = [1, 12, 123]
     for guild_id in guilds:
         tatsu.set_board(guild_id, {1: 30, 12: 20, 123: 10})
         tatsu.set_points(guild_id, {1: 30})
-    async with client_of(tatsu, server) as one, client_of(tatsu, server) as other:
+    async with (
+        client_of(tatsu, server, max_wait=None) as one,
+        client_of(tatsu, server, max_wait=None) as other,
+    ):
         for guild_id in guilds:
             await one.get_guild_rankings(guild_id)
             await one.get_member_points(guild_id, 1)
@@ -127,9 +109,7 @@ async def test_a_change_leaves_other_guilds_and_other_members_cached(
     ]
 
 
-async def test_a_change_of_points_leaves_the_leaderboard_cached(
-    tatsu: FakeTatsu, client: TatsuClient
-) -> None:
+async def test_change_of_points_leaves_the_leaderboard_cached(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.set_board(GUILD, {USER: 10})
     tatsu.set_points(GUILD, {USER: 10})
     await client.get_guild_rankings(GUILD)
@@ -141,7 +121,7 @@ async def test_a_change_of_points_leaves_the_leaderboard_cached(
     assert list(map(str, tatsu.requests)) == [f"GET /guilds/{GUILD}/members/{USER}/points"]
 
 
-async def test_a_change_costs_the_same_however_many_keys_redis_holds(
+async def test_commands_of_a_change_do_not_depend_on_the_number_of_keys_in_redis(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10})
@@ -151,11 +131,10 @@ async def test_a_change_costs_the_same_however_many_keys_redis_holds(
         await client.modify_member_score(GUILD, USER, 1)
         after = await redis.info("commandstats")
         return {
-            name: figures["calls"] - before.get(name, {"calls": 0})["calls"]
-            for name, figures in after.items()
+            name: stats["calls"] - before.get(name, {"calls": 0})["calls"] for name, stats in after.items()
         }
 
-    async with client_of(tatsu, server) as client:
+    async with client_of(tatsu, server, max_wait=None) as client:
         await client.get_guild_rankings(GUILD)
         few = await commands_of_a_change(client)
         await redis.mset({f"foreign:{number}": b"" for number in range(20_000)})
@@ -165,10 +144,10 @@ async def test_a_change_costs_the_same_however_many_keys_redis_holds(
     assert many.get("cmdstat_set", 0) <= few.get("cmdstat_set", 0)
 
 
-async def test_a_change_that_redis_did_not_take_counts_once_it_does(redis: Redis) -> None:
+async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Redis) -> None:
     key, scope = "guild_rankings:5:all:0", "guild_rankings:5"
     cache = RedisCache(redis, name="name", keep_for=60)
-    request = Sent(b"before")
+    request = CompletedRequest(b"before")
     await cache.fetch(key, scope, request, lambda *_: None, 60)  # type: ignore[arg-type]
     assert await cache.get(key, scope) is not None
 
@@ -182,8 +161,8 @@ async def test_a_change_that_redis_did_not_take_counts_once_it_does(redis: Redis
     assert await RedisCache(redis, name="name", keep_for=60).get(key, scope) is None
 
 
-class Sent:
-    """A request that is answered at once."""
+class CompletedRequest:
+    """A request whose response arrives at once."""
 
     max_wait = 1.0
     sent_at: float | None = None

@@ -1,4 +1,4 @@
-"""API keys as people paste them, and secrets that nothing shows."""
+"""API keys with the text that is pasted with them, and secrets that are never shown."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ KEYS = [
     "a_b.c~d+e/f",
     "Zm9vYg==",
 ]
-"""Keys of the known shape and of others."""
+"""Valid keys, in the known format and in others."""
 
 WRAPPERS = [
     '"{}"',
@@ -112,17 +112,17 @@ def value_of(text: str) -> str:
     return key.reveal()
 
 
-# Keys as people paste them
+# Pasted keys
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_bare_key_is_taken_as_it_is(key: str) -> None:
+def test_bare_key_is_unchanged(key: str) -> None:
     assert value_of(key) == key
 
 
 @pytest.mark.parametrize("wrapper", WRAPPERS)
 @pytest.mark.parametrize("key", [KEY, "test-key"])
-def test_text_that_is_pasted_along_with_a_key_is_removed(wrapper: str, key: str) -> None:
+def test_text_that_was_pasted_with_a_key_is_removed(wrapper: str, key: str) -> None:
     assert value_of(wrapper.format(key)) == key
 
 
@@ -133,7 +133,7 @@ def test_text_that_is_pasted_along_with_a_key_is_removed(wrapper: str, key: str)
     ),
 )
 @settings(deadline=None, max_examples=400)
-def test_wrappers_are_removed_in_any_nesting(key: str, wrappers: list[str]) -> None:
+def test_nested_wrappers_are_removed(key: str, wrappers: list[str]) -> None:
     text = key
     for wrapper in wrappers:
         text = wrapper.format(text)
@@ -153,7 +153,7 @@ def test_wrappers_are_removed_in_any_nesting(key: str, wrappers: list[str]) -> N
         '\N{ZERO WIDTH NO-BREAK SPACE}"Authorization: \N{ZERO WIDTH SPACE}Bearer {}"\r\n',
     ],
 )
-def test_a_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
+def test_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
     assert value_of(text.format(KEY)) == KEY
 
 
@@ -186,7 +186,7 @@ def test_a_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
         "key" * 100,
     ],
 )
-def test_text_that_is_not_one_key_is_rejected_without_showing_it(text: str) -> None:
+def test_text_that_is_not_exactly_one_key_is_rejected_without_showing_it(text: str) -> None:
     with pytest.raises(ValueError, match="not pasted whole, or not alone") as caught:
         ApiKey(text).check()
 
@@ -199,13 +199,13 @@ def test_text_that_is_not_one_key_is_rejected_without_showing_it(text: str) -> N
     "text",
     ["", " \n", '""', "``````", "||||", "***", "TATSU_API_KEY=", "Bearer ", "Authorization: Bot", "\ufeff"],
 )
-def test_a_text_without_a_key_is_reported_as_empty(text: str) -> None:
+def test_text_without_a_key_is_reported_as_empty(text: str) -> None:
     with pytest.raises(ValueError, match="is empty; the command t!apikey create makes one"):
         ApiKey(text).check()
 
 
 @pytest.mark.parametrize("key", [None, b"test-key", 7])
-def test_a_key_that_is_no_str_is_rejected(key: Any) -> None:
+def test_key_of_another_type_is_rejected(key: Any) -> None:
     with pytest.raises(TypeError, match=f"must be a str, not {type(key).__name__}"):
         ApiKey(key).check()
     with pytest.raises(TypeError, match="must be a str"):
@@ -214,7 +214,7 @@ def test_a_key_that_is_no_str_is_rejected(key: Any) -> None:
 
 @given(st.text(max_size=50) | st.from_regex(r"[\s\"'`|<>*]*\w+[\s\"'`|<>*;,]*", fullmatch=True))
 @settings(deadline=None, max_examples=400)
-def test_whatever_passes_the_check_fits_a_header_and_stays_as_it_is(text: str) -> None:
+def test_accepted_key_can_be_sent_in_a_header_and_is_unchanged_when_read_again(text: str) -> None:
     try:
         value = value_of(text)
     except ValueError:
@@ -228,13 +228,13 @@ def test_whatever_passes_the_check_fits_a_header_and_stays_as_it_is(text: str) -
 
 
 @pytest.mark.parametrize("wrapping", ["`", '"', " ", "\n", "=", "key: ", "Bearer ", "```\n"])
-def test_a_key_in_a_hundred_thousand_wrappers_is_found(wrapping: str) -> None:
-    # Code that is quadratic in the length would take minutes.
+def test_key_in_a_hundred_thousand_wrappers_is_found(wrapping: str) -> None:
+    # With quadratic run time, this would take minutes.
     assert value_of(wrapping * 100_000 + KEY + ";" * 100_000) == KEY
 
 
 @pytest.mark.parametrize("wrapper", ["{}", '"{}"', "||{}||", "```env\nTATSU_API_KEY={}\n```", "Bearer {}"])
-async def test_the_bare_key_goes_over_the_wire(tatsu: FakeTatsu, wrapper: str) -> None:
+async def test_bare_key_is_sent_in_the_header(tatsu: FakeTatsu, wrapper: str) -> None:
     tatsu.key = KEY
     tatsu.set_profile(7)
 
@@ -244,14 +244,14 @@ async def test_the_bare_key_goes_over_the_wire(tatsu: FakeTatsu, wrapper: str) -
     assert [request.headers["Authorization"] for request in tatsu.requests] == [KEY]
 
 
-async def test_a_client_takes_an_api_key_as_it_takes_a_str(tatsu: FakeTatsu) -> None:
+async def test_client_accepts_an_api_key_object(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(7)
 
     async with TatsuClient(ApiKey(tatsu.key), base_url=tatsu.base_url) as client:
         assert (await client.get_profile(7)).user_id == 7
 
 
-# Secrets that nothing shows
+# Secrets
 
 
 @dataclass
@@ -284,8 +284,8 @@ def text_of_traceback(secret: Secret) -> str:
         json.dumps,
         text_of_traceback,
         lambda secret: f"{secret} {secret!s} {secret!r} {secret!a} {secret:>40} {secret:.5}",
-        lambda secret: "%s %r" % (secret, secret),  # noqa: UP031 - how logging formats
-        lambda secret: "{0} {0!r}".format(secret),  # noqa: UP032 - how older code formats
+        lambda secret: "%s %r" % (secret, secret),  # noqa: UP031 - logging formats like this
+        lambda secret: "{0} {0!r}".format(secret),  # noqa: UP032 - older code formats like this
         lambda secret: ",".join([secret, secret]),
         lambda secret: secret + secret,
         lambda secret: secret.encode(),
@@ -298,7 +298,7 @@ def text_of_traceback(secret: Secret) -> str:
     ],
 )
 @pytest.mark.parametrize("secret", [ApiKey(KEY), Secret(KEY)])
-def test_a_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Secret], object]) -> None:
+def test_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Secret], object]) -> None:
     shown = str(show(secret))
 
     assert not any(KEY[start : start + 4] in shown for start in range(len(KEY) - 3))
@@ -307,7 +307,7 @@ def test_a_secret_is_shown_as_three_asterisks(secret: Secret, show: Callable[[Se
 
 @pytest.mark.parametrize("secret", [ApiKey(KEY), Secret(KEY), ApiKey(KEY).header()])
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_a_secret_cannot_be_pickled(secret: str, protocol: int) -> None:
+def test_secret_cannot_be_pickled(secret: str, protocol: int) -> None:
     with pytest.raises(TypeError, match="cannot be pickled"):
         pickle.dumps({"key": secret}, protocol)
 
@@ -322,7 +322,7 @@ def test_msgspec_does_not_encode_a_secret(encode: Callable[[Any], object]) -> No
         assert KEY not in shown
 
 
-def test_the_value_is_returned_by_reveal_alone() -> None:
+def test_only_reveal_returns_the_value() -> None:
     key = ApiKey(f'"{KEY}"')
 
     assert key.reveal() == KEY
@@ -333,8 +333,8 @@ def test_the_value_is_returned_by_reveal_alone() -> None:
 @pytest.mark.parametrize("kind", [ApiKey, Secret])
 def test_secrets_compare_and_hash_by_their_values(kind: type[Secret]) -> None:
     assert kind(KEY) == kind(KEY) == KEY
-    assert KEY == kind(KEY)  # noqa: SIM300 - the other way round
-    assert not kind(KEY) != kind(KEY)  # noqa: SIM202 - str has a != of its own
+    assert KEY == kind(KEY)  # noqa: SIM300 - the secret is on the right
+    assert not kind(KEY) != kind(KEY)  # noqa: SIM202 - str defines != separately
     assert kind(KEY) != kind("another")
     assert kind(KEY) != "***"
     assert kind(KEY) != 7
@@ -344,12 +344,12 @@ def test_secrets_compare_and_hash_by_their_values(kind: type[Secret]) -> None:
     assert copy.deepcopy(kind(KEY)) == kind(KEY)
 
 
-def test_an_api_key_of_a_secret_has_its_value() -> None:
+def test_api_key_of_a_secret_has_its_value() -> None:
     assert ApiKey(Secret(f"<{KEY}>")).reveal() == KEY
     assert Secret(ApiKey(KEY)).reveal() == KEY
 
 
-def test_a_header_is_sent_as_it_is_and_not_shown() -> None:
+def test_header_is_encoded_completely_and_not_shown() -> None:
     header = ApiKey(KEY).header()
     url = URL("https://api.tatsu.gg")
     request = aiohttp.RequestInfo(url, "GET", CIMultiDictProxy(CIMultiDict({"Authorization": header})), url)
@@ -373,11 +373,11 @@ def test_redact_with_an_empty_secret_changes_nothing() -> None:
     assert Secret("").redact("text") == "text"
 
 
-# The check of a key in a client
+# Invalid keys in the client
 
 
 @pytest.mark.parametrize("text", [f"{KEY} and more", f"{KEY}ключ", KEY.encode()])
-def test_no_frame_of_the_client_shows_a_key_that_is_rejected(text: Any) -> None:
+def test_traceback_of_the_client_does_not_show_an_invalid_key(text: Any) -> None:
     with pytest.raises((ValueError, TypeError)) as caught:
         TatsuClient(text)
 

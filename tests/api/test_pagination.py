@@ -1,114 +1,23 @@
-"""Pagination of boards that move between two requests: the rows, their order, and the requests they take."""
+"""Iteration over leaderboards that change between requests: the rows, their order and the requests."""
 
 from __future__ import annotations
 
-from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from support.boards import NEWCOMER, Board, after, block, limit, ranks, read, to, unchanged
+from support.leaderboard import GUILD
 
-from tatsu_cog.api.models import GuildRankings, MemberRanking
 from tatsu_cog.api.pagination import iter_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tatsu_cog import TatsuClient
+    from tatsu_cog.api.models import GuildRankings
     from tatsu_cog.testing import FakeTatsu
 
-GUILD = 573885009820254239
-NEWCOMER = 1_000_000
-"""The id of the first member who joins."""
 
-drawn = settings(deadline=None, max_examples=200)
-
-
-class Board:
-    """A board in memory, best first. At the start, the member with the id 7 has rank 7.
-
-    `moves` is called after each response with the board; `requests` and `clock` say when that is.
-    """
-
-    def __init__(self, size: int, moves: Callable[[Board], None] = lambda _: None) -> None:
-        self.members = list(range(1, size + 1))
-        self.requests: list[tuple[int, bool]] = []
-        self.largest = size
-        self.clock = 0.0
-        self._moves = moves
-        self._joined = 0
-
-    async def fetch(self, offset: int, fresh: bool) -> GuildRankings:
-        self.requests.append((offset, fresh))
-        self.clock += 1.0
-        members = self.members[offset : offset + 100]
-        self._moves(self)
-        self.largest = max(self.largest, len(self.members))
-        return block(offset, members)
-
-    def move(self, member: int, rank: int) -> None:
-        """Put a member, who may be new, on a rank."""
-        self.remove(member)
-        self.members.insert(rank - 1, member)
-
-    def join(self, rank: int) -> None:
-        """Put a new member on a rank."""
-        self.members.insert(rank - 1, NEWCOMER + self._joined)
-        self._joined += 1
-
-    def remove(self, member: int) -> None:
-        if member in self.members:
-            self.members.remove(member)
-
-
-def block(offset: int, members: list[int]) -> GuildRankings:
-    rows = [
-        MemberRanking(guild_id=GUILD, user_id=member, score=1_000_000 - rank, rank=rank)
-        for rank, member in enumerate(members, offset + 1)
-    ]
-    return GuildRankings(guild_id=GUILD, offset=offset, rankings=tuple(rows))
-
-
-def after(request: int, *moves: Callable[[Board], None]) -> Callable[[Board], None]:
-    """Make moves once, after the given request, of which the first is 1."""
-
-    def apply(board: Board) -> None:
-        if len(board.requests) == request:
-            for move in moves:
-                move(board)
-
-    return apply
-
-
-def to(member: int, rank: int) -> Callable[[Board], None]:
-    return lambda board: board.move(member, rank)
-
-
-async def read(board: Board, start: int = 1, stop: int | None = None) -> list[int]:
-    """Iterate to the end, and return the ids in their order."""
-    return [row.user_id async for row in iter_rows(board.fetch, start=start, stop=stop)]
-
-
-def still(size: int, start: int = 1, stop: int | None = None) -> list[tuple[int, bool]]:
-    """Return the requests for a board that stands still."""
-    last = size + 1 if stop is None else min(size + 1, stop)
-    return [(offset, False) for offset in range(start - 1, max(last, start), 100)]
-
-
-def limit(size: int, start: int = 1, stop: int | None = None) -> float:
-    """Return the most requests that a stretch may take."""
-    last = size if stop is None else min(size, stop)
-    blocks = -(-max(last - start + 1, 0) // 100)
-    return 1.2 * blocks + 5
-
-
-def ranks(first: int, last: int) -> list[int]:
-    return list(range(first, last + 1))
-
-
-# A board that stands still
+# An unchanged leaderboard
 
 
 @pytest.mark.parametrize(
@@ -116,44 +25,44 @@ def ranks(first: int, last: int) -> list[int]:
     [(1, None), (1, 1), (1, 100), (1, 101), (51, None), (101, 300), (150, 420), (901, None)],
 )
 @pytest.mark.parametrize("size", [0, 1, 99, 100, 101, 200, 437, 1_000])
-async def test_a_still_board_takes_one_request_per_block_and_comes_in_order(
+async def test_unchanged_rows_take_one_request_per_block_and_keep_their_order(
     size: int, start: int, stop: int | None
 ) -> None:
     board = Board(size)
 
     assert await read(board, start, stop) == ranks(start, size if stop is None else min(stop, size))
-    assert board.requests == still(size, start, stop)
+    assert board.requests == unchanged(size, start, stop)
 
 
 @pytest.mark.parametrize(("size", "requests"), [(100, 2), (200, 3), (25_000, 251)])
-async def test_a_full_last_block_takes_one_more_request(size: int, requests: int) -> None:
+async def test_full_last_block_takes_one_more_request(size: int, requests: int) -> None:
     board = Board(size)
 
     assert await read(board) == ranks(1, size)
     assert len(board.requests) == requests
 
 
-# Members who overtake
+# Members that overtake others
 
 
-async def test_a_member_who_overtakes_between_two_blocks_is_not_lost() -> None:
+async def test_member_that_overtakes_between_two_blocks_is_found() -> None:
     board = Board(250, after(1, to(101, 100)))
 
-    # 100 is repeated at rank 101, so the first block is read again.
+    # The member 100 has rank 101 in the second block, so the first block is read again.
     assert await read(board) == [*ranks(1, 100), *ranks(102, 200), 101, *ranks(201, 250)]
     assert board.requests == [(0, False), (100, False), (0, True), (90, True), (180, True)]
 
 
-async def test_a_member_who_jumps_into_the_block_above_is_found() -> None:
+async def test_member_that_moves_into_the_previous_block_is_found() -> None:
     board = Board(450, after(1, to(350, 50)))
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert sorted(found) == ranks(1, 450)
-    assert found.index(350) == 199
+    assert sorted(user_ids) == ranks(1, 450)
+    assert user_ids.index(350) == 199
 
 
-async def test_members_who_swap_places_at_every_edge_are_all_found_on_a_large_board() -> None:
+async def test_members_that_swap_at_every_boundary_are_found() -> None:
     def swap(board: Board) -> None:
         members = board.members
         for place in range(9, len(members) - 1, 10):
@@ -165,41 +74,41 @@ async def test_members_who_swap_places_at_every_edge_are_all_found_on_a_large_bo
     assert len(board.requests) == 280
 
 
-async def test_a_member_who_overtakes_at_the_end_of_the_last_full_block_is_found() -> None:
+async def test_member_that_overtakes_from_the_end_of_a_full_last_block_is_found() -> None:
     board = Board(200, after(1, to(200, 1)))
 
     assert sorted(await read(board)) == ranks(1, 200)
 
 
-async def test_a_member_who_jumps_to_the_top_of_a_large_board_is_found_by_the_look_back() -> None:
+async def test_member_that_moves_from_the_end_to_the_top_is_found() -> None:
     board = Board(25_000, after(200, to(24_000, 3)))
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert sorted(found) == ranks(1, 25_000)
-    assert found[-1] == 24_000
+    assert sorted(user_ids) == ranks(1, 25_000)
+    assert user_ids[-1] == 24_000
     assert board.requests[-1] == (0, True)
     assert len(board.requests) <= limit(25_000)
 
 
-async def test_the_look_back_ends_when_nobody_is_missing() -> None:
+async def test_blocks_are_read_again_until_no_member_is_missing() -> None:
     board = Board(950, after(5, to(800, 150)))
 
     assert sorted(await read(board)) == ranks(1, 950)
     assert board.requests[-2:] == [(0, True), (100, True)]
 
 
-async def test_the_look_back_is_made_once_and_reads_ten_blocks_at_most() -> None:
+async def test_ten_blocks_at_most_are_read_again_once() -> None:
     board = Board(25_000, after(200, to(24_000, 5_000)))
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert set(ranks(1, 25_000)) - set(found) == {24_000}
+    assert set(ranks(1, 25_000)) - set(user_ids) == {24_000}
     assert board.requests[-10:] == [(offset, True) for offset in range(0, 1_000, 100)]
     assert board.requests[-11][0] > 24_800
 
 
-async def test_after_the_first_repeat_members_who_leave_hide_nobody() -> None:
+async def test_no_member_is_missed_when_others_leave_after_the_first_repeated_row() -> None:
     def leave(board: Board) -> None:
         if len(board.requests) == 1:
             board.move(101, 100)
@@ -211,42 +120,42 @@ async def test_after_the_first_repeat_members_who_leave_hide_nobody() -> None:
     assert sorted(await read(board)) == ranks(1, 1_000)
 
 
-# A stretch of it
+# With a start and a stop
 
 
-async def test_no_row_above_the_start_is_requested() -> None:
+async def test_rows_before_the_start_are_not_requested() -> None:
     board = Board(450, after(1, to(350, 160)))
 
     assert sorted(await read(board, 151)) == ranks(151, 450)
     assert min(board.requests) == (150, False)
 
 
-async def test_no_row_below_the_stop_is_yielded() -> None:
+async def test_rows_after_the_stop_are_not_yielded() -> None:
     board = Board(450, after(1, to(101, 100)))
 
-    found = await read(board, 1, 130)
+    user_ids = await read(board, 1, 130)
 
-    assert sorted(found) == ranks(1, 130)
+    assert sorted(user_ids) == ranks(1, 130)
     assert max(offset for offset, _ in board.requests) == 100
 
 
-async def test_a_member_who_jumps_into_the_stretch_before_its_end_is_found() -> None:
+async def test_member_that_moves_to_a_rank_before_the_stop_is_found() -> None:
     board = Board(450, after(1, to(350, 50)))
 
     assert set(await read(board, 1, 150)) == {*ranks(1, 149), 350}
 
 
-async def test_a_member_who_falls_below_the_stop_does_not_hide_the_one_who_moves_up() -> None:
+async def test_member_that_moves_up_is_found_when_another_falls_below_the_stop() -> None:
     board = Board(450, after(1, to(50, 160)))
 
     assert sorted(await read(board, 1, 150)) == ranks(1, 151)
 
 
-# A board that grows or shrinks
+# Members that join or leave
 
 
 @pytest.mark.parametrize("where", ["top", "bottom", "anywhere"])
-async def test_a_board_of_25_000_that_gains_a_member_every_two_seconds_takes_at_most_305_requests(
+async def test_25_000_rows_take_at_most_305_requests_while_a_member_joins_every_two_seconds(
     where: str,
 ) -> None:
     def grow(board: Board) -> None:
@@ -256,63 +165,63 @@ async def test_a_board_of_25_000_that_gains_a_member_every_two_seconds_takes_at_
 
     board = Board(25_000, grow)
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert set(found) >= set(ranks(1, 25_000))
-    assert len(found) == len(set(found))
+    assert set(user_ids) >= set(ranks(1, 25_000))
+    assert len(user_ids) == len(set(user_ids))
     assert len(board.requests) <= 305
 
 
 @pytest.mark.parametrize("rank", [1, 60, 100, 101, 200])
 @pytest.mark.parametrize("request_number", [1, 2])
 @pytest.mark.parametrize("size", [199, 200, 237])
-async def test_a_member_who_joins_hides_nobody(size: int, request_number: int, rank: int) -> None:
+async def test_no_member_is_missed_when_one_joins(size: int, request_number: int, rank: int) -> None:
     board = Board(size, after(request_number, lambda board: board.join(rank)))
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert set(found) >= set(ranks(1, size))
-    assert len(found) == len(set(found))
+    assert set(user_ids) >= set(ranks(1, size))
+    assert len(user_ids) == len(set(user_ids))
     assert len(board.requests) <= limit(size + 1)
 
 
-async def test_a_hundred_who_join_at_the_top_at_once_do_not_end_the_iteration() -> None:
+async def test_iteration_continues_when_a_hundred_members_join_at_the_top() -> None:
     board = Board(650, after(4, *[lambda board: board.join(1)] * 100))
 
     assert set(await read(board)) >= set(ranks(1, 650))
 
 
-async def test_a_board_that_grows_at_the_bottom_is_followed_to_its_new_end() -> None:
+async def test_iteration_continues_to_the_new_end_when_members_join_at_the_bottom() -> None:
     board = Board(150, after(1, *[lambda board: board.join(len(board.members) + 1)] * 270))
 
     assert len(await read(board)) == 420
-    assert board.requests == still(420)
+    assert board.requests == unchanged(420)
 
 
-async def test_a_board_that_shrinks_ends_at_its_new_end() -> None:
+async def test_iteration_ends_at_the_new_end_when_members_leave() -> None:
     def shrink(board: Board) -> None:
         board.members = board.members[:120]
 
     board = Board(450, after(3, shrink))
 
     assert await read(board) == ranks(1, 300)
-    assert board.requests == still(300)
+    assert board.requests == unchanged(300)
 
 
-async def test_a_board_that_starts_anew_ends() -> None:
-    def start_anew(board: Board) -> None:
+async def test_iteration_ends_when_the_leaderboard_is_reset() -> None:
+    def reset(board: Board) -> None:
         board.members = [7, NEWCOMER, 8]
 
-    board = Board(450, after(2, start_anew))
+    board = Board(450, after(2, reset))
 
     assert await read(board) == ranks(1, 200)
-    assert board.requests == still(200)
+    assert board.requests == unchanged(200)
 
 
-# Boards that are not boards
+# Invalid responses
 
 
-async def test_a_board_that_lists_a_member_twice_ends() -> None:
+async def test_iteration_ends_when_a_member_is_listed_twice() -> None:
     board = Board(150)
     board.members[120] = 21
 
@@ -321,7 +230,7 @@ async def test_a_board_that_lists_a_member_twice_ends() -> None:
 
 
 @pytest.mark.parametrize("joins", [0, 1, 5])
-async def test_a_server_that_ignores_the_offset_is_given_up(joins: int) -> None:
+async def test_iteration_ends_when_the_server_ignores_the_offset(joins: int) -> None:
     requests = 0
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -336,7 +245,7 @@ async def test_a_server_that_ignores_the_offset_is_given_up(joins: int) -> None:
     assert len(found) == len(set(found)) == 100 + 4 * joins
 
 
-async def test_a_board_without_an_end_is_followed_as_far_as_the_caller_goes() -> None:
+async def test_caller_can_stop_the_iteration_of_endless_rows() -> None:
     requests = 0
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -351,27 +260,27 @@ async def test_a_board_without_an_end_is_followed_as_far_as_the_caller_goes() ->
 
 
 @pytest.mark.parametrize("size", [1, 100, 250, 1_000, 25_000])
-async def test_a_board_that_is_shuffled_at_every_request_is_read_to_its_end_within_the_limit(
+async def test_shuffled_rows_are_read_to_the_end_within_the_limit(
     size: int,
 ) -> None:
-    random = Random(7)  # noqa: S311 - no secret
+    random = Random(7)  # noqa: S311 - it is not used for security
 
     def shuffle(board: Board) -> None:
         random.shuffle(board.members)
 
     board = Board(size, shuffle)
 
-    found = await read(board)
+    user_ids = await read(board)
 
-    assert len(found) == len(set(found))
+    assert len(user_ids) == len(set(user_ids))
     assert max(offset for offset, _ in board.requests) + 100 >= size
     assert len(board.requests) <= limit(size)
 
 
-# When requests are sent
+# The time of the requests
 
 
-async def test_a_request_is_sent_when_a_row_of_it_is_needed() -> None:
+async def test_block_is_requested_when_its_first_row_is_needed() -> None:
     board = Board(450, after(1, to(350, 50)))
     rows = iter_rows(board.fetch, start=1, stop=None)
 
@@ -384,7 +293,7 @@ async def test_a_request_is_sent_when_a_row_of_it_is_needed() -> None:
     assert board.requests[2:] == [(0, True)]
 
 
-async def test_an_early_break_sends_no_further_request() -> None:
+async def test_early_break_sends_no_further_request() -> None:
     board = Board(450)
 
     async for row in iter_rows(board.fetch, start=1, stop=None):
@@ -394,7 +303,7 @@ async def test_an_early_break_sends_no_further_request() -> None:
     assert board.requests == [(0, False)]
 
 
-async def test_an_error_in_the_middle_ends_the_iteration_after_the_rows_before_it() -> None:
+async def test_error_is_raised_after_the_rows_before_it_and_ends_the_iteration() -> None:
     board = Board(450)
 
     async def fetch(offset: int, fresh: bool) -> GuildRankings:
@@ -412,91 +321,11 @@ async def test_an_error_in_the_middle_ends_the_iteration_after_the_rows_before_i
     assert found == ranks(1, 200)
 
 
-# Any board, any moves
-
-
-def step_aside(board: Board, random: Random) -> None:
-    """Let members overtake each other by up to 10 places, everywhere on the board."""
-    first = random.randrange(12)
-    for left in range(first, len(board.members), 11):
-        window = board.members[left : left + 11]
-        random.shuffle(window)
-        board.members[left : left + 11] = window
-
-
-def chaos(board: Board, random: Random) -> None:
-    """Let anybody move anywhere, join or leave, alone or in masses."""
-    size = len(board.members)
-    for _ in range(random.choice([0, 1, 5, 150])):
-        board.join(random.randint(1, size + 1))
-    for _ in range(random.choice([0, 1, 5, 150])):
-        if board.members:
-            board.members.pop(random.randrange(len(board.members)))
-    for _ in range(random.choice([0, 1, 5, 150])):
-        if board.members:
-            mover = board.members.pop(random.randrange(len(board.members)))
-            board.members.insert(random.randint(0, len(board.members)), mover)
-    if random.random() < 0.1:
-        random.shuffle(board.members)
-
-
-stretches = st.tuples(st.integers(1, 1_300), st.none() | st.integers(0, 1_300))
-
-
-@given(random=st.randoms(use_true_random=False), size=st.integers(0, 1_200), stretch=stretches)
-@drawn
-async def test_no_member_comes_twice_and_the_limit_holds_whatever_moves(
-    random: Random, size: int, stretch: tuple[int, int | None]
-) -> None:
-    start, length = stretch
-    stop = None if length is None else start + length
-    board = Board(size, lambda board: chaos(board, random))
-
-    found = await read(board, start, stop)
-
-    assert set(Counter(found).values()) <= {1}
-    assert min(board.requests)[0] == start - 1
-    assert len(board.requests) <= limit(board.largest, start, stop)
-
-
-@given(
-    random=st.randoms(use_true_random=False),
-    size=st.integers(1, 1_200),
-    stretch=stretches,
-    joining=st.integers(0, 79),
-    busy=st.floats(0, 1),
-)
-@drawn
-async def test_nobody_is_missed_while_members_overtake_by_up_to_ten_places_and_join(
-    random: Random, size: int, stretch: tuple[int, int | None], joining: int, busy: float
-) -> None:
-    start, length = min(stretch[0], size), stretch[1]
-    stop = None if length is None else start + length
-    always_inside = set(ranks(start, size if stop is None else min(size, stop)))
-
-    def moves(board: Board) -> None:
-        nonlocal always_inside
-        always_inside &= set(board.members[start - 1 : stop])
-        if random.random() < busy:
-            step_aside(board, random)
-        if random.random() < busy:
-            for _ in range(random.randint(0, joining)):
-                board.join(random.randint(1, len(board.members) + 1))
-
-    board = Board(size, moves)
-
-    found = await read(board, start, stop)
-
-    assert always_inside <= set(found)
-    assert len(found) == len(set(found))
-    assert len(board.requests) <= limit(board.largest, start, stop)
-
-
-# Over the wire
+# Through the client
 
 
 @pytest.mark.parametrize("cached", [False, True])
-async def test_a_repeat_is_followed_up_over_the_wire_past_the_cache(
+async def test_client_requests_blocks_again_without_the_cache_when_a_row_is_repeated(
     tatsu: FakeTatsu, client: TatsuClient, cached: bool
 ) -> None:
     scores = {rank: 10_000 - 10 * rank for rank in ranks(1, 250)}

@@ -1,4 +1,4 @@
-"""Sessions that callers bring: their credentials, middlewares and event loops."""
+"""Sessions that callers pass to the client: their credentials, options, middlewares and event loops."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from support.leaderboard import GUILD, USER
 
 from tatsu_cog.api import (
     ClientClosed,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tatsu_cog.testing import FakeTatsu
-
-GUILD, USER = 573885009820254239, 274561812664549376
 
 
 @pytest.fixture
@@ -50,24 +49,23 @@ async def use(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
     assert [request.headers.getall("Authorization") for request in tatsu.requests] == [[tatsu.key]] * 2  # type: ignore[attr-defined]
 
 
-@pytest.mark.filterwarnings(
-    "ignore::DeprecationWarning"
-)  # aiohttp 3.14 deprecates `auth`, which people still use
-async def test_a_session_with_credentials_of_its_own_sends_the_key(tatsu: FakeTatsu) -> None:
+# aiohttp 3.14 deprecates `auth`, but callers still use it.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+async def test_key_is_sent_instead_of_the_credentials_of_the_session(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with aiohttp.ClientSession(auth=aiohttp.BasicAuth("me", "secret")) as session:
         await use(tatsu, session)
 
 
 @pytest.mark.usefixtures("netrc")
-async def test_a_session_that_reads_a_netrc_sends_the_key(tatsu: FakeTatsu) -> None:
+async def test_key_is_sent_instead_of_the_credentials_in_a_netrc_file(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with aiohttp.ClientSession(trust_env=True) as session:
         await use(tatsu, session)
 
 
 @pytest.mark.usefixtures("netrc")
-async def test_a_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTatsu) -> None:
+async def test_key_is_sent_by_a_client_with_trust_env(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, trust_env=True) as client:
         assert (await client.get_profile(USER)).user_id == USER
@@ -76,7 +74,7 @@ async def test_a_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTat
 @pytest.mark.parametrize(
     "options",
     [
-        {"headers": {"Authorization": "Basic of-the-session", "X-Mine": "1"}},
+        {"headers": {"Authorization": "Basic of-the-session", "X-Custom": "1"}},
         {"raise_for_status": True},
         {"auto_decompress": False},
         {"skip_auto_headers": ["User-Agent", "Accept-Encoding"]},
@@ -88,7 +86,7 @@ async def test_a_client_that_trusts_the_environment_sends_the_key(tatsu: FakeTat
     ],
     ids=lambda options: next(iter(options)),
 )
-async def test_options_of_a_session_do_not_change_what_the_client_does(
+async def test_options_of_the_session_do_not_affect_the_client(
     tatsu: FakeTatsu, options: dict[str, Any]
 ) -> None:
     set_up(tatsu)
@@ -96,17 +94,17 @@ async def test_options_of_a_session_do_not_change_what_the_client_does(
         await use(tatsu, session)
 
 
-async def test_middlewares_of_a_session_run_and_never_see_the_key(tatsu: FakeTatsu) -> None:
+async def test_middlewares_of_the_session_run_but_do_not_see_the_key(tatsu: FakeTatsu) -> None:
     seen: list[str] = []
 
-    async def look(
+    async def record(
         request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
         seen.append(f"{request.method} {dict(request.headers)}")
         return await handler(request)
 
     set_up(tatsu)
-    async with aiohttp.ClientSession(middlewares=(look,)) as session:
+    async with aiohttp.ClientSession(middlewares=(record,)) as session:
         await use(tatsu, session)
     assert len(seen) == 2
     assert tatsu.key not in "".join(seen)
@@ -120,9 +118,9 @@ def raising(error: Exception) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize(
-    "error", [RuntimeError("mine"), ValueError("mine"), KeyError("mine"), AssertionError("mine")]
+    "error", [RuntimeError("fault"), ValueError("fault"), KeyError("fault"), AssertionError("fault")]
 )
-async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retried(
+async def test_error_in_a_middleware_is_the_cause_of_a_session_error_and_not_retried(
     tatsu: FakeTatsu, error: Exception
 ) -> None:
     calls = 0
@@ -149,10 +147,10 @@ async def test_a_mistake_in_a_middleware_is_reported_with_its_cause_and_not_retr
     assert tatsu.requests == type(tatsu.requests)()
 
 
-async def test_a_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
+async def test_change_is_unknown_when_a_middleware_fails_after_sending_it(tatsu: FakeTatsu) -> None:
     async def middleware(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> Any:
         await handler(request)
-        raise RuntimeError("mine")
+        raise RuntimeError("fault")
 
     set_up(tatsu)
     async with (
@@ -166,9 +164,9 @@ async def test_a_change_is_unknown_when_a_middleware_fails_after_sending_it(tats
     assert len(tatsu.requests) == 1
 
 
-async def test_a_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu) -> None:
+async def test_error_in_a_trace_is_the_cause_of_a_session_error(tatsu: FakeTatsu) -> None:
     async def fail(*_: object) -> None:
-        raise LookupError("mine")
+        raise LookupError("fault")
 
     trace = aiohttp.TraceConfig()
     trace.on_request_start.append(fail)
@@ -182,15 +180,15 @@ async def test_a_mistake_in_a_trace_is_reported_with_its_cause(tatsu: FakeTatsu)
     assert isinstance(caught.value.__cause__, LookupError)
 
 
-@pytest.mark.parametrize("given", [False, True])
-def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: bool) -> None:
+@pytest.mark.parametrize("from_caller", [False, True])
+def test_client_in_a_second_event_loop_raises_session_error_and_sends_nothing(from_caller: bool) -> None:
     session: aiohttp.ClientSession | None = None
     client: TatsuClient | None = None
-    kinds: list[TatsuError] = []
+    errors: list[TatsuError] = []
 
     async def first() -> None:
         nonlocal client, session
-        session = aiohttp.ClientSession() if given else None
+        session = aiohttp.ClientSession() if from_caller else None
         client = TatsuClient("key", base_url="http://127.0.0.1:1/v1", session=session)
         with pytest.raises(ConnectionFailed):
             await client.get_profile(USER)
@@ -199,7 +197,7 @@ def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: 
         assert client is not None
         with pytest.raises(SessionError, match="event loop") as caught:
             await client.get_profile(USER + 1)
-        kinds.append(caught.value)
+        errors.append(caught.value)
         with pytest.raises(ModificationFailed) as failed:
             await client.modify_member_score(GUILD, USER, 5)
         assert (failed.value.applied, failed.value.not_applied, failed.value.unknown) == (0, 5, 0)
@@ -215,10 +213,10 @@ def test_a_client_in_a_second_event_loop_is_a_mistake_that_sends_nothing(given: 
     asyncio.run(second())
     loop.run_until_complete(clean_up())
     loop.close()
-    assert [kind.sent for kind in kinds] == [False]
+    assert [error.sent for error in errors] == [False]
 
 
-async def test_a_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
+async def test_closed_connector_raises_client_closed(tatsu: FakeTatsu) -> None:
     session = aiohttp.ClientSession()
     client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session)
     assert session.connector is not None
@@ -229,7 +227,7 @@ async def test_a_closed_connector_is_a_closed_client(tatsu: FakeTatsu) -> None:
     await session.close()
 
 
-async def test_a_client_names_itself_as_it_is_told(tatsu: FakeTatsu) -> None:
+async def test_user_agent_can_be_set(tatsu: FakeTatsu) -> None:
     set_up(tatsu)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, user_agent="hats/1.0") as client:
         await client.get_profile(USER)
@@ -258,18 +256,18 @@ async def test_requests_go_through_the_proxy(tatsu: FakeTatsu) -> None:
     assert not tatsu.requests
 
 
-async def test_the_cause_survives_a_copy(tatsu: FakeTatsu) -> None:
+async def test_session_error_with_a_cause_can_be_shared_and_pickled(tatsu: FakeTatsu) -> None:
     async with (
-        aiohttp.ClientSession(middlewares=(raising(RuntimeError("mine")),)) as session,
+        aiohttp.ClientSession(middlewares=(raising(RuntimeError("fault")),)) as session,
         TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client,
     ):
         outcomes = await asyncio.gather(*(client.get_profile(USER) for _ in range(3)), return_exceptions=True)
     assert {type(outcome) for outcome in outcomes} == {SessionError}
-    assert isinstance(pickle.loads(pickle.dumps(outcomes[0])), SessionError)  # noqa: S301 - our own bytes
+    assert isinstance(pickle.loads(pickle.dumps(outcomes[0])), SessionError)  # noqa: S301
 
 
 @pytest.mark.parametrize("proxy", ["", "localhost:3128", "socks5://me:secret@host:1", "http://"])
-def test_an_invalid_proxy_is_rejected_without_being_repeated(proxy: str) -> None:
+def test_invalid_proxy_is_rejected_without_showing_it(proxy: str) -> None:
     with pytest.raises(ValueError, match="proxy URL must look like") as caught:
         TatsuClient("key", proxy=proxy)
     assert "secret@host" not in str(caught.value)

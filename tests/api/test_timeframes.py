@@ -1,4 +1,4 @@
-"""Every time period can be named by its value, and is listed where a value is rejected."""
+"""The values of `Timeframe`, as strings and in the error for an invalid one."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ import pytest
 from tatsu_cog.api import TatsuClient, Timeframe, TimeframeName
 
 
-def test_every_timeframe_can_be_named_by_its_value() -> None:
+def test_timeframe_name_has_the_values_of_timeframe() -> None:
     assert get_args(TimeframeName) == tuple(Timeframe)
 
 
-def test_every_timeframe_has_a_label_of_its_own() -> None:
-    assert len({timeframe.label for timeframe in Timeframe}) == len(Timeframe)
-
-
-async def test_an_unknown_timeframe_is_rejected_with_the_values_that_exist() -> None:
+async def test_unknown_timeframe_is_rejected_with_the_valid_values() -> None:
     unknown: object = "year"
     async with TatsuClient("a-key") as client:
         with pytest.raises(ValueError, match=r"^timeframe must be 'all', 'month' or 'week'$"):

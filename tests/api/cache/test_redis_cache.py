@@ -1,4 +1,4 @@
-"""Responses that the processes with one key share, in a real Valkey."""
+"""Responses that processes with the same key share through a real Valkey server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, server_that_says, until
+from support.valkeys import NAME, Valkey, raw_server
+from support.waiting import until
 
 from tatsu_cog.api import InvalidResponse, NotFound, TatsuError, TimedOut
 from tatsu_cog.api._redis import connect
@@ -15,27 +16,15 @@ from tatsu_cog.api.cache import RedisCache
 from tatsu_cog.api.cache import redis as module
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable
 
     from redis.asyncio import Redis
 
 KEY, SCOPE = "guild_rankings:5:all:0", "guild_rankings:5"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Valkey]:
-    with Valkey() as valkey:
-        yield valkey
-
-
-@pytest.fixture
-async def redis(server: Valkey) -> AsyncIterator[Redis]:
-    async with server.empty() as client:
-        yield client
-
-
 class FakeRequest:
-    """A request whose response the test decides."""
+    """A request whose response comes from a function."""
 
     def __init__(self, respond: Callable[[], Awaitable[bytes]], max_wait: float | None = 5.0) -> None:
         self.max_wait = max_wait
@@ -48,7 +37,7 @@ class FakeRequest:
 
 
 class Source:
-    """Tatsu, for several processes."""
+    """The requests that several processes send, whose responses the test sets."""
 
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
@@ -86,7 +75,9 @@ async def store(cache: RedisCache, body: bytes) -> None:
     await cache.fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
 
 
-async def test_a_response_is_there_for_every_process_with_the_key(redis: Redis, source: Source) -> None:
+async def test_stored_response_is_shared_by_all_processes_with_the_same_key(
+    redis: Redis, source: Source
+) -> None:
     assert await source.process().get(KEY, SCOPE) is None
     before = time.time()
     await store(source.process(), b'{"rankings": []}')
@@ -112,7 +103,7 @@ async def test_concurrent_processes_share_one_request(source: Source) -> None:
     assert len(source.sent) == 1
 
 
-async def test_a_stale_response_is_requested_again(source: Source) -> None:
+async def test_stale_response_is_requested_again(source: Source) -> None:
     await store(source.process(), b"old")
     call = source.call(fresh_for=0.0)
     await source.until_sent(1)
@@ -120,7 +111,7 @@ async def test_a_stale_response_is_requested_again(source: Source) -> None:
     assert (await call)[0] == b"new"
 
 
-async def test_a_process_whose_turn_ends_without_a_response_hands_over(source: Source) -> None:
+async def test_another_process_sends_the_request_when_one_is_cancelled_or_fails(source: Source) -> None:
     calls = [source.call() for _ in range(3)]
     await source.until_sent(1)
     calls[0].cancel()
@@ -136,7 +127,7 @@ async def test_a_process_whose_turn_ends_without_a_response_hands_over(source: S
 
 
 @pytest.mark.parametrize("error", [NotFound(404, 10007, "Unknown"), TimedOut("no response")])
-async def test_an_error_stays_in_its_process(source: Source, error: TatsuError) -> None:
+async def test_error_is_not_shared_with_other_processes(source: Source, error: TatsuError) -> None:
     calls = [source.call(), source.call()]
     await source.until_sent(1)
     source.sent[0].set_exception(error)
@@ -147,7 +138,7 @@ async def test_an_error_stays_in_its_process(source: Source, error: TatsuError) 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == sorted([type(error).__name__, "tuple"])
 
 
-async def test_a_response_that_cannot_be_decoded_is_not_stored(redis: Redis, source: Source) -> None:
+async def test_response_that_cannot_be_decoded_is_not_stored(redis: Redis, source: Source) -> None:
     async def respond() -> bytes:
         return b"garbage"
 
@@ -173,17 +164,17 @@ async def test_waiting_for_another_process_ends_at_max_wait(source: Source) -> N
     assert (await first)[0] == b"first"
 
 
-async def test_a_process_that_may_not_wait_sends_its_own_request(source: Source) -> None:
+async def test_process_without_max_wait_sends_its_own_request(source: Source) -> None:
     first = source.call()
     await source.until_sent(1)
     second = source.call(max_wait=0.0)
     await source.until_sent(2)
-    for each in source.sent:
-        each.set_result(b"response")
+    for request in source.sent:
+        request.set_result(b"response")
     await asyncio.gather(first, second)
 
 
-async def test_a_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
+async def test_lease_is_renewed_during_the_request_and_expires_with_its_process(
     redis: Redis, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "LEASE_SECONDS", 0.2)
@@ -195,7 +186,7 @@ async def test_a_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
     deadline = time.monotonic() + 0.4
     while time.monotonic() < deadline:
         assert await redis.get(lease) == token
-    await redis.set(lease, b"of a process that is dead", px=100)
+    await redis.set(lease, b"another process", px=100)
     other = source.call()
     await source.until_sent(2)
     source.sent[1].set_result(b"other")
@@ -204,22 +195,22 @@ async def test_a_lease_is_renewed_while_it_is_held_and_ends_with_its_process(
     await holder
 
 
-async def test_a_caller_that_is_cancelled_while_it_takes_a_lease_does_not_keep_it(
+async def test_caller_cancelled_while_acquiring_a_lease_releases_it(
     redis: Redis, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    take = redis.set
+    original = redis.set
 
-    async def take_and_hang(*args: Any, **options: Any) -> None:
-        await take(*args, **options)
+    async def set_and_hang(*args: Any, **options: Any) -> None:
+        await original(*args, **options)
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(redis, "set", take_and_hang)
-    leaving = source.call()
+    monkeypatch.setattr(redis, "set", set_and_hang)
+    cancelled = source.call()
     while not await redis.keys("*lease*"):
         await asyncio.sleep(0)
-    leaving.cancel()
-    await asyncio.wait({leaving})
-    assert leaving.cancelled()
+    cancelled.cancel()
+    await asyncio.wait({cancelled})
+    assert cancelled.cancelled()
     assert await redis.keys("*") == []
 
 
@@ -235,7 +226,7 @@ async def test_a_caller_that_is_cancelled_while_it_takes_a_lease_does_not_keep_i
         b"\x93\xcb\x7f\xf0" + bytes(6) + b"\xc4\x00\xc4\x00",
     ],
 )
-async def test_garbage_counts_as_missing(redis: Redis, source: Source, garbage: bytes) -> None:
+async def test_invalid_value_in_redis_counts_as_missing(redis: Redis, source: Source, garbage: bytes) -> None:
     await store(source.process(), b"{}")
     (key,) = await redis.keys("*all:0")
     await redis.set(key, garbage)
@@ -245,13 +236,13 @@ async def test_garbage_counts_as_missing(redis: Redis, source: Source, garbage: 
     assert await source.process().get(KEY, SCOPE) is None
 
 
-async def test_a_response_is_never_from_the_future(redis: Redis, source: Source) -> None:
+async def test_response_from_the_future_is_not_used(redis: Redis, source: Source) -> None:
     async def respond() -> bytes:
-        request.sent_at += ahead
+        request.sent_at += seconds_ahead
         return b"{}"
 
     for usable in (False, True):
-        ahead = 2.0 if usable else 60.0
+        seconds_ahead = 2.0 if usable else 60.0
         request: Any = FakeRequest(respond)
         await source.process().fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
         found = await source.process().get(KEY, SCOPE)
@@ -267,7 +258,7 @@ async def test_every_key_expires(redis: Redis, source: Source) -> None:
     assert all([await redis.ttl(key) > 0 for key in keys])
 
 
-async def test_keys_that_are_evicted_between_two_commands_only_cost_requests(
+async def test_calls_succeed_when_every_key_is_evicted_between_commands(
     redis: Redis, source: Source, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command = redis.execute_command
@@ -282,13 +273,13 @@ async def test_keys_that_are_evicted_between_two_commands_only_cost_requests(
     monkeypatch.setattr(redis, "execute_command", evict_first)
     calls = [source.call() for _ in range(3)]
     await source.until_sent(3)
-    for each in source.sent:
-        each.set_result(b"response")
+    for request in source.sent:
+        request.set_result(b"response")
     assert {body for body, _ in await asyncio.gather(*calls)} == {b"response"}
     assert commands < 50
 
 
-async def test_without_redis_nothing_is_found_and_everyone_asks(server: Valkey, redis: Redis) -> None:
+async def test_every_caller_sends_its_own_request_without_redis(server: Valkey, redis: Redis) -> None:
     server.kill()
     cache = RedisCache(redis, name=NAME, keep_for=60)
     assert await cache.get(KEY, SCOPE) is None
@@ -299,8 +290,8 @@ async def test_without_redis_nothing_is_found_and_everyone_asks(server: Valkey, 
 
 @pytest.mark.parametrize("protocol", [2, 3])
 @pytest.mark.parametrize("reply", [b"$-5\r\n", b"*1\r\n:1\r\n", b":1\r\n", b"%1\r\n*0\r\n+x\r\n"])
-async def test_a_server_that_is_no_redis_counts_as_none(reply: bytes, protocol: int) -> None:
-    async with server_that_says(lambda said: reply) as address:
+async def test_server_other_than_redis_counts_as_no_redis(reply: bytes, protocol: int) -> None:
+    async with raw_server(lambda _: reply) as address:
         client = connect(f"redis://{address}/0?protocol={protocol}")
         for _ in range(2):
             cache = RedisCache(client, name=NAME, keep_for=60)

@@ -1,4 +1,4 @@
-"""Concurrent callers share one request, and none of them can cancel it for the others."""
+"""Concurrent callers share one request, and cancelling one of them does not cancel it for the others."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from support.waiting import settle
 
 from tatsu_cog.api import ClientClosed, NotFound, RateLimited, TatsuError
 from tatsu_cog.api.cache import SingleFlight
 
 
 class Source:
-    """Sends requests that end when the test says so."""
+    """The requests that are sent, whose responses the test sets."""
 
     def __init__(self) -> None:
         self.flights: SingleFlight[str] = SingleFlight()
@@ -33,11 +34,6 @@ class Source:
         )
 
 
-async def settle() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
-
-
 async def test_concurrent_callers_share_one_request() -> None:
     source = Source()
     callers = [source.call() for _ in range(50)]
@@ -48,7 +44,7 @@ async def test_concurrent_callers_share_one_request() -> None:
     assert len(source.sent) == 1
 
 
-async def test_a_later_caller_sends_a_new_request() -> None:
+async def test_later_caller_sends_a_new_request() -> None:
     source = Source()
     for number in range(2):
         caller = source.call()
@@ -57,7 +53,7 @@ async def test_a_later_caller_sends_a_new_request() -> None:
         assert await caller == f"response {number}"
 
 
-async def test_every_caller_gets_the_error_as_an_object_of_its_own() -> None:
+async def test_every_caller_gets_a_copy_of_the_error() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -71,23 +67,23 @@ async def test_every_caller_gets_the_error_as_an_object_of_its_own() -> None:
     assert len({id(error) for error in outcomes}) == 3
 
 
-@pytest.mark.parametrize("leaver", [0, 1, 2])
-async def test_cancelling_one_caller_fails_no_other(leaver: int) -> None:
+@pytest.mark.parametrize("cancelled", [0, 1, 2])
+async def test_cancelling_one_caller_does_not_affect_the_others(cancelled: int) -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
-    callers[leaver].cancel()
+    callers[cancelled].cancel()
     await settle()
     source.sent[-1].set_result("response")
 
     outcomes = await asyncio.gather(*callers, return_exceptions=True)
 
-    assert isinstance(outcomes.pop(leaver), asyncio.CancelledError)
+    assert isinstance(outcomes.pop(cancelled), asyncio.CancelledError)
     assert outcomes == ["response"] * 2
-    assert len(source.sent) == (2 if leaver == 0 else 1)
+    assert len(source.sent) == (2 if cancelled == 0 else 1)
 
 
-async def test_the_request_passes_from_caller_to_caller_until_one_stays() -> None:
+async def test_request_moves_to_the_next_caller_each_time_its_caller_is_cancelled() -> None:
     source = Source()
     callers = [source.call() for _ in range(5)]
     for caller in callers[:4]:
@@ -99,7 +95,7 @@ async def test_the_request_passes_from_caller_to_caller_until_one_stays() -> Non
     assert await callers[4] == "response"
 
 
-async def test_a_caller_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on() -> None:
+async def test_request_moves_on_when_its_next_caller_is_cancelled_at_the_same_time() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -111,7 +107,7 @@ async def test_a_caller_that_is_cancelled_in_the_moment_of_its_turn_passes_it_on
     assert await callers[2] == "response"
 
 
-async def test_cancelling_every_caller_leaves_nothing_behind() -> None:
+async def test_call_succeeds_after_all_callers_were_cancelled() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -125,7 +121,7 @@ async def test_cancelling_every_caller_leaves_nothing_behind() -> None:
     assert await again == "response"
 
 
-async def test_a_mistake_of_the_sender_does_not_stop_the_others() -> None:
+async def test_unexpected_error_does_not_affect_the_waiting_callers() -> None:
     source = Source()
     callers = [source.call() for _ in range(2)]
     await settle()
@@ -137,7 +133,7 @@ async def test_a_mistake_of_the_sender_does_not_stop_the_others() -> None:
     assert await callers[1] == "response"
 
 
-async def test_a_waiting_caller_has_a_deadline_of_its_own() -> None:
+async def test_each_caller_has_its_own_timeout() -> None:
     source = Source()
     first, second = source.call(), source.call(timeout=0.01)
     with pytest.raises(TimeoutError):
@@ -146,7 +142,7 @@ async def test_a_waiting_caller_has_a_deadline_of_its_own() -> None:
     assert await first == "response"
 
 
-async def test_an_interactive_caller_promotes_a_request_in_the_background() -> None:
+async def test_interactive_caller_promotes_a_background_request() -> None:
     source = Source()
     callers = [source.call(background=True), source.call(background=True)]
     await settle()
@@ -158,7 +154,7 @@ async def test_an_interactive_caller_promotes_a_request_in_the_background() -> N
     assert await asyncio.gather(*callers) == ["response"] * 3
 
 
-async def test_a_detached_request_still_answers_its_own_callers() -> None:
+async def test_detached_request_still_returns_to_its_callers() -> None:
     source = Source()
     early = [source.call(), source.call()]
     await settle()
@@ -172,7 +168,7 @@ async def test_a_detached_request_still_answers_its_own_callers() -> None:
     assert await late == "after"
 
 
-async def test_closing_fails_everyone_that_waits() -> None:
+async def test_closing_raises_client_closed_in_all_waiting_callers() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -183,7 +179,7 @@ async def test_closing_fails_everyone_that_waits() -> None:
     assert [type(outcome) for outcome in outcomes] == [RateLimited, ClientClosed, ClientClosed]
 
 
-async def test_an_error_that_nobody_waits_for_any_more_is_not_reported(
+async def test_error_without_a_waiting_caller_is_not_logged(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     source = Source()

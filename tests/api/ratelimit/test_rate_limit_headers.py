@@ -1,4 +1,4 @@
-"""The rate limit headers of a response, which may be absent or contain anything."""
+"""Parsing of the rate limit headers, which may be missing or invalid."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ DAY = 86_400.0
 
 
 def http_date(seconds: float) -> str:
+    """Return the date that is this many seconds after `NOW`."""
     return format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
 
 
@@ -43,7 +44,7 @@ def http_date(seconds: float) -> str:
         ("Monday, 05-Jan-26 12:00:42 GMT", 42.0),
     ],
 )
-def test_retry_after_is_honoured_up_to_a_day(text: str, seconds: float) -> None:
+def test_retry_after_is_between_a_second_and_a_day(text: str, seconds: float) -> None:
     assert retry_after({"Retry-After": text, "Date": DATE}) == seconds
     assert retry_after({"Retry-After": text, "Date": DATE, "X-RateLimit-Reset": "99"}) == seconds
 
@@ -66,7 +67,7 @@ def test_retry_after_is_honoured_up_to_a_day(text: str, seconds: float) -> None:
         "\u0000",
     ],
 )
-def test_unusable_retry_after_gives_way_to_the_reset(text: str) -> None:
+def test_reset_is_used_when_retry_after_is_invalid(text: str) -> None:
     reset = str(int(NOW.timestamp()) + 30)
     assert retry_after({"Retry-After": text, "Date": DATE, "X-RateLimit-Reset": reset}) == 30.0
 
@@ -89,24 +90,24 @@ def test_unusable_retry_after_gives_way_to_the_reset(text: str) -> None:
         (str(int(NOW.timestamp() + 2 * DAY)), 60.0),
     ],
 )
-def test_reset_is_unix_time_or_seconds_and_at_least_a_second_away(text: str, seconds: float) -> None:
+def test_reset_can_be_a_unix_time_or_seconds_and_is_at_least_a_second_away(text: str, seconds: float) -> None:
     assert retry_after({"Date": DATE, "X-RateLimit-Reset": text}) == pytest.approx(seconds)
 
 
 @pytest.mark.parametrize(
     ("text", "seconds"), [(None, 60.0), ("soon", 60.0), ("1e300", 60.0), ("-5", 1.0), (http_date(-10), 1.0)]
 )
-def test_429_without_a_usable_time_waits_for_a_window(text: str | None, seconds: float) -> None:
+def test_429_without_a_valid_time_waits_for_a_window(text: str | None, seconds: float) -> None:
     assert retry_after({} if text is None else {"Retry-After": text, "Date": DATE}) == seconds
 
 
-def test_http_date_without_the_server_s_date_is_compared_with_our_clock() -> None:
+def test_http_date_is_compared_with_the_local_clock_when_date_is_missing() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(seconds=100), usegmt=True)
     assert 95 < retry_after({"Retry-After": later}) <= 100
 
 
 @given(st.dictionaries(st.sampled_from(["Retry-After", "X-RateLimit-Reset", "Date"]), st.text()))
-def test_any_headers_give_a_wait_from_one_second_to_a_day(headers: dict[str, str]) -> None:
+def test_retry_after_of_any_headers_is_between_a_second_and_a_day(headers: dict[str, str]) -> None:
     assert 1.0 <= retry_after(headers) <= DAY
 
 
@@ -115,7 +116,7 @@ def test_any_headers_give_a_wait_from_one_second_to_a_day(headers: dict[str, str
         st.sampled_from(["X-RateLimit-Limit", "X-RateLimit-Remaining"]), st.text() | st.floats().map(str)
     )
 )
-def test_any_headers_give_counts_that_are_small_or_absent(headers: dict[str, str]) -> None:
+def test_counts_in_any_headers_are_small_or_none(headers: dict[str, str]) -> None:
     found = parse_headers(headers)
     for count in (found.limit, found.remaining):
         assert count is None or -1 <= count <= 10**9
@@ -125,7 +126,7 @@ def test_any_headers_give_counts_that_are_small_or_absent(headers: dict[str, str
     ("text", "count"),
     [("60", 60), ("60.0", 60), ("0", 0), ("-7", -1), ("1e30", 10**9), ("", None), ("x", None), ("nan", None)],
 )
-def test_counts_are_read(text: str, count: int | None) -> None:
+def test_limit_and_remaining_are_parsed(text: str, count: int | None) -> None:
     found = parse_headers({"X-RateLimit-Limit": text, "X-RateLimit-Remaining": text})
     assert (found.limit, found.remaining) == (count, count)
 
@@ -139,7 +140,7 @@ def test_counts_are_read(text: str, count: int | None) -> None:
         ({}, None, 0.0),
     ],
 )
-def test_reset_is_read_when_it_is_asked_for(
+def test_reset_is_parsed_when_resets_in_is_called(
     headers: dict[str, str], seconds: float | None, uncertainty: float
 ) -> None:
     found = parse_headers(headers)

@@ -1,4 +1,4 @@
-"""The URL of a Redis: what is understood, what is rejected, and that no secret is repeated."""
+"""Connecting to Redis: valid and invalid URLs, missing packages, and secrets that no error repeats."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SECRET = "s3cret"  # noqa: S105
 
 
-def read(url: str) -> dict[str, Any]:
-    """Return where a client for this URL connects to."""
+def options_of(url: str) -> dict[str, Any]:
+    """Return the options of the connection that a client makes for a URL."""
     pool = connect(url).connection_pool
     connection = pool.make_connection()  # type: ignore[no-untyped-call]
     names = ("host", "port", "path", "db", "username", "password")
@@ -53,16 +53,16 @@ def read(url: str) -> dict[str, Any]:
         ("unix://u:pw@/run/redis.sock", {"path": "/run/redis.sock", "username": "u", "password": "pw"}),
     ],
 )
-def test_url_is_understood(url: str, expected: dict[str, Any]) -> None:
-    found = read(url)
+def test_valid_url_is_parsed(url: str, expected: dict[str, Any]) -> None:
+    found = options_of(url)
     assert {name: found.get(name) for name in expected} == expected
 
 
 @pytest.mark.parametrize("scheme", ["rediss", "valkeys"])
-def test_url_with_tls_makes_a_tls_connection(scheme: str) -> None:
+def test_url_with_a_tls_scheme_makes_a_tls_connection(scheme: str) -> None:
     url = f"{scheme}://u:pw@h:1/2?ssl_cert_reqs=none&ssl_ca_certs=/etc/ca.pem&ssl_check_hostname=false"
-    assert read(url)["kind"] == "SSLConnection"
-    assert read("redis://h")["kind"] == "Connection"
+    assert options_of(url)["kind"] == "SSLConnection"
+    assert options_of("redis://h")["kind"] == "Connection"
 
 
 BAD = [
@@ -135,17 +135,17 @@ def test_bad_url_is_rejected_without_repeating_it(url: str) -> None:
 
 
 @given(st.text(min_size=1, max_size=12), st.text(max_size=12))
-def test_password_never_leads_to_another_server(password: str, username: str) -> None:
+def test_password_cannot_change_the_host_port_or_database(password: str, username: str) -> None:
     url = f"redis://{username}:{password}@right-host:7777/5"
     try:
-        found = read(url)
+        found = options_of(url)
     except ValueError:
         return
     assert (found["host"], found["port"], found["db"]) == ("right-host", 7777, 5)
     assert not set(password) & set("#/?@[] ")
 
 
-def test_old_package_is_an_import_error_that_says_so(tmp_path: Path) -> None:
+def test_old_redis_package_raises_an_import_error_with_both_versions(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("import redis\nredis.__version__ = '4.6.0'\n")
     code = "from tatsu_cog.api._redis import connect; connect('redis://h')"
     run = subprocess.run(  # noqa: S603 - a command of this test
@@ -159,7 +159,9 @@ def test_old_package_is_an_import_error_that_says_so(tmp_path: Path) -> None:
     assert "ImportError: the package redis 4.6.0 is too old, 5.0.8 is needed" in run.stderr
 
 
-def test_missing_package_is_an_import_error_that_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_redis_package_raises_an_import_error_with_the_extra_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in [name for name in sys.modules if name == "redis" or name.startswith("redis.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "redis", None)
@@ -168,7 +170,7 @@ def test_missing_package_is_an_import_error_that_says_so(monkeypatch: pytest.Mon
     assert caught.value.__cause__ is None
 
 
-def test_name_is_the_same_in_every_process_and_hides_the_key() -> None:
+def test_key_name_is_deterministic_and_does_not_contain_the_key() -> None:
     assert key_name("a-key") == key_name("a-key") != key_name("another-key")
     assert "a-key" not in key_name("a-key")
     assert len(key_name("a-key")) == 32

@@ -1,4 +1,4 @@
-"""Redis refuses the bot, cannot be reached, hangs, or is not a Redis at all."""
+"""Errors of Redis: it refuses the bot, is unreachable or hangs, or the server is not Redis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, limiter_at, no_permit, server_that_says, store_of, told, until, warm
+from support.valkeys import NAME, Valkey, all_sent, limiter_at, no_permit, raw_server, store_of, warm
+from support.waiting import until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import ratelimit
@@ -28,6 +29,7 @@ SECRET = "s3cret"  # noqa: S105
 
 
 async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisUnavailable:
+    """Wait for a permit, and return the error, which must not contain the secret."""
     with pytest.raises(RedisUnavailable) as caught:
         async with asyncio.timeout(5):
             await no_permit(limiter, max_wait)
@@ -46,8 +48,8 @@ def _short_pause(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixtu
 
 
 def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> list[str]:
-    ours = [record for record in caplog.records if record.name.startswith("tatsu_cog")]
-    return [record.getMessage() for record in ours if record.levelno >= level]
+    records = [record for record in caplog.records if record.name.startswith("tatsu_cog")]
+    return [record.getMessage() for record in records if record.levelno >= level]
 
 
 @pytest.mark.parametrize(
@@ -74,17 +76,17 @@ def messages(caplog: pytest.LogCaptureFixture, level: int = logging.INFO) -> lis
         ("ERR max number of clients reached", "too many clients"),
         ("DENIED Redis is running in protected mode", "DENIED"),
         ("WRONGTYPE Operation against a key holding the wrong kind of value", "WRONGTYPE"),
-        ("S3CRET this is no code", "ERR"),
+        ("S3CRET this is not a code", "ERR"),
         ("ERR something else", "ERR"),
     ],
 )
 @pytest.mark.parametrize("protocol", [2, 3])
-async def test_error_of_the_server_is_a_refusal_with_its_code(
+async def test_error_reply_of_redis_is_raised_with_its_code(
     response: str, reason: str, protocol: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    said = f"-{response}{'' if reason == 'MOVED' else ' ' + SECRET}\r\n".encode()
+    reply = f"-{response}{'' if reason == 'MOVED' else ' ' + SECRET}\r\n".encode()
     async with (
-        server_that_says(lambda received: said) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}") as limiter,
     ):
         for _ in range(3):
@@ -101,28 +103,28 @@ async def test_error_of_the_server_is_a_refusal_with_its_code(
 
 
 @pytest.mark.parametrize(
-    "said", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x16\r\n", b"SSH-2.0-x\r\n"]
+    "reply", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x15\x03\x01\x00\x02\x02\x16\r\n", b"SSH-2.0-x\r\n"]
 )
-async def test_server_that_is_no_redis_is_a_refusal(said: bytes) -> None:
+async def test_server_other_than_redis_is_reported_as_such(reply: bytes) -> None:
     async with (
-        server_that_says(lambda received: said) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://{address}") as limiter,
     ):
         error = await failure(limiter)
     assert (error.refused, error.reason) == (True, "not a Redis server")
 
 
-@pytest.mark.parametrize("said", [b"+OK\r\n", b":1\r\n", b"$-1\r\n", b"$2\r\n{}\r\n", b"*0\r\n"])
-async def test_reply_that_cannot_be_understood_fails_the_caller(said: bytes) -> None:
+@pytest.mark.parametrize("reply", [b"+OK\r\n", b":1\r\n", b"$-1\r\n", b"$2\r\n{}\r\n", b"*0\r\n"])
+async def test_unexpected_reply_raises_redis_unavailable(reply: bytes) -> None:
     async with (
-        server_that_says(lambda received: said) as address,
+        raw_server(lambda _: reply) as address,
         limiter_at(f"redis://{address}") as limiter,
     ):
         await failure(limiter)
         assert limiter.state.kind in {"refused", "unreachable"}
 
 
-async def test_server_that_is_not_running_is_unreachable(caplog: pytest.LogCaptureFixture) -> None:
+async def test_stopped_server_is_unreachable(caplog: pytest.LogCaptureFixture) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -145,11 +147,11 @@ async def test_unknown_host_is_unreachable() -> None:
 
 
 @pytest.mark.parametrize("max_wait", [None, 0.0, 1.0])
-async def test_server_that_hangs_fails_callers_in_time(
+async def test_caller_gets_an_error_within_the_timeout_when_redis_hangs(
     max_wait: float | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "CALL_TIMEOUT", 0.8)
-    async with server_that_says(lambda received: b"") as address, limiter_at(f"redis://{address}") as limiter:
+    async with raw_server(lambda _: b"") as address, limiter_at(f"redis://{address}") as limiter:
         async with asyncio.timeout(3):
             error = await failure(limiter, max_wait)
         assert not error.refused
@@ -163,18 +165,19 @@ async def test_tls_to_a_server_without_tls_is_unreachable(redis: Redis, server: 
 
 @asynccontextmanager
 async def restored(undo: Callable[[], Any]) -> AsyncIterator[None]:
+    """Undo a change of the server's configuration at the end."""
     try:
         yield
     finally:
         await undo()
 
 
-async def test_refusal_ends_by_itself_and_is_logged_once(
+async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         await redis.replicaof("127.0.0.1", "1")
         await redis.config_set("replica-serve-stale-data", "yes")
         for _ in range(3):
@@ -192,7 +195,7 @@ async def test_refusal_ends_by_itself_and_is_logged_once(
     ]
 
 
-async def test_server_out_of_memory_refuses(redis: Redis, server: Valkey) -> None:
+async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
@@ -203,7 +206,7 @@ async def test_server_out_of_memory_refuses(redis: Redis, server: Valkey) -> Non
         await warm(limiter)
 
 
-async def test_server_with_too_many_clients_refuses(redis: Redis, server: Valkey) -> None:
+async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server: Valkey) -> None:
     await redis.ping()
     async with restored(lambda: redis.config_set("maxclients", 100)), limiter_at(server.url) as limiter:
         await redis.config_set("maxclients", 1)
@@ -226,7 +229,7 @@ async def test_server_with_too_many_clients_refuses(redis: Redis, server: Valkey
     ],
 )
 @pytest.mark.parametrize("protocol", [2, 3])
-async def test_real_server_that_refuses(
+async def test_refusal_of_a_real_server_has_its_reason(
     redis: Redis, server: Valkey, url: str, reason: str, protocol: int
 ) -> None:
     for rules in (
@@ -252,7 +255,7 @@ def documented_commands() -> list[str]:
 
 
 async def use_everything(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
-    """Run a limiter through a cold start, a pause, a lost state and a shutdown under these permissions."""
+    """Use a limiter with only these permissions: a cold start, a block, lost state and a shutdown."""
     await redis.flushall()
     await redis.script_flush()
     rules = ["reset", "on", ">secret", "~tatsu:*", *(f"+{command}" for command in commands)]
@@ -267,10 +270,10 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
             permit.sent = True
             permit.block(0.05)
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         await redis.script_flush()
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
         state = limiter.state
         if state.kind != "connected":
             raise RedisUnavailable(refused=True, reason=state.reason)
@@ -291,12 +294,12 @@ async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey
 # The task that talks to Redis
 
 
-async def test_unexpected_error_in_the_task_fails_the_callers_and_the_next_call_restarts_it(
+async def test_error_in_the_task_is_raised_in_all_callers_and_the_task_restarts(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter:
         await warm(limiter)
-        await told(limiter)
+        await all_sent(limiter)
 
         def fail(*args: object, **options: object) -> None:
             raise ZeroDivisionError
@@ -313,7 +316,7 @@ async def test_unexpected_error_in_the_task_fails_the_callers_and_the_next_call_
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_cancelled_task_fails_the_callers(redis: Redis, server: Valkey) -> None:
+async def test_callers_get_an_error_when_the_task_is_cancelled(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url, limit=1, window=30) as limiter:
         await warm(limiter)
         waiting = asyncio.create_task(failure(limiter))
@@ -324,10 +327,10 @@ async def test_cancelled_task_fails_the_callers(redis: Redis, server: Valkey) ->
         await waiting
 
 
-# What an error says
+# Error messages and closing
 
 
-def test_explanation_contains_no_text_of_the_error() -> None:
+def test_explanation_of_an_error_does_not_contain_its_text() -> None:
     from redis.exceptions import AuthenticationError, ResponseError
     from redis.exceptions import ConnectionError as RedisConnectionError
 
@@ -341,7 +344,7 @@ def test_explanation_contains_no_text_of_the_error() -> None:
         assert SECRET not in repr(explain_redis_error(error))
 
 
-async def test_limiter_with_a_lost_reply_reports_what_happened(redis: Redis, server: Valkey) -> None:
+async def test_closing_twice_is_safe(redis: Redis, server: Valkey) -> None:
     client = connect(server.url)
     limiter = RateLimiter(RedisStore(client, name=NAME, limit=1, window=30))
     await warm(limiter)

@@ -1,4 +1,4 @@
-"""The rate limit of one key in several processes, with a real Valkey that is flushed and killed."""
+"""The rate limit that several processes share through a real Valkey server."""
 
 from __future__ import annotations
 
@@ -10,242 +10,49 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from support.valkeys import WINDOW, Tatsu, Valkey, no_permit, processes, store_of, told, until, warm
+from support.valkeys import WINDOW, RequestCounter, Valkey, all_sent, no_permit, processes, warm
+from support.waiting import until
 
 from tatsu_cog import ClientClosed, RateLimited
-from tatsu_cog.api.errors import RedisUnavailable
 from tatsu_cog.api.ratelimit import Permit, RateLimiter, RateLimitHeaders
 from tatsu_cog.api.ratelimit import redis as redis_store
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
 
-    from tatsu_cog.api.ratelimit.script import Call
-
 
 async def test_no_window_exceeds_the_limit_and_every_caller_is_served(redis: Redis, server: Valkey) -> None:
-    tatsu = Tatsu(10)
+    counter = RequestCounter(10)
     async with processes(server, 3, 10) as limiters:
-        await asyncio.gather(*(tatsu.ask(limiters[i % 3], latency=0.03) for i in range(45)))
-    assert len(tatsu.arrivals) == 45
-    assert tatsu.most_in_a_window() <= 10
-    assert tatsu.refused == 0
+        await asyncio.gather(*(counter.request(limiters[i % 3], latency=0.03) for i in range(45)))
+    assert len(counter.arrivals) == 45
+    assert counter.most_in_a_window() <= 10
+    assert counter.refused == 0
     assert sum(limiter.waits for limiter in limiters) >= 35
 
 
 async def test_cold_start_sends_one_request_and_waits_for_its_headers(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (one, other):
         sent: list[RateLimiter] = []
-        answered = asyncio.Event()
+        respond = asyncio.Event()
 
-        async def ask(limiter: RateLimiter) -> None:
+        async def request(limiter: RateLimiter) -> None:
             async with limiter.permit(max_wait=5) as permit:
                 permit.sent = True
                 sent.append(limiter)
-                await answered.wait()
+                await respond.wait()
                 permit.update_from_headers(RateLimitHeaders(10, 10 - len(sent), lambda: WINDOW))
 
-        asking = [asyncio.create_task(ask(limiter)) for limiter in (one, one, other, other)]
+        calls = [asyncio.create_task(request(limiter)) for limiter in (one, one, other, other)]
         await until(lambda: bool(sent))
         await asyncio.sleep(0.1)
         assert len(sent) == 1
-        answered.set()
-        await asyncio.gather(*asking)
+        respond.set()
+        await asyncio.gather(*calls)
         assert len(sent) == 4
 
 
-async def test_response_to_a_request_from_before_a_flush_does_not_end_the_caution(
-    redis: Redis, server: Valkey
-) -> None:
-    async with processes(server, 2, 10, lasting=5) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1) as late:
-            late.sent = True
-            await redis.flushall()
-            late.update_from_headers(RateLimitHeaders(10, 8, lambda: WINDOW))
-        await told(one)
-        async with other.permit(max_wait=2) as probe:
-            probe.sent = True
-            with pytest.raises(RateLimited):
-                async with one.permit(max_wait=0):
-                    pass
-
-
-async def test_requests_in_flight_and_just_ended_still_count_after_a_flush(
-    redis: Redis, server: Valkey
-) -> None:
-    tatsu = Tatsu(10, window=0.5)
-    async with processes(server, 2, 10, window=0.5) as limiters:
-        asking = [asyncio.create_task(tatsu.ask(limiters[i % 2], latency=0.02)) for i in range(30)]
-        await until(lambda: len(tatsu.arrivals) > 5)
-        await redis.flushall()
-        await asyncio.gather(*asking)
-    assert tatsu.most_in_a_window() <= 10
-    assert tatsu.refused == 0
-
-
-async def test_requests_pause_after_a_flush_for_one_window(redis: Redis, server: Valkey) -> None:
-    tatsu = Tatsu(10, window=0.5)
-    async with processes(server, 2, 10, window=0.5) as (one, other):
-        await tatsu.ask(one)
-        await asyncio.gather(*(tatsu.ask(other) for _ in range(9)))
-        await redis.flushall()
-        await tatsu.ask(one)  # it knows nothing of what the other has sent, and the other says nothing now
-    assert tatsu.most_in_a_window() <= 10
-    assert tatsu.refused == 0
-
-
-async def test_state_that_expired_unused_is_not_a_loss(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # as long as the limit, which is ten windows
-    monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
-    async with processes(server, 2, 10, window=0.05, lasting=0.05) as limiters:
-        for limiter in limiters:
-            await warm(limiter)
-        await asyncio.sleep(0.6)
-        assert await redis.keys("*") == []
-        for limiter in limiters:
-            async with limiter.permit(max_wait=0):
-                pass
-            await told(limiter)
-
-
-async def test_idle_process_notices_a_flush(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
-    async with processes(server, 2, 10, window=0.05, lasting=0.05) as (idle, busy):
-        await warm(idle)
-        await asyncio.sleep(0.6)
-        await warm(busy)
-        await told(busy)
-        await redis.flushall()
-        with pytest.raises(RateLimited):
-            await no_permit(idle, 0)
-
-
-async def test_permit_reported_late_after_a_flush_is_not_subtracted_from_the_remaining_ones(
-    redis: Redis, server: Valkey
-) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1), one.permit(max_wait=1), one.permit(max_wait=1):
-            await told(one)  # or its own call comes first after the flush
-            await redis.flushall()
-            async with other.permit(max_wait=1) as probe:
-                with pytest.raises(RateLimited):
-                    await no_permit(one, 0)
-                await told(one)  # now Redis knows what is in flight
-                probe.sent = True
-                probe.update_from_headers(RateLimitHeaders(10, 6, lambda: 25.0))
-            async with other.permit(max_wait=1), other.permit(max_wait=1), other.permit(max_wait=1):
-                with pytest.raises(RateLimited):
-                    await no_permit(one, 0)
-
-
-async def test_server_is_killed_and_returns_empty(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "tatsu_cog")
-    monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.05)
-    tatsu = Tatsu(8)
-    failures: list[RedisUnavailable] = []
-
-    async def ask(limiter: RateLimiter) -> None:
-        while True:
-            try:
-                return await tatsu.ask(limiter, latency=0.02)
-            except RedisUnavailable as failure:
-                failures.append(failure)
-                await asyncio.sleep(0.05)
-
-    async with processes(server, 2, 8) as limiters:
-        asking = [asyncio.create_task(ask(limiters[i % 2])) for i in range(30)]
-        await until(lambda: len(tatsu.arrivals) > 12)
-        server.kill()
-        await until(
-            lambda: len(failures) > 10 and not any(limiter.state.kind == "connected" for limiter in limiters)
-        )
-        assert limiters[0].remaining() == 0
-        server.start()
-        await asyncio.gather(*asking)
-    assert not any(failure.sent or failure.refused for failure in failures)
-    assert tatsu.most_in_a_window() <= 8
-    assert tatsu.refused == 0
-    for start in ("Redis is unreachable (", "Redis can be used again", "Redis has lost the state"):
-        assert sum(record.message.startswith(start) for record in caplog.records) == 2  # one in each process
-
-
-async def test_permit_whose_grant_was_lost_on_the_way_is_returned(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.02)
-    async with processes(server, 1, 2, window=30) as (limiter,):
-        await warm(limiter)
-        store = store_of(limiter)
-        send = store._send  # noqa: SLF001
-
-        async def lose(command: str, script: str, call: Call) -> bytes:
-            await send(command, script, call)
-            raise ConnectionResetError
-
-        with monkeypatch.context() as patch:
-            patch.setattr(store, "_send", lose)
-            with pytest.raises(RedisUnavailable):
-                await no_permit(limiter, None)
-        await asyncio.sleep(0.05)
-        async with limiter.permit(max_wait=1):
-            pass
-
-
-async def test_end_of_a_request_is_reported_later_if_redis_was_down(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redis_store, "RETRY_PAUSE", 0.02)
-    async with processes(server, 1, 1, lasting=30) as (limiter,):
-
-        async def fail(command: str, script: str, call: Call) -> bytes:
-            raise ConnectionResetError
-
-        with monkeypatch.context() as patch:
-            async with limiter.permit(max_wait=1) as permit:
-                patch.setattr(store_of(limiter), "_send", fail)
-                permit.sent = True
-                permit.update_from_headers(RateLimitHeaders())
-            await until(lambda: limiter.state.kind == "unreachable")
-        await asyncio.sleep(0.05)
-        async with limiter.permit(max_wait=5):
-            pass
-
-
-async def test_server_that_lost_the_script_counts_as_one_that_lost_state(
-    redis: Redis, server: Valkey
-) -> None:
-    async with processes(server, 2, 10) as (one, other):
-        await warm(one)
-        await redis.script_flush()  # as after a restart from an old snapshot
-        with pytest.raises(RateLimited):
-            await no_permit(one, 0)
-        async with one.permit(max_wait=2) as probe:
-            with pytest.raises(RateLimited):
-                await no_permit(other, 0)
-            probe.sent = True
-            probe.update_from_headers(RateLimitHeaders())
-        async with one.permit(max_wait=1), other.permit(max_wait=1):
-            pass
-
-
-async def test_dropped_connection_is_replaced(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 1, 10) as (limiter,):
-        for _ in range(3):
-            await warm(limiter)
-            await told(limiter)
-            await redis.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")  # type: ignore[no-untyped-call]
-            await asyncio.sleep(0.02)
-
-
-async def test_cancelled_request_is_held_until_it_can_no_longer_arrive(
+async def test_permit_of_a_cancelled_request_is_held_until_the_request_can_no_longer_arrive(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.3)
@@ -258,42 +65,16 @@ async def test_cancelled_request_is_held_until_it_can_no_longer_arrive(
             assert time.monotonic() - ended >= 0.4
 
 
-async def test_failed_first_request_is_followed_by_another(redis: Redis, server: Valkey) -> None:
+async def test_failed_first_request_is_followed_by_one_more_request(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (one, other):
         async with one.permit(max_wait=0) as permit:
             permit.sent = True
-        await told(one)
+        await all_sent(one)
         async with other.permit(max_wait=0):
             pass
 
 
-async def test_clock_set_back_holds_no_permit_for_longer_than_a_lease(
-    redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
-    async with processes(server, 1, 1, window=0.1, lasting=0.1) as (limiter,):
-        await warm(limiter)
-        await told(limiter)
-        await redis.zadd((await redis.keys("*permits"))[0], {"of tomorrow": (time.time() + 86_400) * 1e6})
-        async with limiter.permit(max_wait=1):
-            pass
-
-
-async def test_permits_of_a_crashed_process_become_free(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 2, lasting=0.2) as (dying, living):
-        await warm(living)
-        async with dying.permit(max_wait=1):
-            await told(dying)
-            store_of(dying)._closed = True  # noqa: SLF001 - it says nothing more
-        await asyncio.sleep(WINDOW)  # longer than one that ended, shorter than one that may be in flight
-        async with living.permit(max_wait=0):
-            with pytest.raises(RateLimited):
-                await no_permit(living, 0)
-            async with living.permit(max_wait=5):
-                pass
-
-
-async def test_unused_permits_are_free_at_once(redis: Redis, server: Valkey) -> None:
+async def test_unused_permits_are_available_at_once(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 3, window=30) as (one, other):
         await warm(one)
         for limiter in (one, other) * 5:
@@ -305,13 +86,13 @@ async def test_callers_of_a_process_are_served_in_order(redis: Redis, server: Va
     served: list[int] = []
     async with processes(server, 1, 3) as (limiter,):
 
-        async def ask(number: int) -> None:
+        async def request(number: int) -> None:
             async with limiter.permit(max_wait=None) as permit:
                 served.append(number)
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders())
 
-        await asyncio.gather(*map(ask, range(12)))
+        await asyncio.gather(*map(request, range(12)))
     assert served == list(range(12))
 
 
@@ -328,15 +109,15 @@ async def test_cancelled_wait_loses_no_permit(redis: Redis, server: Valkey) -> N
                 wait.cancel()
             await asyncio.wait(waits)
         for _ in range(5):
-            leaving = asyncio.create_task(warm(limiter))
+            cancelled = asyncio.create_task(warm(limiter))
             await asyncio.sleep(0)
             granted = limiter._interactive[0].granted  # noqa: SLF001
             assert granted is not None
             while not granted.done():
                 await asyncio.sleep(0)
-            leaving.cancel()  # granted, but not yet awake
-            await asyncio.wait({leaving})
-            assert leaving.cancelled()
+            cancelled.cancel()  # its permit is granted, but its task has not run yet
+            await asyncio.wait({cancelled})
+            assert cancelled.cancelled()
         holding = [limiter.permit(max_wait=2) for _ in range(3)]
         for permit in holding:
             await permit.__aenter__()
@@ -344,7 +125,7 @@ async def test_cancelled_wait_loses_no_permit(redis: Redis, server: Valkey) -> N
             await permit.__aexit__(None, None, None)
 
 
-async def test_closing_fails_waiting_callers(redis: Redis, server: Valkey) -> None:
+async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 1, window=30) as (limiter,):
         await warm(limiter)
         waiting = asyncio.create_task(no_permit(limiter, None))
@@ -355,27 +136,30 @@ async def test_closing_fails_waiting_callers(redis: Redis, server: Valkey) -> No
                 await waiting
 
 
-async def test_promoted_caller_goes_before_background_callers(redis: Redis, server: Valkey) -> None:
+async def test_promoted_request_is_sent_before_background_requests(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
-        await warm(limiter)  # one of the two slots is busy, and the background leaves the other one
+        await warm(limiter)  # one of two permits is held, and background requests leave the other one
         order = []
 
-        async def ask(name: str, permit: Permit) -> None:
+        async def request(name: str, permit: Permit) -> None:
             async with permit:
                 permit.sent = True
                 order.append(name)
                 permit.update_from_headers(RateLimitHeaders())
 
-        staying, leaving = (limiter.permit(max_wait=5, background=True) for _ in range(2))
-        asking = [asyncio.create_task(ask("staying", staying)), asyncio.create_task(ask("leaving", leaving))]
+        other, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
+        calls = [
+            asyncio.create_task(request("other", other)),
+            asyncio.create_task(request("promoted", promoted)),
+        ]
         await until(lambda: limiter.waits == 2)
-        leaving.promote()
-        await asyncio.gather(*asking)
+        promoted.promote()
+        await asyncio.gather(*calls)
 
-    assert order == ["leaving", "staying"]
+    assert order == ["promoted", "other"]
 
 
-async def test_too_long_wait_is_refused_at_once(redis: Redis, server: Valkey) -> None:
+async def test_too_long_wait_is_rejected_at_once(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 2, window=30) as (one, other):
         await warm(one)
         await warm(one)
@@ -402,42 +186,43 @@ async def test_background_requests_leave_a_reserve(redis: Redis, server: Valkey)
                 pass
 
 
-async def test_first_request_may_be_a_background_one(redis: Redis, server: Valkey) -> None:
+async def test_first_request_can_be_a_background_request(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 60) as (limiter,), limiter.permit(max_wait=1, background=True):
         pass
 
 
-async def test_headers_only_reduce_the_remaining_permits(redis: Redis, server: Valkey) -> None:
+async def test_headers_can_only_reduce_the_available_permits(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
         async with one.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(10, 2, lambda: 2.0))
-        await told(one)
+        await all_sent(one)
         async with other.permit(max_wait=0), one.permit(max_wait=0):
             with pytest.raises(RateLimited):
                 async with other.permit(max_wait=0):
                     pass
-            async with other.permit(max_wait=5) as permit:  # what others used is free again at the reset
+            # At the reset, the permits that were used elsewhere are available again.
+            async with other.permit(max_wait=5) as permit:
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders(5, 100, lambda: 30.0))
-        await told(other)
+        await all_sent(other)
         async with one.permit(max_wait=5):
             assert one.remaining() == 5 - 3
 
 
-async def test_limiter_reports_limit_and_remaining_permits_and_reset(redis: Redis, server: Valkey) -> None:
+async def test_limiter_reports_limit_remaining_and_reset(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 10, window=30) as (limiter,):
         assert (limiter.limit, limiter.resets_in(), limiter.state.kind) == (10, 0.0, "connected")
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(8, 7, lambda: 30.0))
-        await told(limiter)
+        await all_sent(limiter)
         assert (limiter.limit, limiter.remaining()) == (8, 7)
         assert 29 < limiter.resets_in() <= 30
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(100.0)
-        await told(limiter)
+        await all_sent(limiter)
         assert 99 < limiter.resets_in() <= 100
 
 
@@ -447,18 +232,18 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
     caplog.set_level(logging.INFO, "tatsu_cog")
     async with processes(server, 2, 10, window=30) as (one, other):
         await warm(other)
-        await told(other)
+        await all_sent(other)
         async with other.permit(max_wait=0) as late:
             async with one.permit(max_wait=0) as permit:
                 permit.sent = True
-                permit.block(2.0)  # long enough that a busy machine does not come too late
+                permit.block(2.0)  # long enough for the checks below on a busy machine
             late.sent = True
-            late.update_from_headers(RateLimitHeaders())  # sent before the gate closed: it opens nothing
+            late.update_from_headers(RateLimitHeaders())  # sent before the 429, so it does not end the block
         for limiter in (one, other):
             with pytest.raises(RateLimited) as caught:
                 await no_permit(limiter, 0)
             assert not caught.value.sent
-        async with one.permit(max_wait=5) as permit:  # and after it, one goes alone
+        async with one.permit(max_wait=5) as permit:  # after the block, one request is sent alone
             with pytest.raises(RateLimited):
                 await no_permit(other, 0)
             permit.sent = True
@@ -468,7 +253,7 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "INFO", "INFO"]
 
 
-async def test_429_with_no_wait_makes_the_next_request_go_alone(
+async def test_next_request_is_sent_alone_after_a_429_without_a_wait(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with processes(server, 2, 10, window=30) as (one, other):
@@ -491,14 +276,14 @@ async def main():
     redis = connect(sys.argv[1])
     limiter = RateLimiter(RedisStore(redis, name="real", limit=10, window=0.3, timeout=1.0))
 
-    async def ask():
+    async def request():
         async with limiter.permit(max_wait=None) as permit:
             permit.sent = True
             print(time.monotonic())
             await asyncio.sleep(0.01)
             permit.update_from_headers(RateLimitHeaders())
 
-    await asyncio.gather(*(ask() for _ in range(20)))
+    await asyncio.gather(*(request() for _ in range(20)))
     await limiter.aclose()
     await redis.aclose()
 
@@ -509,9 +294,9 @@ asyncio.run(main())
 async def test_real_processes_share_one_rate_limit(redis: Redis, server: Valkey) -> None:
     command = [sys.executable, "-c", PROCESS, server.url]
     running = [await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE) for _ in range(2)]
-    tatsu = Tatsu(10)
+    counter = RequestCounter(10)
     for process in running:
-        out, _ = await process.communicate()
-        tatsu.arrivals += map(float, out.split())
-    assert len(tatsu.arrivals) == 40
-    assert tatsu.most_in_a_window() <= 10
+        output, _ = await process.communicate()
+        counter.arrivals += map(float, output.split())
+    assert len(counter.arrivals) == 40
+    assert counter.most_in_a_window() <= 10

@@ -1,4 +1,4 @@
-"""A real Valkey for the tests of the rate limit, one for each module."""
+"""A real Valkey server for each module that needs one."""
 
 from __future__ import annotations
 
