@@ -8,39 +8,9 @@ them. `tatsu_cog.testing` is a fake Tatsu API for tests.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tatsu_cog import api
 from tatsu_cog._version import __version__
-from tatsu_cog.api import (
-    BadRequest,
-    ClientClosed,
-    ClientStats,
-    ConnectionFailed,
-    Currency,
-    Forbidden,
-    GuildRankings,
-    HTTPError,
-    InvalidResponse,
-    MemberPoints,
-    MemberRanking,
-    MemberScore,
-    ModificationFailed,
-    ModificationProgress,
-    NotFound,
-    RateLimited,
-    RedisUnavailable,
-    ServerError,
-    SessionError,
-    StoreListing,
-    StorePrice,
-    SubscriptionType,
-    TatsuClient,
-    TatsuError,
-    TimedOut,
-    Timeframe,
-    TimeframeName,
-    Unauthorized,
-    UserProfile,
-    xp_for_level,
-)
+from tatsu_cog.api import *  # noqa: F403 - all public names of the client are public here too
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.cog import TatsuAdmin
@@ -48,44 +18,8 @@ if TYPE_CHECKING:
     from tatsu_cog.leaderboard.cog import TatsuCog
     from tatsu_cog.settings import Settings, SettingsError
 
-__all__ = [
-    "BadRequest",
-    "ClientClosed",
-    "ClientStats",
-    "ConnectionFailed",
-    "Currency",
-    "Forbidden",
-    "GuildRankings",
-    "HTTPError",
-    "InvalidResponse",
-    "MemberPoints",
-    "MemberRanking",
-    "MemberScore",
-    "ModificationFailed",
-    "ModificationProgress",
-    "NotFound",
-    "RateLimited",
-    "RedisUnavailable",
-    "ServerError",
-    "SessionError",
-    "Settings",
-    "SettingsError",
-    "StoreListing",
-    "StorePrice",
-    "SubscriptionType",
-    "TatsuAdmin",
-    "TatsuClient",
-    "TatsuCog",
-    "TatsuError",
-    "TimedOut",
-    "Timeframe",
-    "TimeframeName",
-    "Unauthorized",
-    "UserProfile",
-    "__version__",
-    "setup",
-    "xp_for_level",
-]
+__all__ = ["Settings", "SettingsError", "TatsuAdmin", "TatsuCog", "__version__", "setup"]
+__all__ += api.__all__
 
 _LAZY = {
     "Settings": "tatsu_cog.settings",

@@ -31,18 +31,11 @@ VARIABLES = (
     "TATSU_AUDIT_CHANNEL_ID",
 )
 """The variables that are read."""
-REDIS_EXAMPLE = "redis://:password@localhost:6379/0"
 
 _SIMILARITY = 0.42
 """The least ratio of `difflib` at which a name counts as a misspelling of another."""
 _QUOTES = re.compile(r"""(["'`])(.*)\1|[\u201c\u201d\u201e](.*)[\u201c\u201d]""", re.DOTALL)
-_CHANNEL = re.compile(r"<#([0-9]{1,19})>|([0-9]{1,19})")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
-# As discord.py has it: \w lacks the combining characters of Thai and Devanagari.
-_GROUP_NAME = re.compile(
-    r"[-_\w\u0e31-\u0e3a\u0e47-\u0e4e"
-    r"\u0900-\u0903\u093a-\u093c\u093e-\u093f\u0940-\u094f\u0955-\u0957\u0962\u0963]{1,32}"
-)
 
 
 class SettingsError(Exception):
@@ -132,21 +125,16 @@ class Settings:
         SettingsError
             The key, the base URL or the Redis URL is unusable.
         """
-        # No error is raised while another one is handled: that one would be its `__context__`, and can hold a
-        # secret in its message or in the local variables of its traceback.
-        key, url = self.api_key, self.redis_url
-        problem = _attempt(key.check, ValueError)
-        if isinstance(problem, str):
-            raise SettingsError(f"TATSU_API_KEY cannot be used: {problem}.")
-        if url is not None and (redis_problem := _problem_of_redis(url)):
-            raise SettingsError(f"TATSU_REDIS_URL cannot be used: {redis_problem}.")
-        client = _attempt(
-            lambda: TatsuClient(key, base_url=self.api_base_url, redis_url=url and url.reveal(), proxy=proxy),
-            ValueError,
+        key, redis_url = self.api_key, self.redis_url  # no local variable holds a secret in plain text
+        _attempt("TATSU_API_KEY", key.check)
+        if redis_url is not None:
+            _attempt("TATSU_REDIS_URL", lambda: connect(redis_url.reveal()))
+        return _attempt(
+            "TATSU_API_BASE_URL",
+            lambda: TatsuClient(
+                key, base_url=self.api_base_url, redis_url=redis_url and redis_url.reveal(), proxy=proxy
+            ),
         )
-        if isinstance(client, str):
-            raise SettingsError(f"TATSU_API_BASE_URL cannot be used: {client}.")
-        return client
 
 
 def _clean(value: str) -> str:
@@ -212,14 +200,20 @@ def _read_base_url(value: Secret | None) -> str:
 def _read_channel_id(value: Secret | None) -> int | None:
     if not value:
         return None
-    found = _CHANNEL.fullmatch(value.reveal())
-    channel_id = int(found[1] or found[2]) if found else 0
-    if not 0 < channel_id < 1 << 63:
+    text = value.reveal()
+    channel_id = parse_id(text[2:-1] if text.startswith("<#") and text.endswith(">") else text)
+    if channel_id is None:
         raise SettingsError(
             "TATSU_AUDIT_CHANNEL_ID must be a channel's id, which is all digits: turn on Developer Mode in "
             "Discord, right-click the channel and choose Copy Channel ID."
         )
     return channel_id
+
+
+def parse_id(text: str) -> int | None:
+    """Return the Discord id that a text consists of; None if it is none."""
+    found = int(text) if re.fullmatch("[0-9]{1,19}", text) else 0
+    return found if 0 < found < 1 << 63 else None
 
 
 def _read_group(value: Secret | None) -> str | None:
@@ -236,26 +230,23 @@ def _read_group(value: Secret | None) -> str | None:
 
 
 def _is_group_name(name: str) -> bool:
-    return _GROUP_NAME.fullmatch(name) is not None and name == name.lower()
+    from discord import app_commands  # only here: the other settings do not need discord
+
+    try:
+        app_commands.Group(name=name, description="Tatsu")
+    except ValueError:
+        return False
+    return True
 
 
-def _problem_of_redis(url: Secret) -> str | None:
-    """Return why a Redis URL cannot be used, None if it can. No part of the URL is repeated."""
-    result = _attempt(lambda: connect(url.reveal()), Exception)
-    if not isinstance(result, str):
-        return None
-    if not result or (_words(url.reveal()) - _words(REDIS_EXAMPLE)) & _words(result):
-        return f"it must look like {REDIS_EXAMPLE}, with special characters of the password percent-encoded"
-    return result
+def _attempt(name: str, make: Callable[[], T]) -> T:
+    """Return what is made from a setting, or raise an error that names the setting.
 
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
-
-
-def _attempt(make: Callable[[], T], kind: type[Exception]) -> T | str:
-    """Return what is made, or the message of the error without its full stop. The error itself is let go."""
+    It is not raised while the original error is handled. That error would be its `__context__`, and can contain a
+    secret in the local variables of its traceback.
+    """
     try:
         return make()
-    except kind as error:
-        return str(error).rstrip(".")
+    except (ImportError, ValueError) as error:
+        problem = str(error).rstrip(".")
+    raise SettingsError(f"{name} cannot be used: {problem}.")

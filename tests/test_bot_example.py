@@ -226,18 +226,6 @@ async def test_rejected_sync_is_reported_in_one_line_with_names(tmp_path: Path) 
     assert not any("Traceback" in line for line in lines)
 
 
-async def test_server_without_the_bot_is_reported_in_one_line(tmp_path: Path) -> None:
-    async with FakeDiscord.started() as server:
-        status, lines = await run_example(tmp_path, CONFIGURED | {"DISCORD_GUILD_ID": "4711"}, server)
-
-    assert status == 1
-    assert lines[-1].startswith(
-        "The bot can't add commands to server 4711. Check the id, or invite the bot: "
-    )
-    assert "client_id=80" in lines[-1]
-    assert not any("Traceback" in line for line in lines)
-
-
 @on_posix
 async def test_restart_does_not_sync_and_change_of_server_leaves_no_copies(tmp_path: Path) -> None:
     ours = ["Tatsu profile", "profile", "rank", "tatsu-admin", "top"]

@@ -6,12 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from discord import app_commands
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from support.crash_reports import crash_report
 from support.settings import KEY, error_of, is_one_sentence, read
-
-from tatsu_cog import SettingsError
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
@@ -123,18 +119,6 @@ def test_invalid_group_is_rejected_with_a_valid_name(name: str, suggestion: str)
         f"set it to {suggestion}."
     )
     assert read(TATSU_COMMAND_GROUP=suggestion).command_group == suggestion
-
-
-@given(st.text(max_size=34) | st.text("aZ-_'é٣²ⓐพ\u0e31\u0e47न\u093e\u0903\u0301\u200d \n", max_size=34))
-@settings(deadline=None, max_examples=500)
-def test_group_is_accepted_if_and_only_if_discord_py_accepts_it(name: str) -> None:
-    try:
-        found = read(TATSU_COMMAND_GROUP=name).command_group
-    except SettingsError:
-        with pytest.raises(ValueError, match="lower-case"):
-            app_commands.Group(name=name, description="Tatsu")
-    else:
-        assert found is None or app_commands.Group(name=found, description="Tatsu").name == found
 
 
 # The base URL

@@ -26,21 +26,16 @@ from tatsu_cog.admin.models import (
 from tatsu_cog.api import ModificationFailed, ModificationProgress, NotFound
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+from tatsu_cog.discord_ui.discord_errors import ALREADY_ACKNOWLEDGED, DISCORD_ERRORS, accepted_by_discord
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.progress import ProgressUpdater
-from tatsu_cog.discord_ui.responder import (
-    ALREADY_ACKNOWLEDGED,
-    DISCORD_ERRORS,
-    SHUTDOWN_TIMEOUT,
-    FirstResponse,
-    Reply,
-    ephemeral_reply,
-)
+from tatsu_cog.discord_ui.responder import SHUTDOWN_TIMEOUT, FirstResponse, InvalidInput, Reply
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from tatsu_cog.admin.audit_log import AuditLog
     from tatsu_cog.api import TatsuClient
     from tatsu_cog.discord_ui.members import MemberResolver
@@ -55,19 +50,7 @@ REMEMBERED_CONFIRMATIONS = 1024
 
 
 class ScoreAdjustments:
-    """Asks for confirmation, makes adjustments and logs them.
-
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    members : MemberResolver
-        Resolves the members' names.
-    audit_log : AuditLog
-        Records the adjustments.
-    responder : Responder
-        Responds to the admins.
-    """
+    """Asks for confirmation, makes adjustments and logs them."""
 
     def __init__(
         self, client: TatsuClient, members: MemberResolver, audit_log: AuditLog, responder: Responder
@@ -87,13 +70,19 @@ class ScoreAdjustments:
     async def ask(
         self, guild: discord.Guild, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> Reply:
-        """Return the confirmation of an adjustment, or an error message. The options may have any type."""
+        """Return the confirmation of an adjustment. The options may have any type.
+
+        Raises
+        ------
+        InvalidInput
+            One of them cannot be used.
+        """
         if not isinstance(member, discord.User | discord.Member):
-            return ephemeral_reply(shared_messages.INVALID_MEMBER)
+            raise InvalidInput(shared_messages.INVALID_MEMBER)
         if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
-            return ephemeral_reply(messages.INVALID_AMOUNT)
+            raise InvalidInput(messages.INVALID_AMOUNT)
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not plain(reason):
-            return ephemeral_reply(messages.INVALID_REASON)
+            raise InvalidInput(messages.INVALID_REASON)
         info = MemberInfo.from_user(member)
         balance, age = await self._balance(guild.id, kind, member.id)
         text = messages.question(kind, amount, shown_name(info), balance, age)
@@ -112,29 +101,32 @@ class ScoreAdjustments:
         )
 
     async def answer(self, interaction: Interaction, guild: discord.Guild, state: ButtonState) -> None:
-        """Handle a click on a button of a confirmation: make or cancel the adjustment."""
+        """Handle a click on a button of a confirmation: make or cancel the adjustment.
+
+        Raises
+        ------
+        InvalidInput
+            It must not be made or cancelled by this click.
+        """
         message = interaction.message
-        reason = None
-        if message is not None and _is_ours(message, interaction):
-            reason = reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
-        if message is not None and message.id in self._answered:
-            await self._respond(interaction, ephemeral_reply(messages.ALREADY_ANSWERED))
-        elif message is None or reason is None:
-            # The custom id does not match the message, so the admin has not confirmed this adjustment.
-            await self._respond(interaction, ephemeral_reply(messages.EXPIRED))
-        elif not _asked_by(message, interaction.user):
-            await self._respond(interaction, ephemeral_reply(messages.NOT_YOURS))
-        elif discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
-            await self._respond(interaction, Reply(embed=text_embed(messages.EXPIRED)))
+        if message is None:
+            raise InvalidInput(messages.EXPIRED)
+        if message.id in self._answered:
+            raise InvalidInput(messages.ALREADY_ANSWERED)
+        reason = _reason_shown(message, interaction, state)
+        if reason is None:  # the admin has not confirmed this adjustment
+            raise InvalidInput(messages.EXPIRED)
+        if not _asked_by(message, interaction.user):
+            raise InvalidInput(messages.NOT_YOURS)
+        if discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
+            await self._replace(interaction, _expired())
+            return
+        # There is no await since the check, so no other click can come between.
+        self._answered[message.id] = True
+        if state.action is ButtonAction.CANCEL:
+            await self._replace(interaction, self._cancelled(guild, state))
         else:
-            self._answered[message.id] = (
-                True  # there is no await since the check, so no other click can come between
-            )
-            if state.action is ButtonAction.CANCEL:
-                work = self._cancel(guild, state)
-                await self._responder.respond(interaction, work, private=True, in_place=True)
-            else:
-                await self._confirm(interaction, message.id, guild, state, reason)
+            await self._confirm(interaction, message.id, guild, state, reason)
 
     async def close(self) -> None:
         """Cancel the running adjustments, and wait until the admins have been told the outcomes."""
@@ -153,7 +145,7 @@ class ScoreAdjustments:
             return points.points, messages.age_of(points.fetched_at, stale=points.stale)
         return 0, ""
 
-    async def _cancel(self, guild: discord.Guild, state: ButtonState) -> Reply:
+    async def _cancelled(self, guild: discord.Guild, state: ButtonState) -> Reply:
         member = await self._member(guild, state.target_id)
         return Reply(embed=text_embed(messages.cancelled(state.kind, shown_name(member))))
 
@@ -268,11 +260,8 @@ class ScoreAdjustments:
     async def _member(self, guild: discord.Guild, user_id: int) -> MemberInfo:
         return (await self._members.resolve(guild, [user_id]))[user_id]
 
-    async def _respond(self, interaction: Interaction, reply: Reply) -> None:
-        async def work() -> Reply:
-            return reply
-
-        await self._responder.respond(interaction, work(), private=True, in_place=True)
+    async def _replace(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+        await self._responder.respond(interaction, work, private=True, in_place=True)
 
 
 class _RunningAdjustment:
@@ -303,11 +292,18 @@ class _RunningAdjustment:
         )
 
 
-def _is_ours(message: discord.Message, interaction: Interaction) -> bool:
+def _reason_shown(message: discord.Message, interaction: Interaction, state: ButtonState) -> str | None:
+    """Return the reason in a confirmation of this adjustment; None if the message is another one."""
     user = interaction.client.user
-    return user is not None and message.author.id == user.id and len(message.embeds) == 1
+    if user is None or message.author.id != user.id or len(message.embeds) != 1:
+        return None
+    return reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
 
 
 def _asked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:
     metadata = message.interaction_metadata
     return metadata is not None and metadata.user.id == user.id
+
+
+async def _expired() -> Reply:
+    return Reply(embed=text_embed(messages.EXPIRED))

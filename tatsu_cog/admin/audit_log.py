@@ -12,7 +12,7 @@ from tatsu_cog.admin.embeds import audit_embed
 from tatsu_cog.admin.messages import outcome_for_log
 from tatsu_cog.admin.models import LONGEST_REASON
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
-from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
+from tatsu_cog.discord_ui.embeds import plain_name
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
@@ -25,15 +25,7 @@ POST_TIMEOUT = 10.0
 
 
 class AuditLog:
-    """Records adjustments.
-
-    Parameters
-    ----------
-    client : discord.Client
-        The bot.
-    channel_id : int or None
-        The id of the audit channel; None to write only to the log.
-    """
+    """Records adjustments. Without the id of an audit channel, it only writes to the log."""
 
     def __init__(self, client: discord.Client, channel_id: int | None) -> None:
         self._client = client
@@ -44,10 +36,10 @@ class AuditLog:
         log.info(
             "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
             adjustment.guild.id,
-            plain(adjustment.admin.name) or UNNAMED_MEMBER,
+            plain_name(adjustment.admin),
             adjustment.admin.user_id,
             adjustment.kind.value,
-            plain(adjustment.member.name) or UNNAMED_MEMBER,
+            plain_name(adjustment.member),
             adjustment.member.user_id,
             adjustment.amount,
             plain(adjustment.reason, 2 * LONGEST_REASON),

@@ -27,11 +27,11 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
-from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
-from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
+from tatsu_cog.discord_ui.responder import InvalidInput, Reply
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from tatsu_cog.api import TatsuClient
 
@@ -123,9 +123,7 @@ class TatsuAdmin(
         self, interaction: Interaction, member: discord.User | None = None, user_id: str | None = None
     ) -> None:
         """Look up a current or former member."""
-        guild = self._guild(interaction)
-        work = self._look_up(guild, member, user_id) if guild else self._refuse(interaction)
-        await self._respond(interaction, work)
+        await self._respond(interaction, lambda guild: self._look_up(guild, member, user_id))
 
     @app_commands.command(description=messages.EXPORT_DESCRIPTION)
     @app_commands.describe(file_format=messages.FORMAT_OPTION, timeframe=messages.TIMEFRAME_OPTION)
@@ -138,62 +136,59 @@ class TatsuAdmin(
         timeframe: str = Timeframe.ALL.value,
     ) -> None:
         """Download the whole leaderboard as a file."""
-        guild = self._guild(interaction)
-        if guild is None:
-            await self._respond(interaction, self._refuse(interaction))
-        elif file_format not in list(ExportFormat):
-            await self._respond(interaction, _say(messages.INVALID_FORMAT))
-        elif timeframe not in list(Timeframe):
-            await self._respond(interaction, _say(shared_messages.INVALID_TIMEFRAME))
-        elif guild.id in self._exports:
-            await self._respond(interaction, _say(messages.EXPORT_RUNNING))
-        else:
-            export = Export(self.client, self._members, guild, Timeframe(timeframe))
+
+        async def start(guild: discord.Guild) -> None:
+            if file_format not in list(ExportFormat):
+                raise InvalidInput(messages.INVALID_FORMAT)
+            export = Export(self.client, self._members, guild, parse_timeframe(timeframe))
+            if guild.id in self._exports:
+                raise InvalidInput(messages.EXPORT_RUNNING)
             self._exports.start(interaction, guild.id, export, ExportFormat(file_format))
+
+        await self._in_guild(interaction, start)
 
     @app_commands.command(description=messages.STATUS_DESCRIPTION)
     async def status(self, interaction: Interaction) -> None:
         """Check the connection to Tatsu."""
-        guild = self._guild(interaction)
-        await self._respond(interaction, self._check(guild) if guild else self._refuse(interaction))
+        await self._respond(interaction, self._check)
 
     # Buttons
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
         """Respond to a click on a button of ``/tatsu-admin``."""
-        state = ButtonState.from_custom_id(custom_id)
-        guild = self._guild(interaction)
-        if guild is None:
-            await self._respond(interaction, self._refuse(interaction))
-        elif state is None:
-            await self._respond(interaction, _say(messages.EXPIRED))
-        elif state.action is ButtonAction.STOP_EXPORT:
-            await self._respond(interaction, self._exports.stop(guild.id, state.target_id), in_place=True)
-        else:
-            await self._adjustments.answer(interaction, guild, state)
+
+        async def handle(guild: discord.Guild) -> None:
+            state = ButtonState.from_custom_id(custom_id)
+            if state is None:
+                raise InvalidInput(messages.EXPIRED)
+            if state.action is ButtonAction.STOP_EXPORT:
+                work = self._exports.stop(guild.id, state.target_id)
+                await self._responder.respond(interaction, work, private=True, in_place=True)
+            else:
+                await self._adjustments.answer(interaction, guild, state)
+
+        await self._in_guild(interaction, handle)
 
     # Replies
 
     async def _ask(
         self, interaction: Interaction, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> None:
-        guild = self._guild(interaction)
-        work = (
-            self._adjustments.ask(guild, kind, member, amount, reason) if guild else self._refuse(interaction)
+        await self._respond(
+            interaction, lambda guild: self._adjustments.ask(guild, kind, member, amount, reason)
         )
-        await self._respond(interaction, work)
 
     async def _look_up(self, guild: discord.Guild, member: object, user_id: object) -> Reply:
         if (member is None) == (user_id is None):
-            return ephemeral_reply(messages.MEMBER_OR_ID)
+            raise InvalidInput(messages.MEMBER_OR_ID)
         if isinstance(member, discord.Member):
             info = MemberInfo.from_user(member)
         elif member is not None and not isinstance(member, discord.User):
-            return ephemeral_reply(shared_messages.INVALID_MEMBER)
+            raise InvalidInput(shared_messages.INVALID_MEMBER)
         else:
             known_id = parse_user_id(str(user_id)) if member is None else member.id
             if known_id is None:
-                return ephemeral_reply(messages.INVALID_USER_ID)
+                raise InvalidInput(messages.INVALID_USER_ID)
             info = (await self._members.resolve(guild, [known_id]))[known_id]
         return Reply(embed=member_embed(await look_up_member(self.client, guild.id, info)))
 
@@ -201,25 +196,29 @@ class TatsuAdmin(
         return Reply(embed=status_embed(await check_connection(self.client, guild.id), guild.name))
 
     async def _respond(
-        self, interaction: Interaction, work: Coroutine[Any, Any, Reply], *, in_place: bool = False
+        self, interaction: Interaction, work: Callable[[discord.Guild], Coroutine[Any, Any, Reply]]
     ) -> None:
-        await self._responder.respond(interaction, work, private=True, in_place=in_place)
+        async def respond(guild: discord.Guild) -> None:
+            await self._responder.respond(interaction, work(guild), private=True)
 
-    def _guild(self, interaction: Interaction) -> discord.Guild | None:
-        """Return the guild, if the bot is in it and the person has the Manage Server permission."""
-        return self.guild_of(interaction) if _may_manage(interaction) else None
+        await self._in_guild(interaction, respond)
 
-    def _refuse(self, interaction: Interaction) -> Coroutine[Any, Any, Reply]:
-        """Reply with the reason why `_guild` returned None."""
-        if interaction.guild_id is not None and not _may_manage(interaction):
-            return _say(messages.NOT_ALLOWED)
-        return _say(self.no_guild_message(interaction))
+    async def _in_guild(
+        self, interaction: Interaction, handle: Callable[[discord.Guild], Awaitable[None]]
+    ) -> None:
+        try:
+            await handle(self._guild(interaction))
+        except InvalidInput as error:
+            await self._responder.fail(interaction, error)
 
+    def _guild(self, interaction: Interaction) -> discord.Guild:
+        """Return the guild, if the bot is in it and the person has the Manage Server permission.
 
-def _may_manage(interaction: Interaction) -> bool:
-    """Return whether the person has Manage Server. Overrides in Discord's settings do not replace this check."""
-    return interaction.permissions.manage_guild
-
-
-async def _say(text: str) -> Reply:
-    return ephemeral_reply(text)
+        Overrides of a command's permissions in Discord's settings do not replace this check.
+        """
+        if interaction.guild_id is not None and not interaction.permissions.manage_guild:
+            raise InvalidInput(messages.NOT_ALLOWED)
+        guild = self.guild_of(interaction)
+        if guild is None:
+            raise InvalidInput(self.no_guild_message(interaction))
+        return guild

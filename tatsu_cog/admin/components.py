@@ -10,15 +10,14 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LARGEST_USER_ID, AdjustmentKind
+from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, AdjustmentKind
+from tatsu_cog.discord_ui.members import MAX_USER_ID
 
 ADMIN_GROUP = "tatsu-admin"
 """The name of the command group and of the cog."""
 PREFIX = f"{ADMIN_GROUP}:"
 """The prefix of every custom id."""
-_STATE = re.compile(
-    r"(?P<action>score|points|cancel-score|cancel-points|stop):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})"
-)
+_STATE = re.compile(r"(?P<name>[a-z-]+):(?P<target_id>\d{1,20}):(?P<amount>-?\d{1,20})")
 
 
 class ButtonAction(StrEnum):
@@ -27,6 +26,16 @@ class ButtonAction(StrEnum):
     CONFIRM = "confirm"
     CANCEL = "cancel"
     STOP_EXPORT = "stop"
+
+
+_NAMES = {
+    "score": (ButtonAction.CONFIRM, AdjustmentKind.SCORE),
+    "points": (ButtonAction.CONFIRM, AdjustmentKind.POINTS),
+    "cancel-score": (ButtonAction.CANCEL, AdjustmentKind.SCORE),
+    "cancel-points": (ButtonAction.CANCEL, AdjustmentKind.POINTS),
+    "stop": (ButtonAction.STOP_EXPORT, AdjustmentKind.SCORE),
+}
+"""The actions and kinds, by their names in a custom id."""
 
 
 class ButtonState(Struct, frozen=True):
@@ -51,29 +60,21 @@ class ButtonState(Struct, frozen=True):
 
     def to_custom_id(self) -> str:
         """Return the custom id."""
-        name = {
-            ButtonAction.CONFIRM: self.kind.value,
-            ButtonAction.CANCEL: f"cancel-{self.kind.value}",
-            ButtonAction.STOP_EXPORT: "stop",
-        }[self.action]
+        name = next(name for name, state in _NAMES.items() if state == (self.action, self.kind))
         return f"{PREFIX}{name}:{self.target_id}:{self.amount}"
 
     @classmethod
     def from_custom_id(cls, custom_id: str) -> Self | None:
         """Parse a custom id. Return None if it is invalid."""
         match = _STATE.fullmatch(custom_id.removeprefix(PREFIX))
-        if match is None:
+        if match is None or match["name"] not in _NAMES:
             return None
+        action, kind = _NAMES[match["name"]]
         target_id, amount = int(match["target_id"]), int(match["amount"])
-        if not 0 < target_id <= LARGEST_USER_ID:
+        amount_fits = action is ButtonAction.STOP_EXPORT or 0 < abs(amount) <= LARGEST_ADJUSTMENT
+        if not amount_fits or not 0 < target_id <= MAX_USER_ID:
             return None
-        if match["action"] == "stop":
-            return cls(ButtonAction.STOP_EXPORT, target_id)
-        if not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
-            return None
-        cancels = match["action"].startswith("cancel-")
-        kind = AdjustmentKind(match["action"].removeprefix("cancel-"))
-        return cls(ButtonAction.CANCEL if cancels else ButtonAction.CONFIRM, target_id, amount, kind)
+        return cls(action, target_id, amount, kind)
 
 
 def admin_button(

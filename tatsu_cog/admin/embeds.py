@@ -10,8 +10,7 @@ import discord
 
 from tatsu_cog._version import __version__
 from tatsu_cog.admin import messages
-from tatsu_cog.discord_ui.embeds import COLOUR, set_author
-from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER
+from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
@@ -69,5 +68,5 @@ def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:
 
 def _member_embed(member: MemberInfo, text: str) -> discord.Embed:
     embed = text_embed(text)
-    set_author(embed, plain(member.name) or UNNAMED_MEMBER, member.avatar_url)
+    set_author(embed, plain_name(member), member.avatar_url)
     return embed

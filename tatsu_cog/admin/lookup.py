@@ -41,16 +41,7 @@ class MemberRecords(Struct, frozen=True, kw_only=True):
 
 
 async def look_up_member(client: TatsuClient, guild_id: int, member: MemberInfo) -> MemberRecords:
-    """Request all records of a member concurrently.
-
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    guild_id : int
-        The server.
-    member : MemberInfo
-        A current or a former member.
+    """Request all records of a current or former member concurrently.
 
     Raises
     ------

@@ -20,8 +20,8 @@ from tatsu_cog.api import (
     Unauthorized,
     UserProfile,
 )
-from tatsu_cog.discord_ui.embeds import shown_name
-from tatsu_cog.discord_ui.messages import UNNAMED_MEMBER, error_message
+from tatsu_cog.discord_ui.embeds import plain_name, shown_name
+from tatsu_cog.discord_ui.messages import error_message
 from tatsu_cog.discord_ui.text import plain, safe
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.admin.lookup import MemberRecords
     from tatsu_cog.admin.models import Adjustment, Outcome
-    from tatsu_cog.admin.status import ConnectionStatus
+    from tatsu_cog.admin.status import ConnectionStatus, Result
 
 # Commands and options
 
@@ -89,21 +89,7 @@ def question_start(kind: AdjustmentKind, amount: int) -> str:
 
 
 def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: str = "") -> str:
-    """Ask whether to make an adjustment.
-
-    Parameters
-    ----------
-    kind : AdjustmentKind
-        Score or points.
-    amount : int
-        The amount to add; negative to remove.
-    name : str
-        The member's name, made safe.
-    balance : int
-        The member's current score or points.
-    age : str
-        The result of `age_of` for the balance.
-    """
+    """Ask whether to make an adjustment. The name is escaped; `age` is the result of `age_of` for the balance."""
     start = question_start(kind, amount)
     if balance + amount < 0 and amount < 0:
         return f"{start}{name}? {name} only has **{balance:,}**{age}, so Tatsu may refuse."
@@ -166,7 +152,7 @@ def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
 
 def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
     """Describe an outcome in one line without markdown, with the error."""
-    name = plain(adjustment.member.name) or UNNAMED_MEMBER
+    name = plain_name(adjustment.member)
     parts = [_amounts(adjustment, outcome, name, "")]
     if outcome.error is not None:
         parts.append(plain(str(outcome.error), 2 * TATSU_REASON_LENGTH))
@@ -210,12 +196,7 @@ def _was(kind: AdjustmentKind) -> str:
 def failure_text(error: TatsuError, *, unknown: bool) -> str:
     """Say why an adjustment failed, with Tatsu's own message, which is made safe.
 
-    Parameters
-    ----------
-    error : TatsuError
-        The error.
-    unknown : bool
-        Whether a part may have been applied. If so, the text does not suggest to try again.
+    If a part may have been applied (`unknown`), the text does not suggest to try again.
     """
     said = ""
     # Without a code, the message is not from Tatsu: it describes the error page of a proxy.
@@ -279,14 +260,7 @@ EXPORT_UNDELIVERED_BY_DM = (
 def export_progress(count: int, expected: int, seconds_left: float) -> str:
     """Show the progress of an export.
 
-    Parameters
-    ----------
-    count : int
-        The number of members exported so far.
-    expected : int
-        The server's number of members. The leaderboard also lists former members, so it may have more.
-    seconds_left : float
-        The estimated time that is left.
+    The server's number of members is `expected`. The leaderboard also lists former members, so it may have more.
     """
     if count >= expected:
         return _members(count)
@@ -296,17 +270,7 @@ def export_progress(count: int, expected: int, seconds_left: float) -> str:
 
 
 def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
-    """Say what an exported file contains.
-
-    Parameters
-    ----------
-    count : int
-        The number of members in it.
-    stale : int
-        The number of them that come from stale responses.
-    error : TatsuError or None
-        The error that ended the export early.
-    """
+    """Say how many members an exported file contains, how many of them are stale, and why it ended early."""
     text = f"{_members(count)} exported."
     if error is not None:
         text += f" (Stopped early, so some members are missing: {error_message(error)})"
@@ -340,29 +304,27 @@ def _members(count: int) -> str:
 # Status
 
 STATUS_TITLE = "Connection to Tatsu"
-_YES_NO_UNKNOWN = {
-    "api_key": {True: "✅ working", False: "❌ rejected", None: "❔ not checked"},
-    "scores": {
-        True: "✅ available",
-        False: "❌ the key's owner isn't in this server, or Tatsu isn't",
-        None: "❔ not checked",
-    },
+_KEY_WORKS, _UNCHECKED, _RESPONDED = "✅ working", "❔ not checked", "✅ responded in {:,.0f} ms"
+_RESULTS: dict[Result, tuple[str, str, str]] = {
+    "ok": (_KEY_WORKS, "✅ available", _RESPONDED),
+    "unauthorized": ("❌ rejected", _UNCHECKED, _RESPONDED),
+    "not_shared": (_KEY_WORKS, "❌ the key's owner isn't in this server, or Tatsu isn't", _RESPONDED),
+    "refused": (_UNCHECKED, _UNCHECKED, _RESPONDED),
+    "rate_limited": (_UNCHECKED, _UNCHECKED, "❌ rate-limiting this bot"),
+    "not_responding": (_UNCHECKED, _UNCHECKED, "❌ not responding"),
+    "not_asked": (_UNCHECKED, _UNCHECKED, "❔ not asked, requests are paused"),
 }
-_TATSU = {
-    "rate_limited": "❌ rate-limiting this bot",
-    "not_responding": "❌ not responding",
-    "not_asked": "❔ not asked, requests are paused",
-}
+"""The states of the key, of the server's scores and of Tatsu, for each result of a request."""
 
 
 def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, str]) -> str:
     """Return the lines about the connection to Tatsu, without secrets."""
     stats = status.stats
-    tatsu = _TATSU.get(status.tatsu, f"✅ responded in {status.milliseconds:,.0f} ms")
+    key, scores, tatsu = _RESULTS[status.result]
     lines = [
-        f"API key: {_YES_NO_UNKNOWN['api_key'][status.api_key]}",
-        f"{safe(guild_name)}'s scores: {_YES_NO_UNKNOWN['scores'][status.scores]}",
-        f"Tatsu: {tatsu}",
+        f"API key: {key}",
+        f"{safe(guild_name)}'s scores: {scores}",
+        f"Tatsu: {tatsu.format(status.milliseconds)}",
         f"Requests available: {_requests_available(status)}",
         f"Sent {stats.requests:,} · queued {stats.queued:,} · rate-limited {stats.rate_limited:,}",
         f"Cached {stats.cache_hits:,} · outdated {stats.stale_responses:,}",

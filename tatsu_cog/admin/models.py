@@ -8,14 +8,12 @@ import discord
 from msgspec import Struct
 
 from tatsu_cog.api import TatsuError
-from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo
 
 LARGEST_ADJUSTMENT = 10_000_000
 """The largest amount. It takes a hundred requests and two minutes."""
 LONGEST_REASON = 200
 """The maximum number of characters in a reason."""
-LARGEST_USER_ID = (1 << 63) - 1
-"""The largest id that Discord accepts."""
 
 
 class AdjustmentKind(StrEnum):
@@ -81,4 +79,4 @@ def parse_user_id(text: str) -> int | None:
     if not 15 <= len(digits) <= 20 or not digits.isdecimal():
         return None
     user_id = int(digits)
-    return user_id if 0 < user_id <= LARGEST_USER_ID else None
+    return user_id if 0 < user_id <= MAX_USER_ID else None

@@ -23,7 +23,7 @@ from tatsu_cog.api import (
 if TYPE_CHECKING:
     from tatsu_cog.api import TatsuClient
 
-Tatsu = Literal["responding", "rate_limited", "not_responding", "not_asked"]
+Result = Literal["ok", "unauthorized", "not_shared", "refused", "rate_limited", "not_responding", "not_asked"]
 _A_MOMENT = timedelta(seconds=1)
 
 
@@ -34,13 +34,10 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
     ----------
     stats : ClientStats
         The client's statistics.
-    api_key : bool or None
-        Whether Tatsu accepts the key; None if unknown.
-    scores : bool or None
-        Whether Tatsu shares this server's scores with the key; None if unknown.
-    tatsu : str
-        ``"responding"``, ``"rate_limited"`` (HTTP 429), ``"not_responding"``, or ``"not_asked"`` if no request was
-        sent.
+    result : str
+        The result of the request: ``"ok"``, ``"unauthorized"``, ``"not_shared"`` (this server's scores, with the
+        owner of the key), ``"refused"`` for another reason, ``"rate_limited"`` (HTTP 429), ``"not_responding"``, or
+        ``"not_asked"`` if no request was sent.
     milliseconds : float
         The duration of the request, including its time in the queue.
     paused_by : str or None
@@ -57,9 +54,7 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
     """
 
     stats: ClientStats
-    api_key: bool | None
-    scores: bool | None
-    tatsu: Tatsu
+    result: Result
     milliseconds: float
     paused_by: Literal["redis", "tatsu"] | None
     available: int
@@ -69,15 +64,7 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
 
 
 async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
-    """Request a server's leaderboard without the cache, and return the state of the connection.
-
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    guild_id : int
-        The server.
-    """
+    """Request a server's leaderboard without the cache, and return the state of the connection."""
     error: TatsuError | None = None
     started = time.perf_counter()
     try:
@@ -91,19 +78,7 @@ async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStat
 def assess_connection(
     stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
 ) -> ConnectionStatus:
-    """Return the state of the connection, from the statistics and the result of one request.
-
-    Parameters
-    ----------
-    stats : ClientStats
-        The client's statistics after the request.
-    error : TatsuError or None
-        The error of the request.
-    stale : bool
-        Whether the client returned stale data.
-    milliseconds : float
-        The duration of the request.
-    """
+    """Return the state of the connection, from the result of one request and the statistics after it."""
     now = datetime.now(UTC)
     blocked = stats.blocked_until is not None and stats.blocked_until > now
     paused_by: Literal["redis", "tatsu"] | None = None
@@ -112,7 +87,7 @@ def assess_connection(
     elif blocked:
         paused_by = "tatsu"
     available = 0 if paused_by else min(max(stats.remaining, 0), stats.limit)
-    tatsu = _tatsu(error, stale=stale, could_send=available > 0)
+    result = _result_of(error, stale=stale, could_send=available > 0)
 
     next_request_at = all_available_at = None
     if paused_by != "redis":
@@ -122,45 +97,30 @@ def assess_connection(
             all_available_at = max(stats.resets_at, next_request_at or now, now + _A_MOMENT)
     return ConnectionStatus(
         stats=stats,
-        api_key=_api_key(error, tatsu),
-        scores=_scores(error, tatsu),
-        tatsu=tatsu,
+        result=result,
         milliseconds=milliseconds,
         paused_by=paused_by,
         available=available,
         next_request_at=next_request_at,
         all_available_at=all_available_at,
         first_tatsu_response_pending=(
-            paused_by is None and tatsu == "not_responding" and available == 1 < stats.limit
+            paused_by is None and result == "not_responding" and available == 1 < stats.limit
         ),
     )
 
 
-def _tatsu(error: TatsuError | None, *, stale: bool, could_send: bool) -> Tatsu:
+def _result_of(error: TatsuError | None, *, stale: bool, could_send: bool) -> Result:
     if error is None:
-        if not stale:
-            return "responding"
-        return "not_responding" if could_send else "not_asked"
+        return "ok" if not stale else "not_responding" if could_send else "not_asked"
     if not error.sent and not isinstance(error, ConnectionFailed):
         return "not_asked"
-    if isinstance(error, RateLimited):
-        return "rate_limited"
-    return (
-        "responding"
-        if isinstance(error, HTTPError) and not isinstance(error, ServerError)
-        else "not_responding"
-    )
-
-
-def _api_key(error: TatsuError | None, tatsu: Tatsu) -> bool | None:
-    if isinstance(error, Unauthorized):
-        return False
-    if tatsu == "responding" and (error is None or isinstance(error, Forbidden | NotFound)):
-        return True
-    return None
-
-
-def _scores(error: TatsuError | None, tatsu: Tatsu) -> bool | None:
-    if isinstance(error, Forbidden | NotFound):
-        return False
-    return True if tatsu == "responding" and error is None else None
+    match error:
+        case RateLimited():
+            return "rate_limited"
+        case Unauthorized():
+            return "unauthorized"
+        case Forbidden() | NotFound():
+            return "not_shared"
+        case HTTPError() if not isinstance(error, ServerError):
+            return "refused"
+    return "not_responding"

@@ -39,11 +39,6 @@ def load_bot(path: Path) -> commands.Bot:
     The folder of the file is added to the start of `sys.path`. A file that does not mention ``create_bot`` is not
     run, because it might start a bot.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The bot file.
-
     Raises
     ------
     BotFileError

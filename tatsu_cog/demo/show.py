@@ -33,16 +33,9 @@ CLOCK_INTERVAL = 0.1
 
 
 async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
-    """Show a bot in the browser until SIGINT or SIGTERM.
+    """Show the bot of a bot file in the browser until SIGINT or SIGTERM.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The bot file; see `tatsu_cog.demo` for its convention.
-    trouble : str, optional
-        A key of `TROUBLE`; by default Tatsu works.
-    open_browser : bool
-        Whether to open the page, or only print its address.
+    Tatsu works unless `trouble` is a key of `TROUBLE`. The page's address is printed.
 
     Raises
     ------
@@ -56,10 +49,10 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             _set_environment(tatsu)
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot))
-            world = await build(env, tatsu)
+            channel, guests = await build(env, tatsu)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(world.channel, layout="channel", viewers=world.guests, assets=avatars())
+                env.preview(channel, layout="channel", viewers=guests, assets=avatars())
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """A failure of Tatsu.
-
-    Attributes
-    ----------
-    description : str
-        The failure, as a clause without a full stop.
-    behaviour : dict
-        The arguments for `tatsu_cog.testing.FakeTatsu.misbehave`.
-    """
+class Trouble(NamedTuple):
+    """A failure of Tatsu: a clause that describes it, and the arguments for `FakeTatsu.misbehave`."""
 
     description: str
     behaviour: dict[str, Any]
@@ -39,18 +29,8 @@ TROUBLE = {
 
 
 def set_behaviour(tatsu: FakeTatsu, trouble: str | None) -> None:
-    """Make the virtual Tatsu work, or fail in the given way.
-
-    In both cases it closes each connection after a response. Otherwise the page would wait for some seconds after
-    an action, because simcord waits for all timers, and the client has one for idle connections.
-
-    Parameters
-    ----------
-    tatsu : FakeTatsu
-        The server.
-    trouble : str or None
-        A key of `TROUBLE`; None if it works.
-    """
-    behaviour = {} if trouble is None else dict(TROUBLE[trouble].behaviour)
-    behaviour["headers"] = behaviour.get("headers", {}) | {"Connection": "close"}
-    tatsu.misbehave(**behaviour)
+    """Make the virtual Tatsu work, or fail as the key of `TROUBLE` says."""
+    behaviour = {} if trouble is None else TROUBLE[trouble].behaviour
+    # simcord waits for all timers after an action, and the client has one for each idle connection.
+    headers = behaviour.get("headers", {}) | {"Connection": "close"}
+    tatsu.misbehave(**behaviour | {"headers": headers})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -126,22 +125,6 @@ LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone
 """A former member, who is still on the leaderboards."""
 
 
-@dataclass(frozen=True)
-class World:
-    """The virtual server.
-
-    Attributes
-    ----------
-    channel : simcord.ChannelHandle
-        The channel that is shown.
-    guests : list of simcord.MemberActor
-        The members to act as, in the order of `GUESTS`.
-    """
-
-    channel: simcord.ChannelHandle
-    guests: list[simcord.MemberActor]
-
-
 def avatars() -> dict[str, tuple[str, bytes]]:
     """Draw a hat as each default avatar. Return the file name and the content for each URL."""
     from PIL import Image, ImageDraw
@@ -159,8 +142,13 @@ def avatars() -> dict[str, tuple[str, bytes]]:
     return files
 
 
-async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
-    """Create the server, its members and their Tatsu data."""
+async def build(
+    env: simcord.Env, tatsu: FakeTatsu
+) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
+    """Create the server, its members and their Tatsu data.
+
+    Return the channel to show, and the members to act as, in the order of `GUESTS`.
+    """
     if isinstance(env.bot.user, discord.ClientUser):
         await env.bot.user.edit(username="Tatsu Example")
     guild = env.create_guild("Hat Club")
@@ -190,7 +178,7 @@ async def build(env: simcord.Env, tatsu: FakeTatsu) -> World:
         scores = {user_id: round(best / (1 + row / 9)) for row, user_id in enumerate(order)}
         tatsu.set_board(guild.id, scores, timeframe)
     tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(others))})
-    return World(channel, guests)
+    return channel, guests
 
 
 def _crowd(

@@ -34,11 +34,6 @@ class BaseCog(commands.Cog):
     has been renamed. If several cogs of a bot use the same custom ids, a click is handled by the first cog that
     was added for the click's server, or else by the first cog that was added for all servers.
 
-    Parameters
-    ----------
-    bot : commands.Bot or commands.AutoShardedBot
-        The bot that the cog is added to.
-
     Attributes
     ----------
     custom_id_prefixes : tuple of str
@@ -79,15 +74,7 @@ class BaseCog(commands.Cog):
         await self._responder.fail(interaction, error)
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
-        """Respond to a click, a choice or a submitted modal.
-
-        Parameters
-        ----------
-        interaction : discord.Interaction
-            The component or modal interaction.
-        custom_id : str
-            The custom id, which starts with one of `custom_id_prefixes`.
-        """
+        """Respond to a click, a choice or a submitted modal. The custom id has one of `custom_id_prefixes`."""
         raise NotImplementedError
 
     def guild_of(self, interaction: Interaction) -> discord.Guild | None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
-from tatsu_cog.discord_ui.discord_errors import describe_discord_error
-from tatsu_cog.discord_ui.responder import DISCORD_ERRORS
+from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,24 +48,22 @@ class ProgressUpdater:
             await asyncio.wait({self._task})
 
     async def _update(self) -> None:
+        warned = False
         try:
-            await self._update_until_rejected()
+            shown = self._text()
+            while True:
+                await asyncio.sleep(UPDATE_INTERVAL)
+                text = self._text()
+                if text == shown:
+                    continue
+                try:
+                    await self._show(text)
+                    shown = text
+                except DISCORD_ERRORS as error:
+                    if not warned:
+                        log_discord_error(error, "Discord rejected a progress update")
+                    warned = True
+                    if isinstance(error, discord.HTTPException) and error.status < 500:
+                        return  # the message is gone, or its fifteen minutes are over
         except Exception:
             log.exception("A progress message could not be updated; the job goes on without updates")
-
-    async def _update_until_rejected(self) -> None:
-        shown, warned = self._text(), False
-        while True:
-            await asyncio.sleep(UPDATE_INTERVAL)
-            text = self._text()
-            if text == shown:
-                continue
-            try:
-                await self._show(text)
-                shown = text
-            except DISCORD_ERRORS as error:
-                if not warned:
-                    log.warning("Discord rejected a progress update (%s)", describe_discord_error(error))
-                warned = True
-                if isinstance(error, discord.HTTPException) and error.status < 500:
-                    return  # the message is gone, or its fifteen minutes are over

@@ -9,20 +9,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 from discord import InteractionResponseType, app_commands
 from msgspec import Struct
 
 from tatsu_cog.api import Forbidden, NotFound, RateLimited, TatsuError, Unauthorized
 from tatsu_cog.discord_ui import messages
+from tatsu_cog.discord_ui.discord_errors import (
+    ALREADY_ACKNOWLEDGED,
+    CONNECTION_ERRORS,
+    DISCORD_ERRORS,
+    accepted_by_discord,
+    log_discord_error,
+)
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterator
+    from collections.abc import Awaitable, Callable, Coroutine
 
     Interaction = discord.Interaction[Any]
 
@@ -33,12 +38,8 @@ DEFER_AFTER = 1.5
 """Seconds before an interaction is deferred. Discord waits 3 seconds, and the deferral takes time to arrive."""
 SHUTDOWN_TIMEOUT = 2.0
 """The maximum number of seconds that an unload waits until all open interactions have a response."""
-ALREADY_ACKNOWLEDGED = 40060
-"""Discord's error code for an interaction that already has a first response."""
-CONNECTION_ERRORS = (aiohttp.ClientError, OSError)
-"""Errors of a connection to Discord that was lost; TimeoutError is an OSError."""
-DISCORD_ERRORS = (discord.HTTPException, *CONNECTION_ERRORS)
-"""Errors of a request to Discord that are not bugs of ours."""
+_FAILURE = "Discord did not accept a response"
+"""The log message for a response that could not be sent."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -97,7 +98,6 @@ class Responder:
     def __init__(self) -> None:
         self._responding: set[asyncio.Task[Any]] = set()
         self._working: set[asyncio.Task[Any]] = set()
-        self._closing = False
 
     async def respond(
         self,
@@ -114,8 +114,7 @@ class Responder:
         interaction : discord.Interaction
             An interaction without a response, or one that the bot has deferred, for example in a check.
         work : coroutine
-            Returns the reply. If it raises an error, an ephemeral error message is sent. If `close` cancels it,
-            it may catch the cancellation and return a reply.
+            Returns the reply. If it raises an error or `close` cancels it, an ephemeral error message is sent.
         private : bool
             Whether a new message is ephemeral.
         in_place : bool
@@ -125,20 +124,18 @@ class Responder:
         self._responding.add(current)
         deferrals: list[asyncio.Task[None]] = []
 
-        def start_deferral() -> None:
-            task = asyncio.create_task(_defer(interaction, private=private, in_place=in_place))
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())  # or asyncio logs it
-            deferrals.append(task)
+        def defer() -> None:
+            deferrals.append(asyncio.create_task(_defer(interaction, private=private, in_place=in_place)))
 
-        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, start_deferral)
+        timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
         try:
             reply = await self._run(work)
             timer.cancel()
-            with self._log_discord_errors(interaction):
-                for deferral in deferrals:
-                    with suppress(*CONNECTION_ERRORS):  # the reply may still be delivered
-                        await deferral
-                await self._show(interaction, reply, private=private, in_place=in_place)
+            # Even if the deferral failed, the reply may be delivered.
+            await asyncio.gather(*deferrals, return_exceptions=True)
+            await accepted_by_discord(
+                _show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
+            )
         finally:
             timer.cancel()
             for deferral in deferrals:
@@ -151,26 +148,13 @@ class Responder:
         response: FirstResponse,
         send: Callable[[], Awaitable[object]],
     ) -> bool:
-        """Send the first response to an interaction, and log the error if Discord does not accept it.
+        """Send the first response to an interaction, and return whether Discord accepted it.
 
-        Parameters
-        ----------
-        interaction : discord.Interaction
-            An interaction without a response.
-        response : FirstResponse
-            The kind of response that `send` sends.
-        send : callable
-            Calls a method of ``interaction.response``. It is called again if the connection is lost.
-
-        Returns
-        -------
-        bool
-            Whether Discord accepted it.
+        `send` calls a method of ``interaction.response``. It is called again if the connection is lost.
         """
-        with self._log_discord_errors(interaction):
-            await send_first_response(interaction, response, send)
-            return True
-        return False
+        return await accepted_by_discord(
+            _send_first_response(interaction, response, send), _FAILURE, once_for=self
+        )
 
     async def show_modal(self, interaction: Interaction, modal: discord.ui.Modal) -> None:
         """Open a modal as the first response. Only a cancellation is raised."""
@@ -190,49 +174,36 @@ class Responder:
 
     async def close(self) -> None:
         """Cancel the running work, and wait until all open interactions have a response."""
-        self._closing = True
-        for task in self._working:
-            task.cancel()
+        while self._working:
+            self._working.pop().cancel()
         if responding := self._responding - {_current_task()}:
             await asyncio.wait(responding, timeout=SHUTDOWN_TIMEOUT)
-        self._closing = False  # the same cog may be added again
 
     async def _run(self, work: Coroutine[Any, Any, Reply]) -> Reply:
         current = _current_task()
         self._working.add(current)
         try:
-            reply = await work
+            return await work
         except asyncio.CancelledError:
-            reply = ephemeral_reply(messages.NOT_RESPONDING)
-        except InvalidInput as error:
-            reply = ephemeral_reply(str(error))
+            if current in self._working:
+                raise
+            current.uncancel()  # `close` cancelled the work, but the person still gets a response
+            return ephemeral_reply(messages.NOT_RESPONDING)
         except Exception as error:  # noqa: BLE001 - every error needs a response
-            reply = self._error_reply(error)
+            return self._error_reply(error)
         finally:
             self._working.discard(current)
-        if current.cancelling():
-            if not self._closing:
-                raise asyncio.CancelledError
-            current.uncancel()  # `close` cancelled the work, but the person still gets a response
-        return reply
-
-    async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
-        try:
-            await _deliver(interaction, reply, private=private, in_place=in_place)
-        except discord.HTTPException as error:
-            if error.status != 400:
-                raise
-            # Discord rejected the content of the message, so this is a bug.
-            await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
 
     def _error_reply(self, error: BaseException) -> Reply:
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
+        if isinstance(error, InvalidInput):
+            return ephemeral_reply(str(error))
         if isinstance(error, TatsuError):
             self._log_tatsu_error(error)
             return ephemeral_reply(messages.error_message(error))
         if isinstance(error, DISCORD_ERRORS):
-            self._log_discord_error(error)
+            log_discord_error(error, _FAILURE, once_for=self)
             return ephemeral_reply(messages.DISCORD_NOT_RESPONDING)
         if isinstance(error, app_commands.CheckFailure):
             return ephemeral_reply(messages.CHECK_FAILED)
@@ -257,41 +228,11 @@ class Responder:
             kind = RateLimited if isinstance(error, RateLimited) else TatsuError
             log.warning("%s (repeats are not logged for 10 minutes)", error, extra=repeat_key(self, kind))
 
-    @contextmanager
-    def _log_discord_errors(self, interaction: Interaction) -> Iterator[None]:
-        try:
-            yield
-        except DISCORD_ERRORS as error:
-            self._log_discord_error(error)
-        except RuntimeError as error:
-            if not interaction.client.is_closed():
-                raise
-            self._log_discord_error(error)  # from aiohttp, because the bot has closed its session
 
-    def _log_discord_error(self, error: BaseException) -> None:
-        reason = type(error).__name__
-        if isinstance(error, discord.HTTPException):
-            reason = f"status {error.status}, code {error.code}"
-        log.warning(
-            "Discord did not accept a response (%s; repeats are not logged for 10 minutes)",
-            reason,
-            extra=repeat_key(self, reason),
-        )
-
-
-async def send_first_response(
+async def _send_first_response(
     interaction: Interaction, response: FirstResponse, send: Callable[[], Awaitable[object]]
 ) -> None:
-    """Send the first response to an interaction, with one retry after a lost connection.
-
-    discord.py also repeats a request after a 502. If Discord then reports that the interaction already has a
-    response, an earlier attempt has succeeded, so that is not an error.
-
-    Raises
-    ------
-    discord.HTTPException, aiohttp.ClientError, OSError
-        Discord did not accept it.
-    """
+    """Send the first response to an interaction, with one retry after a lost connection."""
     try:
         await _accepted(send)
     except CONNECTION_ERRORS:
@@ -303,6 +244,7 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
     try:
         await send()
     except discord.HTTPException as error:
+        # discord.py also repeats a request after a 502. If an earlier attempt has succeeded, that is not an error.
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
 
@@ -319,12 +261,22 @@ async def _defer(interaction: Interaction, *, private: bool, in_place: bool) -> 
         return
     if in_place:
         response = FirstResponse(InteractionResponseType.deferred_message_update)
-        await send_first_response(interaction, response, interaction.response.defer)
+        await _send_first_response(interaction, response, interaction.response.defer)
     else:
         response = FirstResponse(InteractionResponseType.deferred_channel_message, private)
-        await send_first_response(
+        await _send_first_response(
             interaction, response, lambda: interaction.response.defer(ephemeral=private, thinking=True)
         )
+
+
+async def _show(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
+    try:
+        await _deliver(interaction, reply, private=private, in_place=in_place)
+    except discord.HTTPException as error:
+        if error.status != 400:
+            raise
+        # Discord rejected the content of the message, so this is a bug.
+        await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
 
 
 async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
@@ -343,13 +295,13 @@ async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_
     answered = ours.type if ours is not None else interaction.response.type
     thinking = answered is InteractionResponseType.deferred_channel_message
     if answered is None and edits_message:
-        await send_first_response(
+        await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.message_update),
             lambda: interaction.response.edit_message(**edit),
         )
     elif answered is None:
-        await send_first_response(
+        await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.channel_message, ephemeral),
             lambda: interaction.response.send_message(**new),

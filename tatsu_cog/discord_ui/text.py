@@ -9,11 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 NAME_LENGTH = 32
 """The default maximum width in columns. The longest name that Discord allows, 32 letters, fits."""
@@ -41,17 +37,8 @@ _LINE_START = re.compile(r"^(\d*)([-+.)])")
 def plain(text: str, length: int = NAME_LENGTH) -> str:
     """Clean, shorten and isolate a text for a place without markdown.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    length : int
-        The maximum width in columns, from 1. A letter takes one column, an ideograph or emoji two.
-
-    Returns
-    -------
-    str
-        One line; empty if the text has no visible character.
+    The result is one line; it is empty if the text has no visible character. Its width is at most `length` columns,
+    from 1. A letter takes one column, an ideograph or emoji two.
     """
     return _isolate(_shorten(_clean(text), length))
 
@@ -60,19 +47,7 @@ def safe(text: str, length: int = NAME_LENGTH) -> str:
     r"""Clean, shorten, escape and isolate a text for a place with markdown.
 
     Discord shows the result literally, such as ``<@1> **a**``: without formatting, mentions, custom emoji,
-    timestamps, links, headings or lists.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-    length : int
-        The maximum width in columns, as in `plain`. Backslashes are not counted.
-
-    Returns
-    -------
-    str
-        One line; empty if the text has no visible character.
+    timestamps, links, headings or lists. Backslashes are not counted in `length`, otherwise it is as in `plain`.
     """
     return (_safe_name if len(text) <= NAME_LENGTH else _safe)(text, length)
 
@@ -80,19 +55,8 @@ def safe(text: str, length: int = NAME_LENGTH) -> str:
 def quoted(text: str, length: int, lines: int) -> str:
     """Return a block quote of a text with several lines. Each line is cleaned and escaped as by `safe`.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    length : int
-        The maximum width of all lines together, in columns, from 1.
-    lines : int
-        The maximum number of lines, from 1.
-
-    Returns
-    -------
-    str
-        Lines that begin with ``> ``; empty if the text has no visible character.
+    It has at most `lines` lines, from 1, whose widths add up to at most `length` columns, from 1. It is empty if the
+    text has no visible character.
     """
     shown: list[str] = []
     for line in re.split(r"[\n\r\u2028\u2029]+", text[: length * _CHARACTERS_PER_COLUMN]):
@@ -143,18 +107,11 @@ def _clean(text: str) -> str:
     return " ".join(_STRAY_JOINERS.sub("", "".join(kept)).split()) if seen else ""
 
 
-@cache
-def _wcwidth() -> tuple[Callable[[str], Iterator[str]], Callable[[str], int]]:
-    # A lazy import, because it takes 20 ms.
-    from wcwidth import iter_graphemes, wcswidth
-
-    return iter_graphemes, wcswidth
-
-
 def _shorten(text: str, length: int) -> str:
     if text.isascii():
         return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-    iter_graphemes, wcswidth = _wcwidth()
+    from wcwidth import iter_graphemes, wcswidth  # not before it is needed, because it takes 20 ms
+
     kept, columns = "", 0
     for grapheme in iter_graphemes(text):
         columns += max(wcswidth(grapheme), 1)
@@ -170,7 +127,8 @@ def _shorten(text: str, length: int) -> str:
 
 
 def _columns(text: str) -> int:
-    iter_graphemes, wcswidth = _wcwidth()
+    from wcwidth import iter_graphemes, wcswidth
+
     return sum(max(wcswidth(grapheme), 1) for grapheme in iter_graphemes(text))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -17,39 +18,36 @@ if TYPE_CHECKING:
 _CHAT_INPUT = discord.AppCommandType.chat_input.value
 _ENTRY_POINT = 4
 """The type of the command that starts an Activity. Discord creates it; discord.py does not know it."""
-_SUBCOMMAND_TYPES = {1, 2}
 _ALL_CONTEXTS = [0, 1, 2]
 _GLOBAL_ONLY = {"contexts", "integration_types", "dm_permission"}
 """Fields that Discord ignores in the commands of one server."""
-_FIELDS = (
+_FIELDS = {
+    # of a command
+    "nsfw",
+    "handler",
+    "default_member_permissions",
+    *_GLOBAL_ONLY,
+    # of commands, options and choices
     "type",
     "name",
     "name_localizations",
     "description",
     "description_localizations",
     "options",
-    "default_member_permissions",
-    "dm_permission",
-    "nsfw",
-    "contexts",
-    "integration_types",
-    "handler",
-)
-"""The fields of a command that a sync can set."""
-_OPTION_FIELDS = (
-    "type",
-    "name",
-    "name_localizations",
-    "description",
-    "description_localizations",
+    # of options and choices
     "required",
     "autocomplete",
     "min_value",
     "max_value",
     "min_length",
     "max_length",
-)
-_REASONS_SHOWN = 3
+    "channel_types",
+    "choices",
+    "value",
+}
+"""The fields that a sync can set."""
+_EXPLANATION_LENGTH = 1_000
+"""The maximum number of characters in an explanation, which has to fit into a message."""
 
 
 def key_of(command: Payload) -> tuple[int, str]:
@@ -66,16 +64,7 @@ def writable_fields_of(command: Payload) -> Payload:
 
 
 def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in_guild: bool) -> str:
-    """Count the differences between the registered commands and the wanted ones.
-
-    Parameters
-    ----------
-    registered : iterable of dict
-        The commands as Discord returns them.
-    wanted : iterable of dict
-        The commands as a sync sends them.
-    in_guild : bool
-        Whether they are the commands of one server.
+    """Count the differences between the commands as Discord returns them and those that a sync sends.
 
     Returns
     -------
@@ -95,7 +84,7 @@ def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in
 
 
 def _differ(registered: Payload, wanted: Payload, *, in_guild: bool) -> bool:
-    ignored = set(_GLOBAL_ONLY) if in_guild else set()
+    ignored = _GLOBAL_ONLY.copy() if in_guild else set()
     if wanted.get("integration_types") is None:
         ignored.add("integration_types")  # Discord fills in how the application can be installed
     if wanted.get("contexts") is not None:
@@ -108,87 +97,56 @@ def _normalize(command: Payload, ignored: set[str]) -> Payload:
 
     Discord omits some defaults and fills in others, and returns permissions as a string.
     """
-    said = _without_defaults(command, set(_FIELDS) - ignored - {"options"})
+    said = _without_defaults(command, _FIELDS - ignored)
     said["type"], said["name"] = key_of(command)
     if (permissions := command.get("default_member_permissions")) is not None:
         said["default_member_permissions"] = str(permissions)
-    if sorted(said.get("contexts") or _ALL_CONTEXTS) == _ALL_CONTEXTS:
-        said.pop("contexts", None)
+    if said.get("contexts") == _ALL_CONTEXTS:
+        del said["contexts"]
     said["dm_permission"] = "dm_permission" in ignored or command.get("dm_permission") is not False
-    for name in said.keys() & {"contexts", "integration_types"}:
-        said[name] = sorted(said[name])
-    said["options"] = _normalize_options(command)
     return said
-
-
-def _normalize_options(parent: Payload) -> list[Payload]:
-    options = []
-    for option in parent.get("options") or []:
-        said = _without_defaults(option, _OPTION_FIELDS)
-        said["channel_types"] = sorted(option.get("channel_types") or [])
-        said["choices"] = [
-            (choice["name"], choice["value"], choice.get("name_localizations") or {})
-            for choice in option.get("choices") or []
-        ]
-        said["options"] = _normalize_options(option)
-        options.append(said)
-    return options
 
 
 def _without_defaults(source: Payload, fields: Iterable[str]) -> Payload:
     """Copy fields, except those whose value means the same as leaving them out."""
-    return {
-        name: value
-        for name in fields
-        if (value := source.get(name)) is not None and value is not False and value not in ({}, [], "")
-    }
+    said: Payload = {}
+    for name in fields:
+        value = source.get(name)
+        if value is None or value is False or value in ({}, [], ""):
+            continue
+        if name in {"options", "choices"}:
+            value = [_without_defaults(each, _FIELDS) for each in value]
+        elif isinstance(value, list):  # of numbers, whose order has no meaning
+            value = sorted(value)
+        said[name] = value
+    return said
 
 
 def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> str:
-    """Explain in one line which commands Discord rejects and why, with names in place of indices.
-
-    Parameters
-    ----------
-    error : discord.HTTPException
-        Discord's response to the sync, with status 400.
-    commands : list of dict
-        The commands as they were sent.
-    """
+    """Explain in one line which of the commands that were sent Discord rejects and why, with their names."""
+    shown = [
+        command | {"name": f"/{command['name']}"} if key_of(command)[0] == _CHAT_INPUT else command
+        for command in commands
+    ]
     reasons = []
     for line in re.split(r"^In ", error.text, flags=re.MULTILINE)[1:]:
         path, _, reason = line.partition(": ")
         if path[:1].isdecimal():
-            reasons.append(f"{', '.join(_names(path, commands))}: {reason.strip()}")
+            reasons.append(f"{_named(path, shown)}: {reason.strip()}")
     if not reasons:  # the error is not about a single command
         summary, *details = str(app_commands.CommandSyncFailure(error, [])).splitlines()
         reasons = [summary.partition("): ")[2] or "; ".join(details) or error.text]
-    more = len(reasons) - _REASONS_SHOWN
-    text = "; ".join(reasons[:_REASONS_SHOWN]) + (f"; and {more} more" if more > 0 else "")
-    return " ".join(text.split())
+    return textwrap.shorten("; ".join(reasons), _EXPLANATION_LENGTH, placeholder=" …")
 
 
-def _names(path: str, commands: list[Payload]) -> list[str]:
-    """Translate a path such as ``0.options.1.description`` into names."""
-    names = []
+def _named(path: str, commands: list[Payload]) -> str:
+    """Return a path such as ``0.options.1.description`` as ``/hats, options, colour, description``."""
     node: Any = commands
-    parts = path.split(".")
-    for place, part in enumerate(parts):
-        if isinstance(node, list) and part.isdecimal() and int(part) < len(node):
-            node = node[int(part)]
-            names.append(_name(node, is_command=place == 0))
-            continue
-        node = node.get(part) if isinstance(node, dict) else None
-        if part not in {"options", "choices"} or place == len(parts) - 1:
-            names.append(part)
-    return names
-
-
-def _name(node: Any, *, is_command: bool) -> str:
-    if not isinstance(node, dict):
-        return str(node)
-    name = str(node.get("name"))[:50]
-    if is_command:
-        return f"/{name}" if key_of(node)[0] == _CHAT_INPUT else f'the context menu "{name}"'
-    if "value" in node:
-        return f'choice "{name}"'
-    return f"{'subcommand' if node.get('type') in _SUBCOMMAND_TYPES else 'option'} {name}"
+    names = []
+    for part in path.split("."):
+        try:
+            node = node[int(part)] if isinstance(node, list) else node[part]
+        except (LookupError, ValueError, TypeError):
+            node = None  # the path leads to something that was not sent
+        names.append(str(node["name"])[:50] if isinstance(node, dict) and "name" in node else part)
+    return ", ".join(names)

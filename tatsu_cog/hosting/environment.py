@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import codecs
 import difflib
 import io
+import json
 import logging
 import os
 import re
 from typing import TYPE_CHECKING
 
-from tatsu_cog.settings import SettingsError
+from tatsu_cog.settings import SettingsError, parse_id
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 log = logging.getLogger(__name__)
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose byte order mark is the first half of this one
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+"""Characters of a file whose encoding is unknown: zeros of UTF-16, and surrogates for bytes that are not UTF-8."""
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _ALIASES = {
     "DISCORD_TOKEN": {"TOKEN", "BOT_TOKEN"},
@@ -51,15 +46,13 @@ def load_env(folder: Path) -> None:
         The file cannot be read, or python-dotenv is not installed.
     """
     folder = folder.resolve()
-    paths = (parent / ".env" for parent in (folder, *folder.parents))
-    path = None
-    try:
-        path = next((path for path in paths if path.is_file()), None)
-        raw = path.read_bytes() if path else b""
-    except OSError as error:
-        raise SettingsError(f"Can't read {path or '.env'}: {error.strerror}.") from None
+    path = next((path for each in (folder, *folder.parents) if (path := each / ".env").is_file()), None)
     if path is None:
         return
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"Can't read {path}: {error.strerror}.") from None
     try:
         import dotenv
     except ImportError:
@@ -68,24 +61,20 @@ def load_env(folder: Path) -> None:
         ) from None
     unreadable = SettingsError(f"{path} is not a UTF-8 text file. Open it in an editor and save it as UTF-8.")
     try:
-        text = _decode(raw)
+        # Like JSON, the file begins with ASCII, so its encoding is known even without a byte order mark.
+        text = raw.decode(json.detect_encoding(raw), "surrogateescape")
     except UnicodeDecodeError:
         raise unreadable from None
     for name, value in dotenv.dotenv_values(stream=io.StringIO(text)).items():
         # Only names and values must be readable. Comments may have any encoding.
-        if not _is_clean(name + (value or "")):
+        if _UNREADABLE.search(name + (value or "")):
             raise unreadable
         if value is not None:
             os.environ.setdefault(name, value)
 
 
 def read_token(folder: Path) -> str:
-    """Return the bot's token from the variable ``DISCORD_TOKEN``.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the ``.env`` file, for the error message.
+    """Return the bot's token from the variable ``DISCORD_TOKEN``. The folder of the ``.env`` file is for errors.
 
     Raises
     ------
@@ -134,27 +123,13 @@ def read_guild_id(name: str) -> int | None:
         if similar := _similar(name):
             log.warning("%s is ignored: the variable is named %s", similar, name)
         return None
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) < 1 << 63 and len(text) < 20):
+    guild_id = parse_id(text)
+    if guild_id is None:
         raise SettingsError(
             f"{name} must be a server's id: a number of 17 to 19 digits. Turn on Developer Mode in Discord's "
             "settings, right-click the server, and choose Copy Server ID."
         )
-    return int(text)
-
-
-def _decode(raw: bytes) -> str:
-    """Decode a text file. Bytes that are not UTF-8 become surrogates."""
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            return raw.decode(encoding)
-    if b"\0" in raw:  # UTF-16 without a byte order mark: every other byte of ASCII text is zero
-        little_endian = raw[1::2].count(0) >= raw[::2].count(0)
-        return raw.decode("utf-16-le" if little_endian else "utf-16-be")
-    return raw.decode("utf-8", "surrogateescape")
-
-
-def _is_clean(text: str) -> bool:
-    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return guild_id
 
 
 def _similar(name: str) -> str | None:

@@ -23,15 +23,7 @@ _PRIVILEGED = {
 def describe_failure(error: BaseException) -> str | None:
     """Describe in one line why a bot could not start, and how to fix it.
 
-    Parameters
-    ----------
-    error : BaseException
-        The exception that ended the bot.
-
-    Returns
-    -------
-    str or None
-        The line; None if the exception may be a bug, so its traceback should be shown.
+    Return None if the exception may be a bug, so its traceback should be shown.
     """
     if isinstance(error, commands.ExtensionFailed):
         error = error.original
@@ -40,13 +32,7 @@ def describe_failure(error: BaseException) -> str | None:
 
 
 def describe_intents(intents: discord.Intents) -> str:
-    """Describe in one line which privileged intents a bot needs, after Discord has refused them.
-
-    Parameters
-    ----------
-    intents : discord.Intents
-        The bot's intents.
-    """
+    """Describe in one line which privileged intents a bot needs, after Discord has refused them."""
     asked = " and ".join(label for name, label in _PRIVILEGED.items() if getattr(intents, name))
     return f"Discord refused the bot's intents. Turn on {asked} at {_PORTAL} (your application, Bot)."
 

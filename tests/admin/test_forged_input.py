@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from simcord.enums import ComponentType
 from support.admin import (
     INTEGER,
@@ -21,20 +18,16 @@ from support.admin import (
     send_click,
     send_command,
     send_modal,
-    take_modifications,
     text_of,
 )
-from support.world import ephemeral_text_of, make_aria_manager, message_of, running_world
+from support.world import ephemeral_text_of, message_of
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState
 from tatsu_cog.admin.models import AdjustmentKind
 from tatsu_cog.discord_ui import messages as shared_messages
-from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from support.world import World
 
 
@@ -283,97 +276,3 @@ def test_custom_id_fits_discords_limit_and_is_parsed_back(kind: AdjustmentKind, 
 
     assert len(state.to_custom_id()) <= 100
     assert ButtonState.from_custom_id(state.to_custom_id()) == state
-
-
-# Any input
-
-json_values = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**70), 2**70)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(max_size=250)
-)
-numbers = st.integers(0, 2**70).map(str)
-adjustment_options = st.fixed_dictionaries(
-    {
-        "member": st.tuples(st.sampled_from([STRING, INTEGER, USER]), numbers),
-        "amount": st.tuples(st.sampled_from([STRING, INTEGER]), json_values),
-        "reason": st.tuples(st.sampled_from([STRING, INTEGER]), json_values),
-    }
-)
-member_options = st.fixed_dictionaries(
-    {},
-    optional={
-        "member": st.tuples(st.sampled_from([STRING, INTEGER, USER]), numbers),
-        "user_id": st.tuples(st.sampled_from([STRING, INTEGER]), json_values | st.from_regex(r"\d{14,21}")),
-    },
-)
-export_options = st.fixed_dictionaries(
-    {},
-    optional={
-        "format": st.tuples(st.just(STRING), json_values),
-        "timeframe": st.tuples(st.just(STRING), json_values),
-    },
-)
-any_call = st.one_of(
-    st.tuples(st.sampled_from(["score", "points"]), adjustment_options),
-    st.tuples(st.just("member"), member_options),
-    st.tuples(st.just("export"), export_options),
-)
-any_custom_id = st.one_of(
-    st.text(max_size=80),
-    st.from_regex(r"(score|points|cancel-score|stop|leave):-?\d{1,22}:-?\d{1,22}", fullmatch=True),
-    st.from_regex(r"score:\{id\}:-?\d{1,9}", fullmatch=True),
-)
-
-
-def run_in_world(scenario: Any) -> None:
-    """Run a scenario in a new world. An error that discord.py logs fails it."""
-
-    async def main() -> None:
-        async with FakeTatsu() as tatsu, running_world(tatsu) as world:
-            make_aria_manager(world)
-            world.set_board(3, world.aria)
-            await scenario(world)
-
-    coroutine: Coroutine[Any, Any, None] = main()
-    asyncio.run(coroutine)
-
-
-@given(st.lists(any_call, max_size=12))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_options_get_a_private_response_and_change_nothing(
-    calls: list[tuple[str, dict[str, tuple[int, Any]]]],
-) -> None:
-    async def scenario(world: World) -> None:
-        for name, options in calls:
-            sent = [{"name": key, "type": type_, "value": value} for key, (type_, value) in options.items()]
-            result = await send_command(world, name, sent)
-            message = result.followups[-1] if result.followups else result.response
-            assert message is not None
-            assert message.ephemeral
-            assert "went wrong" not in message.content
-        assert take_modifications(world) == []
-
-    run_in_world(scenario)
-
-
-@given(st.lists(any_custom_id, max_size=20))
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-def test_any_custom_id_gets_a_private_response_and_changes_nothing(custom_ids: list[str]) -> None:
-    async def scenario(world: World) -> None:
-        confirmation = await request_adjustment(world, "score", 10_000_000)
-        for custom_id in custom_ids:
-            result = await send_click(
-                world,
-                message_of(confirmation),
-                "tatsu-admin:" + custom_id.replace("{id}", str(world.aria.id)),
-            )
-            message = result.followups[-1] if result.followups else result.response
-            assert message is not None
-            assert message.ephemeral
-            assert "went wrong" not in message.content
-        assert take_modifications(world) == []
-
-    run_in_world(scenario)

@@ -234,7 +234,6 @@ async def test_response_after_the_bot_was_closed_is_logged_in_one_line(
     populated: World, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def close_bot(*args: Any, **options: Any) -> None:
-        monkeypatch.setattr(populated.env.bot, "is_closed", lambda: True)
         raise RuntimeError("Session is closed")
 
     monkeypatch.setattr(discord.InteractionResponse, "send_message", close_bot)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 import pytest
-from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, inject_fault, messages_in
+from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, inject_fault, messages_in, rank_check
 from support.world import embed_of, ephemeral_text_of, leaderboard_ranks, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
@@ -205,13 +205,9 @@ async def test_lost_followup_is_not_retried(populated: World, monkeypatch: pytes
         await interaction.response.send_message("Hello!")  # type: ignore[attr-defined]
         return True
 
-    rank = populated.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
-    rank.add_check(greet)
     fault = inject_fault(monkeypatch, Fault("POST", FOLLOWUP, aiohttp.ServerDisconnectedError))
-    try:
+    with rank_check(populated, greet):
         result = await populated.aria.slash(populated.channel, "rank")
-    finally:
-        rank.remove_check(greet)
 
     assert fault.occurrences == 1
     assert len(result.followups) == 1

@@ -60,20 +60,6 @@ async def test_data_older_than_an_hour_is_not_shown(populated: World) -> None:
     assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
 
 
-async def test_failed_request_is_not_repeated_for_five_seconds(populated: World) -> None:
-    populated.tatsu.misbehave(status=503)
-    await populated.aria.slash(populated.channel, "rank")
-    assert populated.take_requests() != []
-
-    for _ in range(4):
-        await populated.aria.slash(populated.channel, "rank")
-    assert populated.take_requests() == []
-
-    await populated.env.advance_time(5.1)
-    await populated.aria.slash(populated.channel, "rank")
-    assert populated.take_requests() != []
-
-
 async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: World) -> None:
     await populated.aria.slash(populated.channel, "top")
     await populated.env.advance_time(A_MINUTE)
@@ -86,16 +72,3 @@ async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: 
     populated.tatsu.misbehave(status=503)
     result = await populated.aria.slash(populated.channel, "top")
     assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
-
-
-async def test_fresh_data_is_shown_after_an_outage(populated: World) -> None:
-    await populated.aria.slash(populated.channel, "rank")
-    await populated.env.advance_time(A_MINUTE)
-    populated.tatsu.misbehave(status=503)
-    await populated.aria.slash(populated.channel, "rank")
-
-    populated.tatsu.behave()
-    await populated.env.advance_time(5.1)
-    shown = await populated.aria.slash(populated.channel, "rank")
-
-    assert embed_of(shown).description == messages.rank_and_score(1, 1_000_000)

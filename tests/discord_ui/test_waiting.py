@@ -10,7 +10,7 @@ import pytest
 from simcord.gateway import FakeWebSocket
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
-from support.faults import messages_in
+from support.faults import messages_in, rank_check
 from support.world import (
     TatsuWire,
     buttons_of,
@@ -35,19 +35,11 @@ if TYPE_CHECKING:
     from support.world import World
 
 
-DISCORDS_TIMEOUT = 3.0
-"""Seconds until Discord gives up on an interaction without a response."""
-
-
 async def show_leaderboard(world: World, wire: TatsuWire) -> simcord.InteractionResult:
     result = await world.aria.slash(world.channel, "top")
     await wire.response_handled()
     assert leaderboard_ranks(result) == list(range(1, 11))
     return result
-
-
-def test_deferral_leaves_half_of_discords_timeout() -> None:
-    assert DISCORDS_TIMEOUT - DEFER_AFTER >= 1.5
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -120,19 +112,6 @@ async def test_timeout_replaces_the_public_deferral_with_a_private_error(
     assert result.response is None
     assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
     assert [record for record in caplog.records if record.exc_info] == []
-
-
-async def test_late_failure_of_a_page_turn_keeps_the_page_and_shows_a_private_error(
-    slow_world: World, wire: TatsuWire
-) -> None:
-    shown = await show_leaderboard(slow_world, wire)
-    slow_world.tatsu.misbehave(hang=True)
-
-    turned = await slow_world.aria.select(message_of(shown), ["month"])
-    await slow_world.env.advance_time(11)
-
-    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING
-    assert leaderboard_ranks(shown) == list(range(1, 11))
 
 
 async def test_cached_page_is_shown_without_waiting_long_for_the_next_block(
@@ -304,12 +283,8 @@ async def test_error_after_a_public_deferral_by_a_check_is_private(world: World,
         await interaction.response.defer()
         return True
 
-    rank = cast("Any", world.env.bot).tree.get_command("rank")
-    rank.add_check(defer)
-    try:
+    with rank_check(world, defer):
         result = await world.aria.slash(world.channel, "rank", private=private)
-    finally:
-        rank.remove_check(defer)
 
     assert ephemeral_text_of(result) == messages.no_score("", Timeframe.ALL, own=True)
     assert all(message.is_ephemeral for message in messages_in(world))
@@ -321,12 +296,8 @@ async def test_private_reply_after_a_public_deferral_by_a_check_is_private(world
         return True
 
     world.set_board(10, world.aria)
-    rank = cast("Any", world.env.bot).tree.get_command("rank")
-    rank.add_check(defer)
-    try:
+    with rank_check(world, defer):
         await world.aria.slash(world.channel, "rank", private=True)
-    finally:
-        rank.remove_check(defer)
 
     (message,) = messages_in(world)
     assert message.is_ephemeral

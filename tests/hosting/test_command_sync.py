@@ -285,18 +285,18 @@ def error_of(message: str) -> dict[str, Any]:
         ({"0": {"description": error_of("Too long.")}}, "/hats, description: Too long."),
         (
             {"0": {"options": {"1": {"description": error_of("Too long.")}}}},
-            "/hats, option colour, description: Too long.",
+            "/hats, options, colour, description: Too long.",
         ),
         (
             {"0": {"options": {"1": {"choices": {"0": {"name": error_of("Too long.")}}}}}},
-            '/hats, option colour, choice "Red", name: Too long.',
+            "/hats, options, colour, choices, Red, name: Too long.",
         ),
         ({"0": {"options": error_of("Too many.")}}, "/hats, options: Too many."),
         (
             {"1": {"options": {"0": {"options": {"0": {"name": error_of("Invalid.")}}}}}},
-            "/hat-admin, subcommand add, option size, name: Invalid.",
+            "/hat-admin, options, add, options, size, name: Invalid.",
         ),
-        ({"2": {"name": error_of("Taken.")}}, 'the context menu "Show hat", name: Taken.'),
+        ({"2": {"name": error_of("Taken.")}}, "Show hat, name: Taken."),
         (
             {"0": {"name_localizations": {"de": error_of("Invalid.")}}},
             "/hats, name_localizations, de: Invalid.",
@@ -306,8 +306,8 @@ def error_of(message: str) -> dict[str, Any]:
             "/hats, name: A.; /hats, description: B.; /hat-admin, name: C.",
         ),
         (
-            {"0": {name: error_of(f"{name}.") for name in ("a", "b", "c", "d", "e")}},
-            "/hats, a: a.; /hats, b: b.; /hats, c: c.; and 2 more",
+            {"0": {"name": error_of("x " * 500)}},
+            f"/hats, name:{' x' * 493} …",
         ),
         (
             error_of("Application command names must be unique"),

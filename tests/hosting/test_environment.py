@@ -51,9 +51,20 @@ def run_and_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         SETTINGS.encode("utf-16-be"),
         b"\xfe\xff" + SETTINGS.encode("utf-16-be"),
         SETTINGS.encode("utf-32"),
+        SETTINGS.encode("utf-32-le"),
         SETTINGS.encode("cp1252"),  # its only umlaut is in a comment, so the encoding does not matter
     ],
-    ids=["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-16-be-bom", "utf-32", "cp1252"],
+    ids=[
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-16-be-bom",
+        "utf-32",
+        "utf-32-le",
+        "cp1252",
+    ],
 )
 def test_env_file_is_read_in_every_encoding_of_windows_editors(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".env").write_bytes(content)
@@ -69,9 +80,9 @@ def test_env_file_is_read_in_every_encoding_of_windows_editors(tmp_path: Path, c
         "DATABASE_PASSWORD=schlüssel\n".encode("cp1252"),
         "SCHLÜSSEL=1\n".encode("cp1252"),
         "DISCORD_TOKEN=a.b.c\n".encode("utf-16")[:-1],
-        "DISCORD_TOKEN=a.b.c".encode("utf-32-le"),
+        "花=1\nDISCORD_TOKEN=a.b.c".encode("utf-16-le"),
     ],
-    ids=["cp1252 value", "cp1252 name", "half of a character", "utf-32 without a BOM"],
+    ids=["cp1252 value", "cp1252 name", "half of a character", "utf-16 that does not begin with ASCII"],
 )
 def test_env_file_that_cannot_be_decoded_is_reported_in_one_line(
     tmp_path: Path, content: bytes, environment: pytest.MonkeyPatch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import discord
 from simcord.http.client import FakeWebhookAdapter, _path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     import pytest
     from simcord.backend.models import Message
@@ -79,3 +80,14 @@ def inject_fault(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
 def messages_in(world: World) -> list[Message]:
     """Return all messages in the world's channel, including the ephemeral ones."""
     return list(world.env.backend.messages.get(world.channel.id, {}).values())
+
+
+@contextmanager
+def rank_check(world: World, check: Callable[[discord.Interaction[Any]], Any]) -> Iterator[None]:
+    """Add a check to ``/rank``. All cogs of the class share the list of checks."""
+    rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
+    rank.add_check(check)
+    try:
+        yield
+    finally:
+        rank.remove_check(check)

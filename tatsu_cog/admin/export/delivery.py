@@ -22,16 +22,9 @@ MESSAGE_OVERHEAD = 16_384
 
 
 async def deliver(interaction: Interaction, export: Export, file_format: ExportFormat) -> str:
-    """Send the file of an export to the admin who ran the command.
+    """Send the file of a finished export to the admin who ran the command.
 
-    Parameters
-    ----------
-    interaction : discord.Interaction
-        The interaction of the command, which may have expired after fifteen minutes.
-    export : Export
-        A finished export.
-    file_format : ExportFormat
-        The format of the file.
+    The interaction may have expired after fifteen minutes.
 
     Returns
     -------

@@ -1,6 +1,6 @@
 """A leaderboard as a file: CSV for a spreadsheet, JSON for a program.
 
-The functions are pure, so they can run in a thread. The same rows always give the same bytes.
+The functions are pure, so they can run in a thread.
 """
 
 from __future__ import annotations
@@ -106,14 +106,9 @@ def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: s
     file_format : ExportFormat
         The format of the file.
     stem : str
-        The name of the file without its extension.
+        The name of the file without its extension, such as ``leaderboard``.
     limit : int
-        The maximum size in bytes.
-
-    Returns
-    -------
-    ExportFile
-        The file, such as ``leaderboard.csv``. If it is over the limit, a ``leaderboard.csv.zip`` that contains it.
+        The maximum size in bytes. A larger file is compressed into ``leaderboard.csv.zip``.
 
     Raises
     ------
@@ -133,10 +128,7 @@ def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: s
 def _zipped(name: str, data: bytes) -> ExportFile:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        entry = zipfile.ZipInfo(name)  # with a fixed date, 1980
-        entry.create_system = 3  # the same on every system
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(entry, data)
+        archive.writestr(name, data)
     return ExportFile(f"{name}.zip", buffer.getvalue())
 
 

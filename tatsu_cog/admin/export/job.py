@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from typing import TYPE_CHECKING
 
 from tatsu_cog.admin import messages
@@ -26,17 +25,6 @@ NAMES_TIMEOUT_AFTER_SILENCE = 1.5
 class Export:
     """Exports one leaderboard.
 
-    Parameters
-    ----------
-    client : TatsuClient
-        The client.
-    members : MemberResolver
-        Resolves the members' names.
-    guild : discord.Guild
-        The server.
-    timeframe : Timeframe
-        The time period.
-
     Attributes
     ----------
     rows : list of ExportRow
@@ -56,7 +44,6 @@ class Export:
         self._members = members
         self._guild = guild
         self._timeframe = timeframe
-        self._started = time.monotonic()
         self._names_timeout = NAMES_TIMEOUT
         self.rows: list[ExportRow] = []
         self.error: TatsuError | None = None
@@ -104,22 +91,11 @@ class Export:
             self._names_timeout = NAMES_TIMEOUT_AFTER_SILENCE
         for row in block:
             member = members[row.user_id]
-            self.rows.append(
-                ExportRow(
-                    rank=row.rank,
-                    user_id=row.user_id,
-                    name=member.name,
-                    in_server=member.in_guild,
-                    score=row.score,
-                )
-            )
+            self.rows.append(ExportRow(row.rank, row.user_id, member.name, member.in_guild, row.score))
             self.stale_rows += row.stale
 
     def _seconds_left(self, rows: int) -> float:
-        """Estimate the time for the remaining rows, from the rate limit and from the time so far."""
+        """Estimate the time for the remaining rows from the rate limit."""
         stats = self._client.stats
         requests = max(-(-rows // ROWS_PER_REQUEST), 0)
-        by_rate_limit = max(requests - stats.remaining, 0) / stats.limit * stats.window
-        blocks = len(self.rows) // ROWS_PER_REQUEST
-        by_time_taken = requests * (time.monotonic() - self._started) / blocks if blocks else 0.0
-        return max(by_rate_limit, by_time_taken)
+        return max(requests - stats.remaining, 0) / stats.limit * stats.window

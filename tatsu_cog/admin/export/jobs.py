@@ -35,13 +35,7 @@ class _Job(Struct, frozen=True):
 
 
 class ExportJobs:
-    """Runs exports in the background.
-
-    Parameters
-    ----------
-    responder : Responder
-        The responder for the first response and for unexpected errors.
-    """
+    """Runs exports in the background."""
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
