@@ -32,10 +32,9 @@ from tatsu_cog.api.errors import (
 from tatsu_cog.api.ratelimit.headers import has_rate_limit, parse_headers, retry_after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tatsu_cog.api.key import ApiKey
     from tatsu_cog.api.ratelimit import Permit, RateLimiter
+    from tatsu_cog.api.request import Request
 
 log = logging.getLogger(__name__)
 
@@ -94,11 +93,14 @@ class Transport:
         self.limiter = limiter
         self.requests = 0
         self._key = key
-        self._authorization = key.header()
         self._session = session
         self._owns_session = session is None
-        self._headers = {"User-Agent": user_agent or USER_AGENT, "Accept": "application/json"}
-        self._default_timeout = _total(timeout)
+        self._headers = {
+            "Authorization": key.header(),
+            "User-Agent": user_agent or USER_AGENT,
+            "Accept": "application/json",
+        }
+        self._first_timeout = _total(timeout)
         self._proxy = None if proxy is None else _check_proxy(proxy)
         self._trust_env = trust_env
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -106,32 +108,16 @@ class Transport:
         self._in_flight: set[asyncio.Task[object]] = set()
         self._warned_at = -math.inf
 
-    async def send(
-        self,
-        method: str,
-        url: URL,
-        permit: Permit,
-        *,
-        seconds: float,
-        body: bytes | None = None,
-        on_sent: Callable[[], None] | None = None,
-    ) -> bytes:
-        """Send one request, once, with a permit that was granted.
+    async def send(self, request: Request, permit: Permit) -> bytes:
+        """Send a request once.
 
         Parameters
         ----------
-        method : str
-            ``"GET"`` or ``"PATCH"``.
-        url : yarl.URL
-            The whole URL.
+        request : Request
+            What `Request.on_in_flight` raises keeps the request from going out.
         permit : Permit
-            Marked as sent immediately before the request goes out, and told of the response.
-        seconds : float
-            The time that the request may take.
-        body : bytes, optional
-            JSON to send.
-        on_sent : callable, optional
-            Called before the request is handed to aiohttp; what it raises keeps the request from going out.
+            It was granted. It is marked as sent immediately before the request goes out, and told of the
+            response.
 
         Returns
         -------
@@ -145,30 +131,30 @@ class Transport:
         """
         session = self.open_session()
         started = time.monotonic()
+        method = "GET" if request.body is None else "PATCH"
 
         # A middleware, because a header that is passed to `request` collides with the session's own
         # credentials (`auth=`, a netrc). It comes last, so the session's own middlewares never see the key.
         async def transmit(
-            request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+            outgoing: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
-            request.headers["Authorization"] = self._authorization
+            outgoing.headers.update(self._headers)
+            if request.body is not None:
+                outgoing.headers["Content-Type"] = "application/json"
+            if not session.auto_decompress:
+                outgoing.headers["Accept-Encoding"] = "identity"
             permit.sent = True
             self.requests += 1
             try:
-                return await handler(request)
+                return await handler(outgoing)
             except aiohttp.ClientConnectorError:
                 raise
             except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
                 # As another type, because aiohttp silently resends a GET after these two, without a permit.
                 raise _ConnectionLost(type(error).__name__) from None
 
-        headers = self._headers
-        if body is not None:
-            headers = headers | {"Content-Type": "application/json"}
-        if not session.auto_decompress:
-            headers = headers | {"Accept-Encoding": "identity"}
-        if on_sent is not None:
-            on_sent()
+        if request.on_in_flight is not None:
+            request.on_in_flight(True)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
         self._in_flight.add(task)
@@ -177,11 +163,12 @@ class Transport:
         try:
             async with session.request(
                 method,
-                url,
-                data=body,
-                headers=headers,
+                request.url,
+                data=request.body,
                 proxy=self._proxy,
-                timeout=self._default_timeout if seconds == self.timeout else _total(seconds),
+                timeout=self._first_timeout
+                if request.seconds_left == self.timeout
+                else _total(request.seconds_left),
                 allow_redirects=False,  # a redirect would carry the key elsewhere
                 raise_for_status=False,
                 # The middlewares of one request replace those of the session.
@@ -210,11 +197,11 @@ class Transport:
         else:
             if log.isEnabledFor(logging.DEBUG):
                 elapsed = (time.monotonic() - started) * 1000
-                log.debug("%s %s: %d in %.0f ms", method, url.raw_path_qs, response.status, elapsed)
+                log.debug("%s %s: %d in %.0f ms", method, request.url.raw_path_qs, response.status, elapsed)
             return self._check(response, content, permit)
         finally:
             self._in_flight.discard(task)
-        log.debug("%s %s: %s", method, url.raw_path_qs, failure)
+        log.debug("%s %s: %s", method, request.url.raw_path_qs, failure)
         # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would become
         # the `__context__` of this one.
         raise failure from cause
@@ -265,10 +252,9 @@ class Transport:
     def _check(self, response: aiohttp.ClientResponse, body: bytes, permit: Permit) -> bytes:
         """Tell the permit about a response; return the body of a successful one."""
         headers = response.headers
-        is_json = response.content_type.endswith("json")
         if response.status == 429:
             permit.block(retry_after(headers))
-        elif has_rate_limit(headers) or (is_json and response.status < 500):
+        elif has_rate_limit(headers) or (response.status < 500 and response.content_type.endswith("json")):
             permit.update_from_headers(parse_headers(headers))
         else:
             permit.responded = True  # by a proxy, perhaps, that knows nothing of the rate limit

@@ -125,9 +125,9 @@ class RedisCache:
         key: str,
         scope: str,
         request: Request,
-        check: Callable[[bytes, float], object],
+        decode: Callable[[bytes, float], T],
         fresh_for: float,
-    ) -> tuple[bytes, float]:
+    ) -> tuple[T, float]:
         """Return a fresh response: a stored one, the one that another process requests, or our own.
 
         Parameters
@@ -137,20 +137,20 @@ class RedisCache:
         request : Request
             Sent if no other process has or requests the response. Waiting for another process counts as
             queueing: it ends at `Request.max_wait`.
-        check : callable
+        decode : callable
             Decodes a response; what it rejects is not stored.
         fresh_for : float
             Seconds for which a response is fresh.
 
         Returns
         -------
-        tuple of (bytes, float)
-            The body, and the Unix time in seconds of its request.
+        tuple of (object, float)
+            What `decode` made of the response, and the Unix time in seconds of its request.
 
         Raises
         ------
         TatsuError
-            Raised by `Request.send` or by `check`. Other processes are not told: each sends its own request.
+            Raised by `Request.send` or by `decode`. Other processes are not told: each sends its own request.
         """
         started = time.monotonic()
         deadline = math.inf if request.max_wait is None else started + request.max_wait
@@ -162,20 +162,20 @@ class RedisCache:
                     # Looked up after the lease: its last holder has probably just stored the response.
                     found = await self._find(key, scope)
                     if found and found.stored and found.stored.requested_at > oldest:
-                        return found.stored.body, found.stored.requested_at
+                        return decode(found.stored.body, found.stored.requested_at), found.stored.requested_at
                     if request.max_wait is not None:
                         request.max_wait = max(request.max_wait - (time.monotonic() - started), 0.0)
                     body = await request.send()
                     requested_at = request.sent_at or time.time()
-                    check(body, requested_at)
+                    decoded = decode(body, requested_at)
                     await self._put(
                         key, _Stored(requested_at, found.generation if found else b"", body), bool(found)
                     )
-                    return body, requested_at
+                    return decoded, requested_at
             while True:
                 found = await self._find(key, scope)
                 if found and found.stored and found.stored.requested_at > oldest:
-                    return found.stored.body, found.stored.requested_at
+                    return decode(found.stored.body, found.stored.requested_at), found.stored.requested_at
                 left = deadline - time.monotonic()
                 if left <= 0:
                     break

@@ -63,7 +63,8 @@ class Permit(Struct, eq=False):
     counted: bool = False
 
     async def __aenter__(self) -> Self:
-        await self._limiter.acquire(self)
+        if not self._limiter.acquire(self):
+            await self._limiter.wait(self)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -181,16 +182,39 @@ class RateLimiter:
 
     # What permits do
 
-    async def acquire(self, permit: Permit) -> None:
-        """Wait until the permit is granted."""
+    def acquire(self, permit: Permit) -> bool:
+        """Grant the permit at once if nobody is ahead of it and the store has one."""
         if self._closed:
             raise _closed()
         if not self._ahead_of(permit):
-            grant = self._store.take(background=permit.background)
-            if grant is not None:
-                permit.grant = grant
-                return
-        await self._wait(permit)
+            permit.grant = self._store.take(background=permit.background)
+        return permit.grant is not None
+
+    async def wait(self, permit: Permit) -> None:
+        """Queue until the permit is granted."""
+        store, now = self._store, time.monotonic()
+        if store.failing:
+            raise self._unavailable()
+        permit.asked_at = now
+        self._count(permit, self._ahead_of(permit), now)
+        granted = permit.granted = asyncio.get_running_loop().create_future()
+        self._queue_of(permit).append(permit)
+        self._hand_out()
+        timeout = None if permit.max_wait is None else max(permit.max_wait, store.round_trip)
+        try:
+            async with asyncio.timeout(timeout):
+                await granted
+        except BaseException as error:
+            if granted.done() and not granted.cancelled() and granted.exception() is None:
+                # Granted at the very moment at which it was no longer wanted.
+                store.release(permit.grant, sent=False, responded=False)
+            else:
+                with suppress(ValueError):
+                    self._queue_of(permit).remove(permit)
+            self._hand_out()
+            if isinstance(error, TimeoutError):
+                raise self._timed_out(permit) from None
+            raise
 
     def release(self, permit: Permit) -> None:
         """Take back a permit that was granted."""
@@ -227,31 +251,6 @@ class RateLimiter:
     def _ahead_of(self, permit: Permit) -> int:
         """Return how many go before a permit that is not in the queue."""
         return len(self._interactive) + (len(self._background) if permit.background else 0)
-
-    async def _wait(self, permit: Permit) -> None:
-        store, now = self._store, time.monotonic()
-        if store.failing:
-            raise self._unavailable()
-        permit.asked_at = now
-        self._count(permit, self._ahead_of(permit), now)
-        granted = permit.granted = asyncio.get_running_loop().create_future()
-        self._queue_of(permit).append(permit)
-        self._hand_out()
-        timeout = None if permit.max_wait is None else max(permit.max_wait, store.round_trip)
-        try:
-            async with asyncio.timeout(timeout):
-                await granted
-        except BaseException as error:
-            if granted.done() and not granted.cancelled() and granted.exception() is None:
-                # Granted at the very moment at which it was no longer wanted.
-                store.release(permit.grant, sent=False, responded=False)
-            else:
-                with suppress(ValueError):
-                    self._queue_of(permit).remove(permit)
-            self._hand_out()
-            if isinstance(error, TimeoutError):
-                raise self._timed_out(permit) from None
-            raise
 
     def _count(self, permit: Permit, ahead: int, now: float) -> None:
         """Count a permit that has to wait as soon as it is known for how long; raise if that is too long."""

@@ -66,7 +66,7 @@ class Source:
     ) -> asyncio.Task[tuple[bytes, float]]:
         request: Any = FakeRequest(self.respond, max_wait)
         return asyncio.create_task(
-            (cache or self.process()).fetch(KEY, SCOPE, request, lambda *_: None, fresh_for)
+            (cache or self.process()).fetch(KEY, SCOPE, request, lambda body, _: body, fresh_for)
         )
 
     async def until_sent(self, count: int) -> None:
@@ -83,7 +83,7 @@ async def store(cache: RedisCache, body: bytes) -> None:
         return body
 
     request: Any = FakeRequest(respond)
-    await cache.fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
+    await cache.fetch(KEY, SCOPE, request, lambda body, _: body, 0.0)
 
 
 async def test_a_response_is_there_for_every_process_with_the_key(redis: Redis, source: Source) -> None:
@@ -253,7 +253,7 @@ async def test_a_response_is_never_from_the_future(redis: Redis, source: Source)
     for usable in (False, True):
         ahead = 2.0 if usable else 60.0
         request: Any = FakeRequest(respond)
-        await source.process().fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
+        await source.process().fetch(KEY, SCOPE, request, lambda body, _: body, 0.0)
         found = await source.process().get(KEY, SCOPE)
         assert (found is not None) == usable
         assert found is None or found[1] <= time.time()
