@@ -123,13 +123,12 @@ class Request:
         if self.seconds_left <= 0:
             raise transport.timed_out()
         transport.open_session()
-        queued = time.monotonic()
         permit = self._permit = transport.limiter.permit(max_wait=self.max_wait, background=self.background)
         async with permit:
-            started = time.monotonic()
-            if self.max_wait is not None:
-                self.max_wait = max(self.max_wait - (started - queued), 0.0)
+            if self.max_wait is not None and permit.waited:
+                self.max_wait = max(self.max_wait - permit.waited, 0.0)
             self.sent_at = time.time()
+            started = time.monotonic()
             try:
                 return await transport.send(self, permit)
             finally:

@@ -49,6 +49,8 @@ class Permit(Struct, eq=False):
         for others at once.
     responded : bool
         Whether a response has come. A request that was given up may still be on its way to the server.
+    waited : float
+        The seconds for which it has waited.
     """
 
     _limiter: RateLimiter
@@ -60,6 +62,7 @@ class Permit(Struct, eq=False):
     grant: Grant = None
     granted: asyncio.Future[None] | None = None
     asked_at: float = 0.0
+    waited: float = 0.0
     counted: bool = False
 
     async def __aenter__(self) -> Self:
@@ -186,7 +189,7 @@ class RateLimiter:
         """Grant the permit at once if nobody is ahead of it and the store has one."""
         if self._closed:
             raise _closed()
-        if not self._ahead_of(permit):
+        if not (self._interactive or (permit.background and self._background)):
             permit.grant = self._store.take(background=permit.background)
         return permit.grant is not None
 
@@ -215,6 +218,7 @@ class RateLimiter:
             if isinstance(error, TimeoutError):
                 raise self._timed_out(permit) from None
             raise
+        permit.waited = time.monotonic() - now
 
     def release(self, permit: Permit) -> None:
         """Take back a permit that was granted."""
@@ -234,7 +238,6 @@ class RateLimiter:
         store.update_from_headers(permit.grant, headers)
         if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
             self._log_changes()
-        self._hand_out()
 
     def block(self, permit: Permit, seconds: float) -> None:
         """Block all requests; see `Permit.block`."""
