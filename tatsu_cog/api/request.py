@@ -128,11 +128,7 @@ class Request:
             if self.max_wait is not None and permit.waited:
                 self.max_wait = max(self.max_wait - permit.waited, 0.0)
             self.sent_at = time.time()
-            started = time.monotonic()
-            try:
-                return await transport.send(self, permit)
-            finally:
-                self.seconds_left -= time.monotonic() - started
+            return await transport.send(self, permit)
 
     def _is_retryable(self, error: TatsuError) -> bool:
         if self.body is not None:

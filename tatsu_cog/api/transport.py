@@ -158,7 +158,7 @@ class Transport:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
         self._in_flight.add(task)
-        failure: TatsuError
+        failure: TatsuError | None = None
         cause: Exception | None = None
         try:
             async with session.request(
@@ -194,17 +194,17 @@ class Transport:
             failure = lost or SessionError(f"the aiohttp session failed with {type(error).__name__}")
             failure.sent = permit.sent
             cause = None if lost else error
-        else:
-            if log.isEnabledFor(logging.DEBUG):
-                elapsed = (time.monotonic() - started) * 1000
-                log.debug("%s %s: %d in %.0f ms", method, request.url.raw_path_qs, response.status, elapsed)
-            return self._check(response, content, permit)
         finally:
             self._in_flight.discard(task)
-        log.debug("%s %s: %s", method, request.url.raw_path_qs, failure)
-        # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would become
-        # the `__context__` of this one.
-        raise failure from cause
+            elapsed = time.monotonic() - started
+            request.seconds_left -= elapsed
+        if failure is not None:
+            log.debug("%s %s: %s", method, request.url.raw_path_qs, failure)
+            # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would
+            # become the `__context__` of this one.
+            raise failure from cause
+        log.debug("%s %s: %d in %.0f ms", method, request.url.raw_path_qs, response.status, elapsed * 1000)
+        return self._check(response, content, permit)
 
     def open_session(self) -> aiohttp.ClientSession:
         """Return the session, opened if needed.
