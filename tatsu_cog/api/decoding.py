@@ -176,15 +176,15 @@ _Signed = Annotated[int, Meta(ge=_MIN, le=2**63 - 1)]
 _List = Annotated[list[T], Meta(max_length=MAX_ROWS)]
 
 
-class _PlainRow(Struct, frozen=True, gc=False):
+class _Row(Struct, frozen=True, gc=False):
     rank: _Positive
     score: _Signed
     user_id: _Positive
 
 
-class _PlainPage(Struct, frozen=True):
+class _Page(Struct, frozen=True):
     guild_id: _Positive
-    rankings: _List[_PlainRow]
+    rankings: _List[_Row]
 
 
 class _AnyRow(Struct, frozen=True):
@@ -198,22 +198,11 @@ class _AnyPage(Struct, frozen=True):
     rankings: _List[_AnyRow] | None
 
 
-class _Row(Struct, frozen=True):
-    rank: int | None
-    score: int
-    user_id: int
-
-
-class _Page(Struct, frozen=True):
-    guild_id: int
-    rankings: list[_Row]
-
-
-_PLAIN_PAGE = Decoder(_PlainPage, strict=False)
+_PLAIN_PAGE = Decoder(_Page, strict=False)
 _ANY_PAGE = Decoder(_AnyPage)
 
 
-def _decode_plain_page(body: bytes) -> _PlainPage | None:
+def _decode_plain_page(body: bytes) -> _Page | None:
     """Decode a page in which everything is as usual, or return None.
 
     This is what keeps a page of 100 rows cheap: msgspec converts the ids. It would also convert 1.0, "1e3"
@@ -235,7 +224,7 @@ def _decode_page(body: bytes) -> _Page:
     rows: list[_Row] = []
     for number, row in enumerate(page.rankings or ()):
         path = f"$.rankings[{number}]"
-        rank = None if row.rank is None else _to_integer(row.rank, f"{path}.rank", _MIN)
+        rank = 0 if row.rank is None else _to_integer(row.rank, f"{path}.rank", _MIN)
         score = _to_integer(row.score, f"{path}.score", _MIN)
         rows.append(_Row(rank, score, _to_integer(row.user_id, f"{path}.user_id", 1)))
     return _Page(_to_integer(page.guild_id, "$.guild_id", 1), rows)

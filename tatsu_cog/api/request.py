@@ -91,13 +91,7 @@ class Request:
             self._permit.promote()
 
     async def send(self) -> bytes:
-        """Send it, and return the body of the response.
-
-        Raises
-        ------
-        TatsuError
-            Any of its kinds; see `tatsu_cog.api.errors`.
-        """
+        """Send it, and return the body of the response."""
         attempt = 1
         refused: RateLimited | None = None
         while True:

@@ -51,27 +51,12 @@ _BY_STATUS: dict[int, type[HTTPError]] = {400: BadRequest, 401: Unauthorized, 40
 class Transport:
     """Sends single requests and returns the bytes of their responses.
 
-    Parameters
-    ----------
-    key : ApiKey
-        Sent bare, as the header ``Authorization``.
-    base_url : str
-        The root of the API, including its version.
-    session : aiohttp.ClientSession or None
-        A session to send through, which stays its owner's to close; None to open one with the first request.
-    timeout : float
-        Seconds that one call may take, retries included, queueing for the rate limit excluded.
-    limiter : RateLimiter
-        Grants the permits.
-    user_agent : str or None
-        Replaces the header ``User-Agent``.
-    proxy : str or None
-        The URL of an HTTP proxy, with its credentials.
-    trust_env : bool
-        Whether a session that is opened here reads proxies from the environment.
+    The parameters are those of `TatsuClient`.
 
     Attributes
     ----------
+    limiter : RateLimiter
+        Grants the permits.
     requests : int
         Requests sent so far, retries included.
     """
@@ -109,25 +94,10 @@ class Transport:
         self._warned_at = -math.inf
 
     async def send(self, request: Request, permit: Permit) -> bytes:
-        """Send a request once.
+        """Send a request once, and return the body of a 200; it is empty for a 204.
 
-        Parameters
-        ----------
-        request : Request
-            What `Request.on_in_flight` raises keeps the request from going out.
-        permit : Permit
-            It was granted. It is marked as sent immediately before the request goes out, and told of the
-            response.
-
-        Returns
-        -------
-        bytes
-            The body of a 200; empty for a 204.
-
-        Raises
-        ------
-        TatsuError
-            Any of its kinds; see `tatsu_cog.api.errors`.
+        The permit, which was granted, is marked as sent immediately before the request goes out, and told of
+        the response. What `Request.on_in_flight` raises keeps the request from going out.
         """
         session = self.open_session()
         started = time.monotonic()
@@ -207,15 +177,7 @@ class Transport:
         return self._check(response, content, permit)
 
     def open_session(self) -> aiohttp.ClientSession:
-        """Return the session, opened if needed.
-
-        Raises
-        ------
-        ClientClosed
-            The client or its session is closed.
-        SessionError
-            The client or its session belongs to another event loop.
-        """
+        """Return the session, opened if needed; raise if it is closed or belongs to another event loop."""
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
         loop = asyncio.get_running_loop()

@@ -49,7 +49,7 @@ class SingleFlight(Generic[T]):
         background: bool,
         timeout: float | None,  # noqa: ASYNC109 - only waiting for another caller is bounded by it
     ) -> T:
-        """Return what `send` returns, here or for the caller that is already sending.
+        """Return what `send` returns, here or for the caller that is already sending; raise copies of its errors.
 
         Parameters
         ----------
@@ -58,18 +58,10 @@ class SingleFlight(Generic[T]):
         send : callable
             Sends the request.
         promote : callable
-            Moves that request out of the background lane; called when an interactive caller joins.
-        background : bool
-            Whether this caller is in the background.
+            Moves that request out of the background; called when a caller joins that is not in the
+            `background`.
         timeout : float or None
-            Seconds to wait for another caller's request; None for no bound.
-
-        Raises
-        ------
-        TatsuError
-            The error that `send` raises, or a copy of it.
-        TimeoutError
-            Another caller's request took longer than `timeout`.
+            Seconds to wait for another caller's request, before TimeoutError is raised; None for no bound.
         """
         flight = self._flights.get(key)
         if flight is not None:
