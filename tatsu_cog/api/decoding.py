@@ -141,7 +141,7 @@ class _ModelDecoder(Generic[M]):
                 self._times.append(name)
                 kind = str
             self._paths[name] = f"$.{names.get(name, name)}"
-            wire.append((name, kind) if field.required else (name, kind | None, None))
+            wire.append((name, kind) if field.required else (name, kind | None, field.default))
         self._decoder = Decoder(msgspec.defstruct(model.__name__, wire, rename=names, kw_only=True))
 
     def __call__(self, body: bytes, fetched_at: datetime, *requested: int | str) -> M:
@@ -157,7 +157,7 @@ class _ModelDecoder(Generic[M]):
         for name, value in zip(self._repeated, requested, strict=False):
             if fields[name] != value:
                 raise InvalidResponse(_ANOTHER, self._paths[name])
-        if None in fields.values():  # stands for the default
+        if b"null" in body:  # which stands for the default
             fields = {name: value for name, value in fields.items() if value is not None}
         model = self._model(**fields, fetched_at=fetched_at)
         force_setattr(model, "__dict__", {"_body": body})
