@@ -259,16 +259,10 @@ class Transport:
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
     """Read the body, but not much more than `MAX_BODY_SIZE` of it."""
-    if (
-        response.content_length or MAX_BODY_SIZE
-    ) < MAX_BODY_SIZE and "Content-Encoding" not in response.headers:
-        return await response.read()
-    body = bytearray()
-    async for chunk in response.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY_SIZE:
-            break
-    return bytes(body)
+    body = await response.content.readany()
+    while not response.content.at_eof() and len(body) <= MAX_BODY_SIZE:
+        body += await response.content.readany()
+    return body
 
 
 def _total(seconds: float) -> aiohttp.ClientTimeout:
