@@ -38,7 +38,6 @@ class SingleFlight(Generic[T]):
 
     def __init__(self) -> None:
         self._flights: dict[Hashable, _Flight] = {}
-        self._closed = False
 
     async def run(
         self,
@@ -67,7 +66,7 @@ class SingleFlight(Generic[T]):
         if flight is not None:
             if not background:
                 flight.promote()
-            result = await self._wait(flight, timeout)
+            result = await self._wait(key, flight, timeout)
             if result is not _TAKE_OVER:
                 shared: T = result
                 return shared
@@ -81,8 +80,7 @@ class SingleFlight(Generic[T]):
             raise
         except BaseException:
             # Cancelled, or a mistake: the next caller sends the request, and the others go on waiting for it.
-            if not _resolve_next(flight, _TAKE_OVER):
-                self._forget(key, flight)
+            self._hand_over(key, flight)
             raise
         self._land(key, flight, result)
         return result
@@ -99,21 +97,23 @@ class SingleFlight(Generic[T]):
                 pass
         self._flights.clear()
 
-    async def _wait(self, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
+    async def _wait(self, key: Hashable, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
         waiter = asyncio.get_running_loop().create_future()
         flight.waiters.append(waiter)
         try:
             async with asyncio.timeout(timeout):
                 return await waiter
         except BaseException:
-            if (
-                waiter.done()
-                and not waiter.cancelled()
-                and not waiter.exception()
-                and waiter.result() is _TAKE_OVER
-            ):
-                _resolve_next(flight, _TAKE_OVER)
+            # Looking at the exception also tells asyncio that it need not be logged.
+            resolved = waiter.done() and not waiter.cancelled() and waiter.exception() is None
+            if resolved and waiter.result() is _TAKE_OVER:
+                self._hand_over(key, flight)
             raise
+
+    def _hand_over(self, key: Hashable, flight: _Flight) -> None:
+        """Let the next caller that still waits send the request."""
+        if not _resolve_next(flight, _TAKE_OVER):
+            self._forget(key, flight)
 
     def _land(self, key: Hashable, flight: _Flight, outcome: object) -> None:
         self._forget(key, flight)

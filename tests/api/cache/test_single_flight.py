@@ -125,6 +125,25 @@ async def test_cancelling_every_caller_leaves_nothing_behind() -> None:
     assert await again == "response"
 
 
+@pytest.mark.parametrize("turns", range(5))
+async def test_last_caller_that_is_cancelled_in_the_moment_of_its_turn_leaves_nothing_behind(
+    turns: int,
+) -> None:
+    source = Source()
+    callers = [source.call() for _ in range(2)]
+    await settle()
+    callers[0].cancel()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    callers[1].cancel()
+    await asyncio.wait(callers)
+
+    again = source.call()
+    await settle()
+    source.sent[-1].set_result("response")
+    assert await asyncio.wait_for(again, 5) == "response"
+
+
 async def test_a_mistake_of_the_sender_does_not_stop_the_others() -> None:
     source = Source()
     callers = [source.call() for _ in range(2)]
