@@ -92,11 +92,21 @@ class Request:
 
     async def send(self) -> bytes:
         """Send it, and return the body of the response."""
-        attempt = 1
+        transport = self._transport
         refused: RateLimited | None = None
+        attempt = 1
         while True:
+            if self.seconds_left <= 0:
+                raise transport.timed_out()
+            transport.open_session()
             try:
-                return await self._attempt()
+                permit = transport.limiter.permit(max_wait=self.max_wait, background=self.background)
+                self._permit = permit
+                async with permit:
+                    if self.max_wait is not None and permit.waited:
+                        self.max_wait = max(self.max_wait - permit.waited, 0.0)
+                    self.sent_at = time.time()
+                    return await transport.send(self, permit)
             except RateLimited as error:
                 if not error.sent:  # the limiter cannot grant a permit in time
                     raise (refused or error) from None
@@ -111,18 +121,6 @@ class Request:
             attempt += 1
             self.seconds_left -= delay
             await asyncio.sleep(delay)
-
-    async def _attempt(self) -> bytes:
-        transport = self._transport
-        if self.seconds_left <= 0:
-            raise transport.timed_out()
-        transport.open_session()
-        permit = self._permit = transport.limiter.permit(max_wait=self.max_wait, background=self.background)
-        async with permit:
-            if self.max_wait is not None and permit.waited:
-                self.max_wait = max(self.max_wait - permit.waited, 0.0)
-            self.sent_at = time.time()
-            return await transport.send(self, permit)
 
     def _is_retryable(self, error: TatsuError) -> bool:
         if self.body is not None:
