@@ -37,22 +37,11 @@ MIN_REDIS_PY = (5, 0, 8)
 
 _URL = re.compile(
     r"""
-    (?P<scheme>redis|rediss|valkey|valkeys)://
+    (?:(?P<unix>unix)|(?P<scheme>redis|rediss|valkey|valkeys))://
     (?:(?P<username>(?:[^\s:@/?\#\[\]%]|%[0-9a-f]{2})*)
        (?::(?P<password>(?:[^\s@/?\#\[\]%]|%[0-9a-f]{2})*))?@)?
-    (?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[\w.-]+))
-    (?::(?P<port>[0-9]{1,5}))?
-    (?:/(?P<db>[0-9]{0,9}))?
-    (?:\?(?P<query>[^\s\#@]*))?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_UNIX_URL = re.compile(
-    r"""
-    (?P<scheme>unix)://
-    (?:(?P<username>(?:[^\s:@/?\#\[\]%]|%[0-9a-f]{2})*)
-       (?::(?P<password>(?:[^\s@/?\#\[\]%]|%[0-9a-f]{2})*))?@)?
-    (?P<path>/[^\s?\#@]+)
+    (?(unix)(?P<path>/[^\s?\#@]+)
+    |(?:\[(?P<ipv6>[0-9a-f:.]+)\]|(?P<host>[\w.-]+))(?::(?P<port>[0-9]{1,5}))?(?:/(?P<db>[0-9]{0,9}))?)
     (?:\?(?P<query>[^\s\#@]*))?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -202,12 +191,12 @@ def connect(url: str) -> Redis:
 def _read_url(url: str) -> dict[str, Any] | None:
     """Read a URL into the arguments of redis-py, or return None if any of it is not clear."""
     url = url.strip()
-    found = _URL.fullmatch(url) or _UNIX_URL.fullmatch(url)
+    found = _URL.fullmatch(url)
     if found is None:
         return None
     parts = found.groupdict()
-    scheme = parts["scheme"].lower().replace("valkey", "redis")
-    options: dict[str, Any] = {"scheme": scheme, "db": parts.get("db") or None}
+    scheme = (parts["scheme"] or "unix").lower().replace("valkey", "redis")
+    options: dict[str, Any] = {"scheme": scheme, "db": parts["db"] or None}
     if scheme == "unix":
         options["path"] = unquote(parts["path"])
     else:

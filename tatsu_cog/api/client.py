@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tatsu_cog.api._redis import connect, key_name
 from tatsu_cog.api.cache import RedisCache, ResponseCache
@@ -157,7 +157,7 @@ class TatsuClient:
             proxy=proxy,
             trust_env=trust_env,
         )
-        self._cache = ResponseCache(fresh_for=fresh_for, timeout=timeout, redis=shared)
+        self._cache = ResponseCache(self._transport, fresh_for=fresh_for, max_wait=max_wait, redis=shared)
 
     def __repr__(self) -> str:
         transport = getattr(self, "_transport", None)  # missing when the constructor fails
@@ -216,7 +216,7 @@ class TatsuClient:
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
-        return await self._get(PROFILE, check_id("user_id", user_id))
+        return await self._cache.get((PROFILE, check_id("user_id", user_id)))
 
     async def get_member_ranking(
         self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
@@ -238,7 +238,7 @@ class TatsuClient:
             The request failed; see `tatsu_cog.api.errors`.
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
-        return await self._get(MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe))
+        return await self._cache.get((MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe)))
 
     async def get_guild_rankings(
         self,
@@ -273,9 +273,8 @@ class TatsuClient:
         """
         guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
         offset = check_whole("offset", offset, least=0)
-        return await self._get(
-            GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh
-        )
+        key = (GUILD_RANKINGS, guild_id, timeframe, offset)
+        return await self._cache.get(key, background=background, fresh=fresh)
 
     async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
         """Get a member's points in a guild.
@@ -292,7 +291,8 @@ class TatsuClient:
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
-        return await self._get(MEMBER_POINTS, check_id("guild_id", guild_id), check_id("user_id", user_id))
+        guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
+        return await self._cache.get((MEMBER_POINTS, guild_id, user_id))
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
         """Get a listing of Tatsu's store.
@@ -309,7 +309,7 @@ class TatsuClient:
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
-        return await self._get(STORE_LISTING, check_listing_id(listing_id))
+        return await self._cache.get((STORE_LISTING, check_listing_id(listing_id)))
 
     async def modify_member_points(
         self,
@@ -419,15 +419,8 @@ class TatsuClient:
             stop = check_whole("stop", stop, least=start)
 
         async def fetch(offset: int, fresh: bool) -> GuildRankings:
-            return await self._get(
-                GUILD_RANKINGS,
-                guild_id,
-                timeframe,
-                offset,
-                background=background,
-                fresh=fresh,
-                patient=background,
-            )
+            key = (GUILD_RANKINGS, guild_id, timeframe, offset)
+            return await self._cache.get(key, background=background, fresh=fresh, patient=background)
 
         return iter_rows(fetch, start=start, stop=stop)
 
@@ -456,39 +449,17 @@ class TatsuClient:
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
         timeframe = check_timeframe(timeframe)
-        own = (MEMBER_RANKING.name, guild_id, user_id, timeframe)
-        board = (GUILD_RANKINGS.name, guild_id, timeframe)
+        own = (MEMBER_RANKING, guild_id, user_id, timeframe)
+        board = (GUILD_RANKINGS, guild_id, timeframe)
         found: list[MemberRanking] = []
         for key, model in self._cache.fresh():
             if key == own:
                 found.append(model)
-            elif key[:3] == board:
+            elif key[: len(board)] == board:
                 found += [row for row in model.rankings if row.user_id == user_id]
         return max(
             found, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None
         )
-
-    async def _get(
-        self,
-        endpoint: Endpoint[M],
-        *args: str | int,
-        background: bool = False,
-        fresh: bool = False,
-        patient: bool = False,
-    ) -> M:
-        """Return a model from the cache, or from a request; with `patient`, queue for as long as it takes."""
-        key = (endpoint.name, *args)
-        if not fresh:
-            cached: M | None = self._cache.peek(key)
-            if cached is not None:
-                return cached
-        request = Request(
-            self._transport,
-            endpoint.url(self._transport.base_url, *args),
-            max_wait=None if patient else self._max_wait,
-            background=background,
-        )
-        return await self._cache.fetch(endpoint, key, request, fresh=fresh)
 
     async def _modify(
         self,
@@ -505,7 +476,6 @@ class TatsuClient:
             request = Request(
                 self._transport,
                 url,
-                method="PATCH",
                 body=encode_part(part),
                 max_wait=None if background else self._max_wait,
                 background=background,
@@ -517,7 +487,7 @@ class TatsuClient:
         try:
             return await send_in_parts(check_amount(amount), send, progress)
         finally:
-            affected: list[Key] = [(MEMBER_POINTS.name, guild_id, user_id)]
+            affected: list[Key[Any]] = [(MEMBER_POINTS, guild_id, user_id)]
             if endpoint is MEMBER_SCORE:
-                affected = [(GUILD_RANKINGS.name, guild_id), (MEMBER_RANKING.name, guild_id, user_id)]
+                affected = [(GUILD_RANKINGS, guild_id), (MEMBER_RANKING, guild_id, user_id)]
             await self._cache.invalidate(*affected)

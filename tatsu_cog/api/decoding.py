@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 from msgspec.json import Decoder
-from msgspec.structs import astuple, force_setattr
+from msgspec.structs import asdict, force_setattr
 
 from tatsu_cog.api.errors import InvalidResponse
 from tatsu_cog.api.models import (
@@ -42,6 +42,7 @@ MAX_ROWS = 1_000
 """Rows that a page may have. Tatsu sends 100."""
 _MAX = 2**64 - 1
 _MIN = -(2**63)
+_ANOTHER = "it is about another one than was requested"
 _INTEGER = re.compile(r"-?[0-9]{1,20}", re.ASCII)
 
 
@@ -60,46 +61,13 @@ class TatsuErrorBody(Struct, frozen=True):
     message: str | None
 
 
-def decode_profile(body: bytes, fetched_at: datetime, user_id: int) -> UserProfile:
-    """Decode the response to ``GET /users/{user_id}/profile``."""
-    return _PROFILE.decode(body, fetched_at, user_id=user_id)
-
-
-def decode_member_ranking(
-    body: bytes,
-    fetched_at: datetime,
-    guild_id: int,
-    user_id: int,
-    timeframe: Timeframe,
-) -> MemberRanking:
-    """Decode the response to ``GET /guilds/{guild_id}/rankings/members/{user_id}/{timeframe}``.
-
-    The response does not repeat the timeframe, so it cannot be checked.
-    """
-    return _RANKING.decode(body, fetched_at, guild_id=guild_id, user_id=user_id)
-
-
-def decode_member_points(body: bytes, fetched_at: datetime, guild_id: int, user_id: int) -> MemberPoints:
-    """Decode the response to ``/guilds/{guild_id}/members/{user_id}/points``."""
-    return _POINTS.decode(body, fetched_at, guild_id=guild_id, user_id=user_id)
-
-
-def decode_member_score(body: bytes, fetched_at: datetime, guild_id: int, user_id: int) -> MemberScore:
-    """Decode the response to ``PATCH /guilds/{guild_id}/members/{user_id}/score``."""
-    return _SCORE.decode(body, fetched_at, guild_id=guild_id, user_id=user_id)
-
-
-def decode_store_listing(body: bytes, fetched_at: datetime, listing_id: str) -> StoreListing:
-    """Decode the response to ``GET /store/listings/{listing_id}``."""
-    return _LISTING.decode(body, fetched_at, listing_id=listing_id)
-
-
 def decode_guild_rankings(
     body: bytes, fetched_at: datetime, guild_id: int, timeframe: Timeframe, offset: int
 ) -> GuildRankings:
     """Decode the response to ``GET /guilds/{guild_id}/rankings/{timeframe}?offset=``."""
     decoded = _decode_plain_page(body) or _decode_page(body)
-    _check_same("$.guild_id", decoded.guild_id, guild_id)
+    if decoded.guild_id != guild_id:
+        raise InvalidResponse(_ANOTHER, "$.guild_id")
     rows = tuple(
         [
             MemberRanking(
@@ -149,12 +117,15 @@ class _ModelDecoder(Generic[M]):
     ----------
     model : type
         The model.
+    *repeated : str
+        The fields that repeat the arguments of the request, in their order.
     **names : str
         Tatsu's name of a field, where the model has another one.
     """
 
-    def __init__(self, model: type[M], **names: str) -> None:
+    def __init__(self, model: type[M], *repeated: str, **names: str) -> None:
         self._model = model
+        self._repeated = repeated
         self._paths: dict[str, str] = {}
         self._integers: list[tuple[str, int]] = []
         self._times: list[str] = []
@@ -170,48 +141,50 @@ class _ModelDecoder(Generic[M]):
                 self._times.append(name)
                 kind = str
             self._paths[name] = f"$.{names.get(name, name)}"
-            wire.append((name, kind) if field.required else (name, kind | None, None))
-        struct = msgspec.defstruct(model.__name__, wire, rename=names, kw_only=True)
-        self._names = struct.__struct_fields__
-        self._decoder = Decoder(struct)
+            wire.append((name, kind) if field.required else (name, kind | None, field.default))
+        self._decoder = Decoder(msgspec.defstruct(model.__name__, wire, rename=names, kw_only=True))
 
-    def decode(self, body: bytes, fetched_at: datetime, **requested: int | str) -> M:
+    def __call__(self, body: bytes, fetched_at: datetime, *requested: int | str) -> M:
         """Return the model, or raise InvalidResponse if it is about something else than was requested."""
-        decoded = zip(self._names, astuple(_decode(self._decoder, body)), strict=True)
-        fields = {name: value for name, value in decoded if value is not None}
+        fields = asdict(_decode(self._decoder, body))
         for name, least in self._integers:
-            if name in fields:
-                fields[name] = _to_integer(fields[name], self._paths[name], least)
+            value = fields[name]
+            if type(value) is not int or not least <= value <= _MAX:  # rarely
+                fields[name] = None if value is None else _to_integer(value, self._paths[name], least)
         for name in self._times:
-            if name in fields:
+            if fields[name] is not None:
                 fields[name] = _to_time(fields[name], self._paths[name])
-        for name, value in requested.items():
-            _check_same(self._paths[name], fields[name], value)
+        for name, value in zip(self._repeated, requested, strict=False):
+            if fields[name] != value:
+                raise InvalidResponse(_ANOTHER, self._paths[name])
+        if b"null" in body:  # which stands for the default
+            fields = {name: value for name, value in fields.items() if value is not None}
         model = self._model(**fields, fetched_at=fetched_at)
         force_setattr(model, "__dict__", {"_body": body})
         return model
 
 
-_PROFILE = _ModelDecoder(UserProfile, user_id="id")
-_RANKING = _ModelDecoder(MemberRanking)
-_POINTS = _ModelDecoder(MemberPoints)
-_SCORE = _ModelDecoder(MemberScore)
-_LISTING = _ModelDecoder(StoreListing, listing_id="id")
+decode_profile = _ModelDecoder(UserProfile, "user_id", user_id="id")
+decode_member_points = _ModelDecoder(MemberPoints, "guild_id", "user_id")
+decode_member_score = _ModelDecoder(MemberScore, "guild_id", "user_id")
+decode_store_listing = _ModelDecoder(StoreListing, "listing_id", listing_id="id")
+# Not the timeframe: the response does not repeat it.
+decode_member_ranking = _ModelDecoder(MemberRanking, "guild_id", "user_id")
 
 _Positive = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 _Signed = Annotated[int, Meta(ge=_MIN, le=2**63 - 1)]
 _List = Annotated[list[T], Meta(max_length=MAX_ROWS)]
 
 
-class _PlainRow(Struct, frozen=True, gc=False):
+class _Row(Struct, frozen=True, gc=False):
     rank: _Positive
     score: _Signed
     user_id: _Positive
 
 
-class _PlainPage(Struct, frozen=True):
+class _Page(Struct, frozen=True):
     guild_id: _Positive
-    rankings: _List[_PlainRow]
+    rankings: _List[_Row]
 
 
 class _AnyRow(Struct, frozen=True):
@@ -225,22 +198,11 @@ class _AnyPage(Struct, frozen=True):
     rankings: _List[_AnyRow] | None
 
 
-class _Row(Struct, frozen=True):
-    rank: int | None
-    score: int
-    user_id: int
-
-
-class _Page(Struct, frozen=True):
-    guild_id: int
-    rankings: list[_Row]
-
-
-_PLAIN_PAGE = Decoder(_PlainPage, strict=False)
+_PLAIN_PAGE = Decoder(_Page, strict=False)
 _ANY_PAGE = Decoder(_AnyPage)
 
 
-def _decode_plain_page(body: bytes) -> _PlainPage | None:
+def _decode_plain_page(body: bytes) -> _Page | None:
     """Decode a page in which everything is as usual, or return None.
 
     This is what keeps a page of 100 rows cheap: msgspec converts the ids. It would also convert 1.0, "1e3"
@@ -262,7 +224,7 @@ def _decode_page(body: bytes) -> _Page:
     rows: list[_Row] = []
     for number, row in enumerate(page.rankings or ()):
         path = f"$.rankings[{number}]"
-        rank = None if row.rank is None else _to_integer(row.rank, f"{path}.rank", _MIN)
+        rank = 0 if row.rank is None else _to_integer(row.rank, f"{path}.rank", _MIN)
         score = _to_integer(row.score, f"{path}.score", _MIN)
         rows.append(_Row(rank, score, _to_integer(row.user_id, f"{path}.user_id", 1)))
     return _Page(_to_integer(page.guild_id, "$.guild_id", 1), rows)
@@ -285,11 +247,6 @@ def _explain(message: str) -> tuple[str, str]:
     if missing := re.search(r"missing required field `(\w+)`", reason):
         path = f"{path}.{missing[1]}"
     return reason.replace("`", "").lower(), path
-
-
-def _check_same(path: str, value: int | str, requested: int | str) -> None:
-    if value != requested:
-        raise InvalidResponse("it is about another one than was requested", path)
 
 
 def _to_integer(value: int | str, path: str, least: int) -> int:

@@ -48,53 +48,40 @@ class Endpoint(Struct, Generic[M], frozen=True, eq=False):
     Attributes
     ----------
     name : str
-        The first part of every cache key.
-    path : tuple of str
-        The segments of the path; ``{}`` stands for the next argument.
+        The first part of every name under which Redis stores a response.
+    path : str
+        The path, and the query if there is one; ``{}`` stands for the next argument.
     decode : Decoder
         Makes the model.
-    query : str or None
-        The query parameter that the argument after those of the path goes into.
     scope : int
-        How much of a cache key a change invalidates: this many elements, the name included. 0 for none.
+        How much of a cache key a change invalidates: this many elements, the endpoint included. 0 for none.
     """
 
     name: str
-    path: tuple[str, ...]
+    path: str
     decode: Decoder[M]
-    query: str | None = None
     scope: int = 0
 
     def url(self, base: URL, *args: str | int) -> URL:
-        """Return the URL for these arguments.
-
-        Parameters
-        ----------
-        base : yarl.URL
-            The root of the API.
-        *args : str or int
-            The arguments, in the order of the path and the query.
-        """
-        values = iter(args)
-        # Quoted here, because a slash in an argument would otherwise begin a segment and ".." would leave one.
-        segments = (quote(str(next(values)), safe="") if part == "{}" else part for part in self.path)
-        url = base.joinpath(*segments, encoded=True)
-        return url if self.query is None else url.with_query({self.query: str(next(values))})
+        """Return the URL for these arguments, in the order of the path; `base` is the root of the API."""
+        # Quoted, because a slash in an argument would otherwise begin a segment.
+        quoted = [quote(arg, safe="") if isinstance(arg, str) else arg for arg in args]
+        path, _, query = self.path.format(*quoted).partition("?")
+        url = base.with_path(f"{base.raw_path.rstrip('/')}/{path}", encoded=True)
+        return url.with_query(query) if query else url
 
 
-PROFILE: Endpoint[UserProfile] = Endpoint("profile", ("users", "{}", "profile"), decode_profile)
+PROFILE: Endpoint[UserProfile] = Endpoint("profile", "users/{}/profile", decode_profile)
 MEMBER_RANKING: Endpoint[MemberRanking] = Endpoint(
-    "member_ranking", ("guilds", "{}", "rankings", "members", "{}", "{}"), decode_member_ranking, scope=3
+    "member_ranking", "guilds/{}/rankings/members/{}/{}", decode_member_ranking, scope=3
 )
 GUILD_RANKINGS: Endpoint[GuildRankings] = Endpoint(
-    "guild_rankings", ("guilds", "{}", "rankings", "{}"), decode_guild_rankings, query="offset", scope=2
+    "guild_rankings", "guilds/{}/rankings/{}?offset={}", decode_guild_rankings, scope=2
 )
 MEMBER_POINTS: Endpoint[MemberPoints] = Endpoint(
-    "member_points", ("guilds", "{}", "members", "{}", "points"), decode_member_points, scope=3
+    "member_points", "guilds/{}/members/{}/points", decode_member_points, scope=3
 )
 MEMBER_SCORE: Endpoint[MemberScore] = Endpoint(
-    "member_score", ("guilds", "{}", "members", "{}", "score"), decode_member_score
+    "member_score", "guilds/{}/members/{}/score", decode_member_score
 )
-STORE_LISTING: Endpoint[StoreListing] = Endpoint(
-    "store_listing", ("store", "listings", "{}"), decode_store_listing
-)
+STORE_LISTING: Endpoint[StoreListing] = Endpoint("store_listing", "store/listings/{}", decode_store_listing)

@@ -24,20 +24,6 @@ from tatsu_cog.api.timeframes import Timeframe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = [
-    "Currency",
-    "GuildRankings",
-    "MemberPoints",
-    "MemberRanking",
-    "MemberScore",
-    "StoreListing",
-    "StorePrice",
-    "SubscriptionType",
-    "TatsuModel",
-    "UserProfile",
-    "xp_for_level",
-]
-
 
 class SubscriptionType(IntEnum):
     """A supporter's tier. A tier that Tatsu adds later is `UNKNOWN`; `original` has its number."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from functools import partial
 from typing import TYPE_CHECKING
 
 from tatsu_cog.api.errors import ConnectionFailed, RateLimited, ServerError, TatsuError
@@ -36,10 +35,8 @@ class Request:
         Sends it.
     url : yarl.URL
         The whole URL.
-    method : str
-        ``"GET"``, or ``"PATCH"``, which is not idempotent and is never retried after it may have been carried out.
     body : bytes, optional
-        JSON to send.
+        JSON to send with PATCH, which is never retried after it may have been carried out; None for a GET.
     max_wait : float or None
         Seconds that it may queue for the rate limit, over all attempts; None for no bound.
     background : bool
@@ -49,21 +46,22 @@ class Request:
 
     Attributes
     ----------
+    seconds_left : float
+        The time that is left for sending it, queueing excluded.
     sent_at : float or None
         The Unix time of the last attempt, in seconds; None before the first.
     """
 
     __slots__ = (
-        "_body",
-        "_method",
-        "_on_in_flight",
         "_permit",
-        "_seconds_left",
         "_transport",
-        "_url",
         "background",
+        "body",
         "max_wait",
+        "on_in_flight",
+        "seconds_left",
         "sent_at",
+        "url",
     )
 
     def __init__(
@@ -71,21 +69,19 @@ class Request:
         transport: Transport,
         url: URL,
         *,
-        method: str = "GET",
         body: bytes | None = None,
         max_wait: float | None,
         background: bool = False,
         on_in_flight: Callable[[bool], None] | None = None,
     ) -> None:
         self._transport = transport
-        self._url = url
-        self._method = method
-        self._body = body
-        self._on_in_flight = on_in_flight
-        self._seconds_left = transport.timeout
         self._permit: Permit | None = None
+        self.url = url
+        self.body = body
         self.max_wait = max_wait
         self.background = background
+        self.on_in_flight = on_in_flight
+        self.seconds_left = transport.timeout
         self.sent_at: float | None = None
 
     def promote(self) -> None:
@@ -95,60 +91,39 @@ class Request:
             self._permit.promote()
 
     async def send(self) -> bytes:
-        """Send it, and return the body of the response.
-
-        Raises
-        ------
-        TatsuError
-            Any of its kinds; see `tatsu_cog.api.errors`.
-        """
-        attempt = 1
+        """Send it, and return the body of the response."""
+        transport = self._transport
         refused: RateLimited | None = None
+        attempt = 1
         while True:
+            if self.seconds_left <= 0:
+                raise transport.timed_out()
+            transport.open_session()
             try:
-                return await self._attempt()
+                permit = transport.limiter.permit(max_wait=self.max_wait, background=self.background)
+                self._permit = permit
+                async with permit:
+                    if self.max_wait is not None and permit.waited:
+                        self.max_wait = max(self.max_wait - permit.waited, 0.0)
+                    self.sent_at = time.time()
+                    return await transport.send(self, permit)
             except RateLimited as error:
                 if not error.sent:  # the limiter cannot grant a permit in time
                     raise (refused or error) from None
                 refused = error
-                if self._on_in_flight is not None:
-                    self._on_in_flight(False)
+                if self.on_in_flight is not None:
+                    self.on_in_flight(False)
                 continue
             except TatsuError as error:
                 delay = random.uniform(0, BACKOFF * 2**attempt)  # noqa: S311 - no secret
-                if attempt == MAX_ATTEMPTS or delay >= self._seconds_left or not self._is_retryable(error):
+                if attempt == MAX_ATTEMPTS or delay >= self.seconds_left or not self._is_retryable(error):
                     raise
             attempt += 1
-            self._seconds_left -= delay
+            self.seconds_left -= delay
             await asyncio.sleep(delay)
 
-    async def _attempt(self) -> bytes:
-        if self._seconds_left <= 0:
-            raise self._transport.timed_out()
-        self._transport.open_session()
-        queued = time.monotonic()
-        permit = self._permit = self._transport.limiter.permit(
-            max_wait=self.max_wait, background=self.background
-        )
-        async with permit:
-            started = time.monotonic()
-            if self.max_wait is not None:
-                self.max_wait = max(self.max_wait - (started - queued), 0.0)
-            self.sent_at = time.time()
-            try:
-                return await self._transport.send(
-                    self._method,
-                    self._url,
-                    permit,
-                    seconds=self._seconds_left,
-                    body=self._body,
-                    on_sent=self._on_in_flight and partial(self._on_in_flight, True),
-                )
-            finally:
-                self._seconds_left -= time.monotonic() - started
-
     def _is_retryable(self, error: TatsuError) -> bool:
-        if self._method != "GET":
+        if self.body is not None:
             return False
         if isinstance(error, ServerError):
             return error.status in {500, 502, 503, 504} or error.status < 500

@@ -32,10 +32,9 @@ from tatsu_cog.api.errors import (
 from tatsu_cog.api.ratelimit.headers import has_rate_limit, parse_headers, retry_after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tatsu_cog.api.key import ApiKey
     from tatsu_cog.api.ratelimit import Permit, RateLimiter
+    from tatsu_cog.api.request import Request
 
 log = logging.getLogger(__name__)
 
@@ -52,27 +51,12 @@ _BY_STATUS: dict[int, type[HTTPError]] = {400: BadRequest, 401: Unauthorized, 40
 class Transport:
     """Sends single requests and returns the bytes of their responses.
 
-    Parameters
-    ----------
-    key : ApiKey
-        Sent bare, as the header ``Authorization``.
-    base_url : str
-        The root of the API, including its version.
-    session : aiohttp.ClientSession or None
-        A session to send through, which stays its owner's to close; None to open one with the first request.
-    timeout : float
-        Seconds that one call may take, retries included, queueing for the rate limit excluded.
-    limiter : RateLimiter
-        Grants the permits.
-    user_agent : str or None
-        Replaces the header ``User-Agent``.
-    proxy : str or None
-        The URL of an HTTP proxy, with its credentials.
-    trust_env : bool
-        Whether a session that is opened here reads proxies from the environment.
+    The parameters are those of `TatsuClient`.
 
     Attributes
     ----------
+    limiter : RateLimiter
+        Grants the permits.
     requests : int
         Requests sent so far, retries included.
     """
@@ -94,11 +78,14 @@ class Transport:
         self.limiter = limiter
         self.requests = 0
         self._key = key
-        self._authorization = key.header()
         self._session = session
         self._owns_session = session is None
-        self._headers = {"User-Agent": user_agent or USER_AGENT, "Accept": "application/json"}
-        self._default_timeout = _total(timeout)
+        self._headers = {
+            "Authorization": key.header(),
+            "User-Agent": user_agent or USER_AGENT,
+            "Accept": "application/json",
+        }
+        self._first_timeout = _total(timeout)
         self._proxy = None if proxy is None else _check_proxy(proxy)
         self._trust_env = trust_env
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -106,82 +93,52 @@ class Transport:
         self._in_flight: set[asyncio.Task[object]] = set()
         self._warned_at = -math.inf
 
-    async def send(
-        self,
-        method: str,
-        url: URL,
-        permit: Permit,
-        *,
-        seconds: float,
-        body: bytes | None = None,
-        on_sent: Callable[[], None] | None = None,
-    ) -> bytes:
-        """Send one request, once, with a permit that was granted.
+    async def send(self, request: Request, permit: Permit) -> bytes:
+        """Send a request once, and return the body of a 200; it is empty for a 204.
 
-        Parameters
-        ----------
-        method : str
-            ``"GET"`` or ``"PATCH"``.
-        url : yarl.URL
-            The whole URL.
-        permit : Permit
-            Marked as sent immediately before the request goes out, and told of the response.
-        seconds : float
-            The time that the request may take.
-        body : bytes, optional
-            JSON to send.
-        on_sent : callable, optional
-            Called before the request is handed to aiohttp; what it raises keeps the request from going out.
-
-        Returns
-        -------
-        bytes
-            The body of a 200; empty for a 204.
-
-        Raises
-        ------
-        TatsuError
-            Any of its kinds; see `tatsu_cog.api.errors`.
+        The permit, which was granted, is marked as sent immediately before the request goes out, and told of
+        the response. What `Request.on_in_flight` raises keeps the request from going out.
         """
         session = self.open_session()
         started = time.monotonic()
+        method = "GET" if request.body is None else "PATCH"
 
         # A middleware, because a header that is passed to `request` collides with the session's own
         # credentials (`auth=`, a netrc). It comes last, so the session's own middlewares never see the key.
         async def transmit(
-            request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+            outgoing: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
-            request.headers["Authorization"] = self._authorization
+            outgoing.headers.update(self._headers)
+            if request.body is not None:
+                outgoing.headers["Content-Type"] = "application/json"
+            if not session.auto_decompress:
+                outgoing.headers["Accept-Encoding"] = "identity"
             permit.sent = True
             self.requests += 1
             try:
-                return await handler(request)
+                return await handler(outgoing)
             except aiohttp.ClientConnectorError:
                 raise
             except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
                 # As another type, because aiohttp silently resends a GET after these two, without a permit.
                 raise _ConnectionLost(type(error).__name__) from None
 
-        headers = self._headers
-        if body is not None:
-            headers = headers | {"Content-Type": "application/json"}
-        if not session.auto_decompress:
-            headers = headers | {"Accept-Encoding": "identity"}
-        if on_sent is not None:
-            on_sent()
+        if request.on_in_flight is not None:
+            request.on_in_flight(True)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
         self._in_flight.add(task)
-        failure: TatsuError
+        failure: TatsuError | None = None
         cause: Exception | None = None
         try:
             async with session.request(
                 method,
-                url,
-                data=body,
-                headers=headers,
+                request.url,
+                data=request.body,
                 proxy=self._proxy,
-                timeout=self._default_timeout if seconds == self.timeout else _total(seconds),
+                timeout=self._first_timeout
+                if request.seconds_left == self.timeout
+                else _total(request.seconds_left),
                 allow_redirects=False,  # a redirect would carry the key elsewhere
                 raise_for_status=False,
                 # The middlewares of one request replace those of the session.
@@ -207,28 +164,20 @@ class Transport:
             failure = lost or SessionError(f"the aiohttp session failed with {type(error).__name__}")
             failure.sent = permit.sent
             cause = None if lost else error
-        else:
-            if log.isEnabledFor(logging.DEBUG):
-                elapsed = (time.monotonic() - started) * 1000
-                log.debug("%s %s: %d in %.0f ms", method, url.raw_path_qs, response.status, elapsed)
-            return self._check(response, content, permit)
         finally:
             self._in_flight.discard(task)
-        log.debug("%s %s: %s", method, url.raw_path_qs, failure)
-        # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would become
-        # the `__context__` of this one.
-        raise failure from cause
+            elapsed = time.monotonic() - started
+            request.seconds_left -= elapsed
+        if failure is not None:
+            log.debug("%s %s: %s", method, request.url.raw_path_qs, failure)
+            # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would
+            # become the `__context__` of this one.
+            raise failure from cause
+        log.debug("%s %s: %d in %.0f ms", method, request.url.raw_path_qs, response.status, elapsed * 1000)
+        return self._check(response, content, permit)
 
     def open_session(self) -> aiohttp.ClientSession:
-        """Return the session, opened if needed.
-
-        Raises
-        ------
-        ClientClosed
-            The client or its session is closed.
-        SessionError
-            The client or its session belongs to another event loop.
-        """
+        """Return the session, opened if needed; raise if it is closed or belongs to another event loop."""
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
         loop = asyncio.get_running_loop()
@@ -265,10 +214,9 @@ class Transport:
     def _check(self, response: aiohttp.ClientResponse, body: bytes, permit: Permit) -> bytes:
         """Tell the permit about a response; return the body of a successful one."""
         headers = response.headers
-        is_json = response.content_type.endswith("json")
         if response.status == 429:
             permit.block(retry_after(headers))
-        elif has_rate_limit(headers) or (is_json and response.status < 500):
+        elif has_rate_limit(headers) or (response.status < 500 and response.content_type.endswith("json")):
             permit.update_from_headers(parse_headers(headers))
         else:
             permit.responded = True  # by a proxy, perhaps, that knows nothing of the rate limit
@@ -311,16 +259,10 @@ class Transport:
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
     """Read the body, but not much more than `MAX_BODY_SIZE` of it."""
-    if (
-        response.content_length or MAX_BODY_SIZE
-    ) < MAX_BODY_SIZE and "Content-Encoding" not in response.headers:
-        return await response.read()
-    body = bytearray()
-    async for chunk in response.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY_SIZE:
-            break
-    return bytes(body)
+    body = await response.content.readany()
+    while not response.content.at_eof() and len(body) <= MAX_BODY_SIZE:
+        body += await response.content.readany()
+    return body
 
 
 def _total(seconds: float) -> aiohttp.ClientTimeout:

@@ -1,6 +1,7 @@
 """Checks of the arguments of the client's methods.
 
-Each check returns the value to use, or raises TypeError or ValueError before any request is sent.
+Each check returns the value to use. It raises TypeError for a value of another type, where a bool is not an
+integer, and ValueError for a value that cannot be used.
 """
 
 from __future__ import annotations
@@ -18,22 +19,7 @@ _MAX_DIGITS = 20
 
 
 def check_id(name: str, value: SupportsIndex | str) -> int:
-    """Return a Discord id as an int.
-
-    Parameters
-    ----------
-    name : str
-        The name of the parameter, for the error.
-    value : int or str
-        The id: an integer, or a string of digits and nothing else.
-
-    Raises
-    ------
-    TypeError
-        The value is neither an integer nor a string. A bool is not an integer here.
-    ValueError
-        The string contains anything but digits, or the id is not from 1 to 2**64 - 1.
-    """
+    """Return a Discord id, an integer or a string of digits and nothing else, as an int from 1 to 2**64 - 1."""
     if type(value) is int and 0 < value <= _MAX:  # the common case, first
         return value
     if isinstance(value, str):
@@ -46,26 +32,12 @@ def check_id(name: str, value: SupportsIndex | str) -> int:
 
 
 def check_whole(name: str, value: SupportsIndex, *, least: int) -> int:
-    """Return a whole number from `least` to 2**64 - 1 as an int.
-
-    Raises
-    ------
-    TypeError
-        The value is not an integer. A bool is not an integer here.
-    ValueError
-        The value is out of range.
-    """
+    """Return a whole number from `least` to 2**64 - 1 as an int."""
     return _check_range(name, _to_int(name, value, "an int"), least=least)
 
 
 def check_timeframe(value: Timeframe | str) -> Timeframe:
-    """Return a timeframe as an enum member.
-
-    Raises
-    ------
-    ValueError
-        The value belongs to no timeframe.
-    """
+    """Return a timeframe as an enum member."""
     if type(value) is Timeframe:
         return value
     try:
@@ -76,15 +48,7 @@ def check_timeframe(value: Timeframe | str) -> Timeframe:
 
 
 def check_amount(amount: SupportsIndex) -> int:
-    """Return the amount of a change as an int; it may be of any size.
-
-    Raises
-    ------
-    TypeError
-        The value is not an integer. A bool is not an integer here.
-    ValueError
-        The value is 0.
-    """
+    """Return the amount of a change as an int: of any size, but not 0."""
     number = _to_int("amount", amount, "an int")
     if number == 0:
         raise ValueError("amount must not be 0")
@@ -92,15 +56,7 @@ def check_amount(amount: SupportsIndex) -> int:
 
 
 def check_listing_id(value: str) -> str:
-    """Return the id of a store listing, which becomes a segment of the path.
-
-    Raises
-    ------
-    TypeError
-        The value is not a string.
-    ValueError
-        The value is empty, longer than 100 characters, ``"."`` or ``".."``, or not printable.
-    """
+    """Return the id of a store listing: 1 to 100 printable characters that can be a segment of a path."""
     if not isinstance(value, str):
         raise TypeError(f"listing_id must be a str, not {type(value).__name__}")
     if not 0 < len(value) <= MAX_LISTING_ID_LENGTH or value in {".", ".."} or not value.isprintable():

@@ -148,7 +148,7 @@ async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Red
     key, scope = "guild_rankings:5:all:0", "guild_rankings:5"
     cache = RedisCache(redis, name="name", keep_for=60)
     request = CompletedRequest(b"before")
-    await cache.fetch(key, scope, request, lambda *_: None, 60)  # type: ignore[arg-type]
+    await cache.fetch(key, scope, request, lambda body, _: body, 60)  # type: ignore[arg-type]
     assert await cache.get(key, scope) is not None
 
     await redis.execute_command("ACL", "SETUSER", "default", "-set")  # type: ignore[no-untyped-call]

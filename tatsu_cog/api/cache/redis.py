@@ -67,7 +67,6 @@ _decoder = msgspec.msgpack.Decoder(_Stored)
 class _Found(msgspec.Struct, frozen=True):
     stored: _Stored | None
     generation: bytes
-    leased: bool
 
 
 class RedisCache:
@@ -93,17 +92,8 @@ class RedisCache:
     async def get(self, key: str, scope: str) -> tuple[bytes, float] | None:
         """Return a response's body and the Unix time in seconds of its request, however old it is.
 
-        Parameters
-        ----------
-        key : str
-            The resource. It is stored in clear, so it must hold no secret.
-        scope : str
-            The scope whose changes invalidate it; empty for none.
-
-        Returns
-        -------
-        tuple of (bytes, float), or None
-            None if there is none, or Redis cannot be used.
+        `key` names the resource, and `scope` what invalidates it when it changes; empty for nothing. Both are
+        stored in clear. Returns None if there is no response, or Redis cannot be used.
         """
         found = await self._find(key, scope)
         return (found.stored.body, found.stored.requested_at) if found and found.stored else None
@@ -125,85 +115,54 @@ class RedisCache:
         key: str,
         scope: str,
         request: Request,
-        check: Callable[[bytes, float], object],
+        decode: Callable[[bytes, float], T],
         fresh_for: float,
-    ) -> tuple[bytes, float]:
-        """Return a fresh response: a stored one, the one that another process requests, or our own.
+    ) -> tuple[T, float]:
+        """Return a fresh response, decoded, and the Unix time in seconds of its request.
 
-        Parameters
-        ----------
-        key, scope : str
-            As for `get`.
-        request : Request
-            Sent if no other process has or requests the response. Waiting for another process counts as
-            queueing: it ends at `Request.max_wait`.
-        check : callable
-            Decodes a response; what it rejects is not stored.
-        fresh_for : float
-            Seconds for which a response is fresh.
-
-        Returns
-        -------
-        tuple of (bytes, float)
-            The body, and the Unix time in seconds of its request.
-
-        Raises
-        ------
-        TatsuError
-            Raised by `Request.send` or by `check`. Other processes are not told: each sends its own request.
+        It is a stored one, the one that another process requests, or our own. Waiting for another process
+        counts as queueing, so it ends at `Request.max_wait`. What `decode` rejects is not stored. Errors are
+        not shared: each process then sends its own request.
         """
         started = time.monotonic()
-        deadline = math.inf if request.max_wait is None else started + request.max_wait
         oldest = time.time() - fresh_for
         interval, longest = POLL_SECONDS
         while True:
             async with self._lease(key) as leased:
-                if leased or time.monotonic() >= deadline:
-                    # Looked up after the lease: its last holder has probably just stored the response.
-                    found = await self._find(key, scope)
-                    if found and found.stored and found.stored.requested_at > oldest:
-                        return found.stored.body, found.stored.requested_at
-                    if request.max_wait is not None:
-                        request.max_wait = max(request.max_wait - (time.monotonic() - started), 0.0)
-                    body = await request.send()
-                    requested_at = request.sent_at or time.time()
-                    check(body, requested_at)
-                    await self._put(
-                        key, _Stored(requested_at, found.generation if found else b"", body), bool(found)
-                    )
-                    return body, requested_at
-            while True:
+                # Looked up after the lease: its last holder has probably just stored the response.
                 found = await self._find(key, scope)
                 if found and found.stored and found.stored.requested_at > oldest:
-                    return found.stored.body, found.stored.requested_at
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    break
-                await asyncio.sleep(min(left, interval * random.uniform(0.8, 1.2)))  # noqa: S311 - no secret
-                if found is None or not found.leased:
-                    break
-                interval = min(interval * 1.5, longest)
+                    return decode(found.stored.body, found.stored.requested_at), found.stored.requested_at
+                left = math.inf
+                if request.max_wait is not None:
+                    left = max(request.max_wait - (time.monotonic() - started), 0.0)
+                if leased or not left:
+                    request.max_wait = None if request.max_wait is None else left
+                    body = await request.send()
+                    requested_at = request.sent_at or time.time()
+                    decoded = decode(body, requested_at)
+                    if found:
+                        await self._put(key, _Stored(requested_at, found.generation, body))
+                    return decoded, requested_at
+            await asyncio.sleep(min(left, interval * random.uniform(0.8, 1.2)))  # noqa: S311 - no secret
+            interval = min(interval * 1.5, longest)
 
-    async def _put(self, key: str, stored: _Stored, generation_known: bool) -> None:
-        if generation_known:
-            value = msgspec.msgpack.encode(stored)
-            await self._try(
-                lambda: self._redis.set(self._prefix + key, value, px=round(self._keep_for * 1000))
-            )
+    async def _put(self, key: str, stored: _Stored) -> None:
+        value = msgspec.msgpack.encode(stored)
+        lifetime = round(self._keep_for * 1000)
+        await self._try(lambda: self._redis.set(self._prefix + key, value, px=lifetime))
 
     async def _find(self, key: str, scope: str) -> _Found | None:
         """Look a response up, with the generation of its scope; return None if Redis cannot be used."""
         if self._pending and not await self._store_pending():
             return None
-        keys = [self._prefix + key, f"{self._prefix}{key}:lease", self._generation(scope)]
+        keys = [self._prefix + key, self._generation(scope)]
 
         async def look() -> _Found:
-            value, lease, generation = await self._redis.mget(keys)
+            value, generation = await self._redis.mget(keys)
             generation = generation if isinstance(generation, bytes) else b""
             stored = _decode(value)
-            if stored is not None and stored.generation != generation:
-                stored = None
-            return _Found(stored, generation, lease is not None)
+            return _Found(stored if stored and stored.generation == generation else None, generation)
 
         return await self._try(look)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import time
-from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,18 +22,20 @@ from tatsu_cog.api.errors import (
     Unauthorized,
 )
 from tatsu_cog.api.models import TatsuModel
+from tatsu_cog.api.request import Request
+
+M = TypeVar("M", bound=TatsuModel)
+V = TypeVar("V")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tatsu_cog.api.cache.redis import RedisCache
     from tatsu_cog.api.endpoints import Endpoint
-    from tatsu_cog.api.request import Request
+    from tatsu_cog.api.transport import Transport
 
-M = TypeVar("M", bound=TatsuModel)
-V = TypeVar("V")
-Key = tuple[str | int, ...]
-"""A resource: the name of the endpoint, then its arguments."""
+    Key = tuple[Endpoint[M], *tuple[str | int, ...]]
+    """A resource: an endpoint and its arguments. The first elements of a key are a scope."""
 
 FRESH_SECONDS = 60.0
 """How long a response is returned without a new request, unless `TatsuClient` is given another `fresh_for`."""
@@ -59,15 +60,17 @@ class _Entry(Struct):
 
 
 class ResponseCache:
-    """Remembers responses, and failures for a few seconds.
+    """Remembers responses, and failures for a few seconds; sends a request for everything else.
 
     Parameters
     ----------
+    transport : Transport
+        Sends the requests.
     fresh_for : float
         Seconds that a response is fresh. With 0 nothing is remembered, but concurrent calls still share one
         request.
-    timeout : float
-        Seconds that one request may take, retries included.
+    max_wait : float or None
+        Seconds that a request may queue for the rate limit; None for no bound.
     redis : RedisCache, optional
         The responses of the other processes with the same key.
 
@@ -79,47 +82,46 @@ class ResponseCache:
         Stale responses returned because Tatsu failed.
     """
 
-    def __init__(self, *, fresh_for: float, timeout: float, redis: RedisCache | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        fresh_for: float,
+        max_wait: float | None,
+        redis: RedisCache | None = None,
+    ) -> None:
+        self._transport = transport
         self._fresh_for = fresh_for
-        self._timeout = timeout
+        self._max_wait = max_wait
         self._redis = redis if fresh_for > 0 else None
-        # An OrderedDict: a lookup in cachetools takes longer than all the rest of a hit.
-        self._entries: OrderedDict[Key, _Entry] = OrderedDict()
-        self._failures: OrderedDict[Key, tuple[float, TatsuError]] = OrderedDict()
+        # The oldest come first. A lookup in cachetools would take longer than all the rest of a hit.
+        self._entries: dict[Key[Any], _Entry] = {}
+        self._failures: dict[Key[Any], tuple[float, TatsuError]] = {}
         self._flights: SingleFlight[Any] = SingleFlight()
         self._generation = 0
         self._closed = False
         self.hits = 0
         self.stale = 0
 
-    def peek(self, key: Key) -> Any:
-        """Return the fresh response to `key`, or None."""
-        entry = self._entries.get(key)
-        if entry is not None and entry.fresh_until > time.monotonic():
-            self.hits += 1
-            return entry.model
-        return None
-
-    def fresh(self) -> Iterator[tuple[Key, Any]]:
-        """Yield every fresh response with its key."""
-        now = time.monotonic()
-        for key, entry in self._entries.items():
-            if entry.fresh_until > now:
-                yield key, entry.model
-
-    async def fetch(self, endpoint: Endpoint[M], key: Key, request: Request, *, fresh: bool = False) -> M:
-        """Send a request, together with every concurrent call for the same resource.
+    async def get(
+        self,
+        key: Key[M],
+        background: bool = False,
+        fresh: bool = False,
+        patient: bool = False,
+    ) -> M:
+        """Return a fresh response, from memory or from a request that concurrent calls share.
 
         Parameters
         ----------
-        endpoint : Endpoint
-            Decodes the response.
         key : Key
             The resource.
-        request : Request
-            Sent unless another caller's request is in flight.
+        background : bool
+            Whether interactive requests go first.
         fresh : bool
-            Whether neither another process's response nor a recent failure will do.
+            Whether neither a response that is there already nor a recent failure will do.
+        patient : bool
+            Whether to queue for as long as it takes, instead of for `max_wait`.
 
         Returns
         -------
@@ -131,44 +133,60 @@ class ResponseCache:
         TatsuError
             The request failed now or a few seconds ago, and there is no stale response.
         """
+        entry = self._entries.get(key)
+        if entry is not None and entry.fresh_until > time.monotonic() and not fresh:
+            self.hits += 1
+            model: M = entry.model
+            return model
+        return await self._request(key, background, fresh, patient)
+
+    async def _request(self, key: Key[M], background: bool, fresh: bool, patient: bool) -> M:
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
+        request = Request(
+            self._transport,
+            key[0].url(self._transport.base_url, *key[1:]),
+            max_wait=None if patient else self._max_wait,
+            background=background,
+        )
+        timeout = None if request.max_wait is None else request.max_wait + self._transport.timeout
         try:
             failure = self._failures.get(key)
-            if not fresh and failure is not None and failure[0] > time.monotonic():
+            if failure is not None and not fresh and failure[0] > time.monotonic():
                 raise copy.copy(failure[1])
-            timeout = None if request.max_wait is None else request.max_wait + self._timeout
-            try:
-                model: M = await self._flights.run(
-                    key,
-                    lambda: self._send(endpoint, key, request, 0.0 if fresh else self._fresh_for),
-                    promote=request.promote,
-                    background=request.background,
-                    timeout=timeout,
-                )
-            except TimeoutError:
-                raise TimedOut(f"Tatsu did not respond within {timeout:g} seconds") from None
+            model: M = await self._flights.run(
+                key,
+                lambda: self._send(key, request, 0.0 if fresh else self._fresh_for),
+                promote=request.promote,
+                background=background,
+                timeout=timeout,
+            )
+        except TimeoutError:
+            error: TatsuError = TimedOut(f"Tatsu did not respond within {timeout:g} seconds")
         except (ClientClosed, SessionError, *_DEFINITIVE):
             raise
-        except TatsuError:
-            older = await self._older(endpoint, key)
-            if older is None:
-                raise
-            self.stale += 1
-            return older.as_stale()
-        return model
+        except TatsuError as failed:
+            error = failed
+        else:
+            return model
+        older = await self._older(key)
+        if older is None:
+            raise error
+        self.stale += 1
+        return older.as_stale()
 
-    async def invalidate(self, *prefixes: Key) -> None:
-        """Forget the responses whose keys begin with one of these, also those that are in flight.
+    def fresh(self) -> Iterator[tuple[Key[Any], Any]]:
+        """Yield every fresh response with its key."""
+        now = time.monotonic()
+        for key, entry in self._entries.items():
+            if entry.fresh_until > now:
+                yield key, entry.model
 
-        Parameters
-        ----------
-        *prefixes : Key
-            The name of an endpoint, and its first arguments: its scope.
-        """
+    async def invalidate(self, *scopes: Key[Any]) -> None:
+        """Forget the responses whose keys begin with one of these, also those that are in flight."""
 
-        def matches(key: Key) -> bool:
-            return any(key[: len(prefix)] == prefix for prefix in prefixes)
+        def matches(key: Key[Any]) -> bool:
+            return any(key[: len(scope)] == scope for scope in scopes)
 
         self._generation += 1
         self._flights.detach(matches)
@@ -176,7 +194,7 @@ class ResponseCache:
             for key in [key for key in kept if matches(key)]:
                 del kept[key]
         if self._redis is not None:
-            await self._redis.invalidate([_name(prefix) for prefix in prefixes])
+            await self._redis.invalidate([_names(scope)[0] for scope in scopes])
 
     def close(self) -> None:
         """Forget everything, and fail everyone that waits. Safe to call twice."""
@@ -185,67 +203,59 @@ class ResponseCache:
         self._failures.clear()
         self._flights.close()
 
-    async def _send(self, endpoint: Endpoint[M], key: Key, request: Request, fresh_for: float) -> M:
+    async def _send(self, key: Key[M], request: Request, fresh_for: float) -> M:
         generation = self._generation
+        age = 0.0
         try:
             if self._redis is None:
                 body = await request.send()
-                model = endpoint.decode(body, _moment(request.sent_at), *key[1:])
+                model = _decode(key, body, request.sent_at)
             else:
-                body, requested_at = await self._redis.fetch(
-                    _name(key),
-                    _name(key[: endpoint.scope]),
-                    request,
-                    lambda body, requested_at: endpoint.decode(body, _moment(requested_at), *key[1:]),
-                    fresh_for,
+                model, requested_at = await self._redis.fetch(
+                    *_names(key), request, lambda body, sent_at: _decode(key, body, sent_at), fresh_for
                 )
-                model = endpoint.decode(body, _moment(requested_at), *key[1:])
+                age = time.time() - requested_at  # another process's response has been fresh for a while
         except TatsuError as error:
             if isinstance(error, _DEFINITIVE):
                 self._entries.pop(key, None)
                 if self._redis is not None:
-                    await self._redis.forget(_name(key))
+                    await self._redis.forget(_names(key)[0])
             if self._fresh_for > 0 and not isinstance(error, _NOT_REMEMBERED) and not self._closed:
                 _put(self._failures, key, (time.monotonic() + FAILURE_PAUSE, copy.copy(error)), MAX_FAILURES)
             raise
         # A response that was in flight during a change may be from before it.
         if self._fresh_for > 0 and generation == self._generation and not self._closed:
-            # Another process's response has been fresh for a while already.
-            now = time.monotonic() - (_age(model) if self._redis is not None else 0.0)
+            now = time.monotonic() - age
             entry = _Entry(model, now + self._fresh_for, now + max(self._fresh_for, KEEP_SECONDS))
             _put(self._entries, key, entry, MAX_RESPONSES)
         return model
 
-    async def _older(self, endpoint: Endpoint[M], key: Key) -> M | None:
+    async def _older(self, key: Key[M]) -> M | None:
         entry = self._entries.get(key)
         if entry is not None and entry.kept_until > time.monotonic():
             kept: M = entry.model
             return kept
-        if self._redis is not None and (
-            found := await self._redis.get(_name(key), _name(key[: endpoint.scope]))
-        ):
+        if self._redis is not None and (found := await self._redis.get(*_names(key))):
             body, requested_at = found
             if time.time() - requested_at < KEEP_SECONDS:
-                return endpoint.decode(body, _moment(requested_at), *key[1:])
+                return _decode(key, body, requested_at)
         return None
 
 
-def _put(kept: OrderedDict[Key, V], key: Key, value: V, limit: int) -> None:
+def _put(kept: dict[Key[Any], V], key: Key[Any], value: V, limit: int) -> None:
     """Add a value as the newest, and drop the oldest."""
+    kept.pop(key, None)
     kept[key] = value
-    kept.move_to_end(key)
     if len(kept) > limit:
-        kept.popitem(last=False)
+        del kept[next(iter(kept))]
 
 
-def _age(model: TatsuModel) -> float:
-    """Return the seconds since the request."""
-    return (datetime.now(UTC) - (model.fetched_at or datetime.now(UTC))).total_seconds()
+def _decode(key: Key[M], body: bytes, sent_at: float | None) -> M:
+    moment = datetime.now(UTC) if sent_at is None else datetime.fromtimestamp(sent_at, UTC)
+    return key[0].decode(body, moment, *key[1:])
 
 
-def _moment(seconds: float | None) -> datetime:
-    return datetime.now(UTC) if seconds is None else datetime.fromtimestamp(seconds, UTC)
-
-
-def _name(key: Key) -> str:
-    return ":".join(map(str, key))
+def _names(key: Key[Any]) -> tuple[str, str]:
+    """Return the names of a resource and of the scope whose changes invalidate it; empty for no scope."""
+    parts = [str(part) for part in (key[0].name, *key[1:])]
+    return ":".join(parts), ":".join(parts[: key[0].scope])

@@ -38,7 +38,6 @@ class SingleFlight(Generic[T]):
 
     def __init__(self) -> None:
         self._flights: dict[Hashable, _Flight] = {}
-        self._closed = False
 
     async def run(
         self,
@@ -49,7 +48,7 @@ class SingleFlight(Generic[T]):
         background: bool,
         timeout: float | None,  # noqa: ASYNC109 - only waiting for another caller is bounded by it
     ) -> T:
-        """Return what `send` returns, here or for the caller that is already sending.
+        """Return what `send` returns, here or for the caller that is already sending; raise copies of its errors.
 
         Parameters
         ----------
@@ -58,24 +57,16 @@ class SingleFlight(Generic[T]):
         send : callable
             Sends the request.
         promote : callable
-            Moves that request out of the background lane; called when an interactive caller joins.
-        background : bool
-            Whether this caller is in the background.
+            Moves that request out of the background; called when a caller joins that is not in the
+            `background`.
         timeout : float or None
-            Seconds to wait for another caller's request; None for no bound.
-
-        Raises
-        ------
-        TatsuError
-            The error that `send` raises, or a copy of it.
-        TimeoutError
-            Another caller's request took longer than `timeout`.
+            Seconds to wait for another caller's request, before TimeoutError is raised; None for no bound.
         """
         flight = self._flights.get(key)
         if flight is not None:
             if not background:
                 flight.promote()
-            result = await self._wait(flight, timeout)
+            result = await self._wait(key, flight, timeout)
             if result is not _TAKE_OVER:
                 shared: T = result
                 return shared
@@ -89,8 +80,7 @@ class SingleFlight(Generic[T]):
             raise
         except BaseException:
             # Cancelled, or a mistake: the next caller sends the request, and the others go on waiting for it.
-            if not _resolve_next(flight, _TAKE_OVER):
-                self._forget(key, flight)
+            self._hand_over(key, flight)
             raise
         self._land(key, flight, result)
         return result
@@ -107,21 +97,23 @@ class SingleFlight(Generic[T]):
                 pass
         self._flights.clear()
 
-    async def _wait(self, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
+    async def _wait(self, key: Hashable, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
         waiter = asyncio.get_running_loop().create_future()
         flight.waiters.append(waiter)
         try:
             async with asyncio.timeout(timeout):
                 return await waiter
         except BaseException:
-            if (
-                waiter.done()
-                and not waiter.cancelled()
-                and not waiter.exception()
-                and waiter.result() is _TAKE_OVER
-            ):
-                _resolve_next(flight, _TAKE_OVER)
+            # Looking at the exception also tells asyncio that it need not be logged.
+            resolved = waiter.done() and not waiter.cancelled() and waiter.exception() is None
+            if resolved and waiter.result() is _TAKE_OVER:
+                self._hand_over(key, flight)
             raise
+
+    def _hand_over(self, key: Hashable, flight: _Flight) -> None:
+        """Let the next caller that still waits send the request."""
+        if not _resolve_next(flight, _TAKE_OVER):
+            self._forget(key, flight)
 
     def _land(self, key: Hashable, flight: _Flight, outcome: object) -> None:
         self._forget(key, flight)

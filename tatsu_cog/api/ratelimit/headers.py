@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+import time
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -53,8 +54,8 @@ def retry_after(headers: Mapping[str, str]) -> float:
     """
     text = headers.get("Retry-After")
     wait = _number(text)
-    if wait is None and (date := _date(text)) is not None:
-        wait = (date - _now_of(headers)).total_seconds()
+    if wait is None and (date := _unix_time(text)) is not None:
+        wait = date - _now_of(headers)
     if wait is None or not 0 <= wait <= MAX_RETRY_AFTER:
         wait = None if wait is None or wait > 0 else MIN_WAIT
         reset = _resets_in(headers)
@@ -70,11 +71,12 @@ def _resets_in(headers: Mapping[str, str]) -> float | None:
         return reset
     if reset >= FIRST_MILLISECONDS:
         reset /= 1000
-    return reset - _now_of(headers).timestamp()
+    return reset - _now_of(headers)
 
 
-def _now_of(headers: Mapping[str, str]) -> datetime:
-    return _date(headers.get("Date")) or datetime.now(UTC)
+def _now_of(headers: Mapping[str, str]) -> float:
+    now = _unix_time(headers.get("Date"))
+    return time.time() if now is None else now
 
 
 def _count(text: str | None) -> int | None:
@@ -83,17 +85,20 @@ def _count(text: str | None) -> int | None:
 
 
 def _number(text: str | None) -> float | None:
+    if text is None:
+        return None
     try:
-        number = float(text or "")
+        number = float(text)
     except ValueError:
         return None
     return number if math.isfinite(number) else None
 
 
 @lru_cache(8)  # the same for all responses of a second
-def _date(text: str | None) -> datetime | None:
+def _unix_time(text: str | None) -> float | None:
+    """Return the Unix time of an HTTP date; None if it is not one."""
     try:
         date = parsedate_to_datetime(text or "")
-        return date if date.tzinfo is not None else date.replace(tzinfo=UTC)
+        return (date if date.tzinfo is not None else date.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError, TypeError, IndexError):
         return None

@@ -49,6 +49,8 @@ class Permit(Struct, eq=False):
         for others at once.
     responded : bool
         Whether a response has come. A request that was given up may still be on its way to the server.
+    waited : float
+        The seconds for which it has waited.
     """
 
     _limiter: RateLimiter
@@ -60,10 +62,12 @@ class Permit(Struct, eq=False):
     grant: Grant = None
     granted: asyncio.Future[None] | None = None
     asked_at: float = 0.0
+    waited: float = 0.0
     counted: bool = False
 
     async def __aenter__(self) -> Self:
-        await self._limiter.acquire(self)
+        if not self._limiter.acquire(self):
+            await self._limiter.wait(self)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -181,54 +185,16 @@ class RateLimiter:
 
     # What permits do
 
-    async def acquire(self, permit: Permit) -> None:
-        """Wait until the permit is granted."""
+    def acquire(self, permit: Permit) -> bool:
+        """Grant the permit at once if nobody is ahead of it and the store has one."""
         if self._closed:
             raise _closed()
-        if not self._ahead_of(permit):
-            grant = self._store.take(background=permit.background)
-            if grant is not None:
-                permit.grant = grant
-                return
-        await self._wait(permit)
+        if not (self._interactive or (permit.background and self._background)):
+            permit.grant = self._store.take(background=permit.background)
+        return permit.grant is not None
 
-    def release(self, permit: Permit) -> None:
-        """Take back a permit that was granted."""
-        self._store.release(permit.grant, sent=permit.sent, responded=permit.responded)
-        self._hand_out()
-
-    def promote(self, permit: Permit) -> None:
-        """Move a permit from the background queue to the end of the other."""
-        with suppress(ValueError):  # it does not wait, not yet or no more
-            self._background.remove(permit)
-            self._interactive.append(permit)
-            self._hand_out()
-
-    def update_from_headers(self, permit: Permit, headers: RateLimitHeaders) -> None:
-        """Apply the headers of a response; see `Permit.update_from_headers`."""
-        store = self._store
-        store.update_from_headers(permit.grant, headers)
-        if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
-            self._log_changes()
-        self._hand_out()
-
-    def block(self, permit: Permit, seconds: float) -> None:
-        """Block all requests; see `Permit.block`."""
-        if not math.isfinite(seconds):
-            seconds = self.window
-        self._store.block(permit.grant, min(max(seconds, 0.0), MAX_WAIT))
-        self._log_changes()
-
-    # The queues
-
-    def _queue_of(self, permit: Permit) -> deque[Permit]:
-        return self._background if permit.background else self._interactive
-
-    def _ahead_of(self, permit: Permit) -> int:
-        """Return how many go before a permit that is not in the queue."""
-        return len(self._interactive) + (len(self._background) if permit.background else 0)
-
-    async def _wait(self, permit: Permit) -> None:
+    async def wait(self, permit: Permit) -> None:
+        """Queue until the permit is granted."""
         store, now = self._store, time.monotonic()
         if store.failing:
             raise self._unavailable()
@@ -252,6 +218,42 @@ class RateLimiter:
             if isinstance(error, TimeoutError):
                 raise self._timed_out(permit) from None
             raise
+        permit.waited = time.monotonic() - now
+
+    def release(self, permit: Permit) -> None:
+        """Take back a permit that was granted."""
+        self._store.release(permit.grant, sent=permit.sent, responded=permit.responded)
+        self._hand_out()
+
+    def promote(self, permit: Permit) -> None:
+        """Move a permit from the background queue to the end of the other."""
+        with suppress(ValueError):  # it does not wait, not yet or no more
+            self._background.remove(permit)
+            self._interactive.append(permit)
+            self._hand_out()
+
+    def update_from_headers(self, permit: Permit, headers: RateLimitHeaders) -> None:
+        """Apply the headers of a response; see `Permit.update_from_headers`."""
+        store = self._store
+        store.update_from_headers(permit.grant, headers)
+        if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
+            self._log_changes()
+
+    def block(self, permit: Permit, seconds: float) -> None:
+        """Block all requests; see `Permit.block`."""
+        if not math.isfinite(seconds):
+            seconds = self.window
+        self._store.block(permit.grant, min(max(seconds, 0.0), MAX_WAIT))
+        self._log_changes()
+
+    # The queues
+
+    def _queue_of(self, permit: Permit) -> deque[Permit]:
+        return self._background if permit.background else self._interactive
+
+    def _ahead_of(self, permit: Permit) -> int:
+        """Return how many go before a permit that is not in the queue."""
+        return len(self._interactive) + (len(self._background) if permit.background else 0)
 
     def _count(self, permit: Permit, ahead: int, now: float) -> None:
         """Count a permit that has to wait as soon as it is known for how long; raise if that is too long."""

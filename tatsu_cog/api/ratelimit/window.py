@@ -149,8 +149,9 @@ class SlidingWindow:
         # among those that are missing in this one.
         counted = bisect_left(self._held_until, reset - max(headers.uncertainty, RESET_SLACK))
         missing = self.limit - self._in_flight - (len(self._held_until) - counted) - max(headers.remaining, 0)
-        place = bisect_right(self._held_until, reset)
-        self._held_until[place:place] = [reset] * min(missing, MAX_HELD)
+        if missing > 0:
+            place = bisect_right(self._held_until, reset)
+            self._held_until[place:place] = [reset] * min(missing, MAX_HELD)
 
     def block(self, now: float, seconds: float, permit: int) -> None:
         """Block all requests because the one with this permit was refused.

@@ -55,7 +55,7 @@ class Source:
     ) -> asyncio.Task[tuple[bytes, float]]:
         request: Any = FakeRequest(self.respond, max_wait)
         return asyncio.create_task(
-            (cache or self.process()).fetch(KEY, SCOPE, request, lambda *_: None, fresh_for)
+            (cache or self.process()).fetch(KEY, SCOPE, request, lambda body, _: body, fresh_for)
         )
 
     async def until_sent(self, count: int) -> None:
@@ -72,7 +72,7 @@ async def store(cache: RedisCache, body: bytes) -> None:
         return body
 
     request: Any = FakeRequest(respond)
-    await cache.fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
+    await cache.fetch(KEY, SCOPE, request, lambda body, _: body, 0.0)
 
 
 async def test_stored_response_is_shared_by_all_processes_with_the_same_key(
@@ -244,7 +244,7 @@ async def test_response_from_the_future_is_not_used(redis: Redis, source: Source
     for usable in (False, True):
         seconds_ahead = 2.0 if usable else 60.0
         request: Any = FakeRequest(respond)
-        await source.process().fetch(KEY, SCOPE, request, lambda *_: None, 0.0)
+        await source.process().fetch(KEY, SCOPE, request, lambda body, _: body, 0.0)
         found = await source.process().get(KEY, SCOPE)
         assert (found is not None) == usable
         assert found is None or found[1] <= time.time()

@@ -121,6 +121,23 @@ async def test_call_succeeds_after_all_callers_were_cancelled() -> None:
     assert await again == "response"
 
 
+@pytest.mark.parametrize("turns", range(5))
+async def test_request_is_forgotten_when_its_last_caller_is_cancelled_before_it_sends(turns: int) -> None:
+    source = Source()
+    callers = [source.call() for _ in range(2)]
+    await settle()
+    callers[0].cancel()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    callers[1].cancel()
+    await asyncio.wait(callers)
+
+    again = source.call()
+    await settle()
+    source.sent[-1].set_result("response")
+    assert await asyncio.wait_for(again, 5) == "response"
+
+
 async def test_unexpected_error_does_not_affect_the_waiting_callers() -> None:
     source = Source()
     callers = [source.call() for _ in range(2)]
