@@ -13,59 +13,61 @@ if TYPE_CHECKING:
     from tatsu_cog.api.models import MemberRanking
 
 Fetch = Callable[[int, bool], Awaitable[GuildRankings]]
-"""Gets the block at an offset. The flag asks for a fresh response, not a cached one."""
+"""Requests the block at an offset. If the flag is set, cached data is not used."""
 ROWS_PER_REQUEST = 100
-"""The rows of a full block, which is the most that Tatsu sends in one response."""
+"""The number of rows in a full block, the most that Tatsu sends in one response."""
 OVERLAP = 10
-"""The rows by which blocks overlap once the board has been seen to move."""
-LOOK_BACK = 10
-"""The most blocks that are read again at the end."""
+"""The number of rows by which blocks overlap once the leaderboard is known to change."""
+MAX_REPEATED = 10
+"""The number of blocks that are requested again at the end, at most."""
 
 
 async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncIterator[MemberRanking]:
-    """Iterate over a stretch of a board, 100 rows per request.
+    """Iterate over a range of ranks of a leaderboard, 100 rows per request.
 
-    On a board that stands still, the rows come in order and blocks do not overlap. If a block repeats rows,
-    other members have moved up past it unseen. The iteration then goes one block back, and from there on
-    blocks overlap by 10 rows. If members are still missing at the end, it looks back once: it reads up to 10
-    blocks again, from the top down, until as many new members have turned up as are missing.
+    If the leaderboard doesn't change, rows are yielded in order, and each block is requested once. If a block
+    contains rows that were already yielded, other members have moved up into a block that was already
+    requested. The previous block is then requested again, and from then on blocks overlap by 10 rows. If
+    members are still missing at the end, up to 10 blocks are requested again, from the top, until that many
+    new members have been found. This is done once.
 
-    Each request is sent when the caller needs a row of it, and not before. The only state is the set of the
-    ids that were yielded, and no task is started, so the caller can stop at any time.
+    Requests are made lazily. No background task is created, so it is safe to stop iterating at any time.
 
-    Guaranteed, whatever the board does:
+    The following always holds:
 
     * No member is yielded twice.
-    * At most 1.2 times the blocks of the stretch, rounded up, plus 4 requests are sent. A block counts if at
-      least a tenth of its rows are new, so a server that repeats one block forever gets 5 requests. A board
-      without an end is followed for as long as it brings new members and the caller wants more.
-    * A board that stands still takes one request per block, and one more if it ends with a full block.
+    * At most ``4 + 1.2 * blocks`` requests are made, where ``blocks`` is the number of blocks of the range, up
+      to the last block that had new members. If the API keeps returning the same block, iteration stops after
+      5 requests. If the leaderboard never ends, iteration continues while new members are returned.
+    * If the leaderboard doesn't change, each block takes one request. A full last block takes one more, unless
+      it contains `stop`.
 
-    Guaranteed while members overtake each other, and while fewer than 80 join between two requests:
+    If members only overtake each other or join, and fewer than 40 join between two requests:
 
-    * A member whose rank improves by at most 10 places between two requests is not missed. The first one to
-      move up past a block may move further: they are found if they are still in the block above when it is
-      read again.
+    * No member is missed whose rank improves by at most 10 places between two requests. The first member to
+      move into the previous block may gain more places, if they are still in that block when it is requested
+      again.
 
-    Not guaranteed:
+    These members can be missed:
 
-    * Members who move further up past the iteration are found only if the look back reaches them. It counts
-      members and does not know the ids of the missing, so a member who joined above can stand in for one.
-    * When a member leaves the stretch (off the board, above `start`, or so far down that the next block does
-      not repeat them), the rows below move up. Until a block has repeated rows, nothing shows that, and the
-      member who moved up into the block above is missed. Later on, the overlap makes up for 10 places.
+    * Members who gain more than 10 places. They are found if their block is requested again at the end. The
+      number of missing members is known, but not their ids, so a member who joined can be counted instead.
+    * Members whose rank improves because others leave the range, as long as blocks don't overlap yet. Once they
+      do, up to 10 members can leave between two requests.
 
     Parameters
     ----------
     fetch : Fetch
-        Gets a block. An error that it raises ends the iteration.
-    start, stop : int, int or None
-        The first and the last rank, both included; None for the end of the board.
+        Coroutine function that requests a block. Exceptions are propagated.
+    start : int
+        The first rank, inclusive.
+    stop : int or None
+        The last rank, inclusive. None for no limit.
 
     Yields
     ------
     MemberRanking
-        One row, best rank first. Rows that had been missed come when they are found.
+        The rows, best rank first. Rows that were found by requesting a block again are not in order.
     """
     first = offset = start - 1
     seen: set[int] = set()
@@ -79,7 +81,7 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         for row in new:
             yield row
         end = offset + len(inside)
-        if 10 * len(new) >= len(inside) > 0:
+        if new:
             blocks = max(blocks, -(-(end - first) // ROWS_PER_REQUEST))
         fell_out = sum(row.user_id in seen for row in rows[len(inside) :])  # past `stop`
         missing = end - first - (len(seen) - fell_out)
@@ -90,7 +92,7 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         elif not ended:
             offset += ROWS_PER_REQUEST - (OVERLAP if moving else 0)
 
-    spare = min(LOOK_BACK, _allowance(blocks) - requests)
+    spare = min(MAX_REPEATED, _allowance(blocks) - requests)
     for back in range(first, offset, ROWS_PER_REQUEST)[:spare]:
         if missing <= 0:
             break
@@ -102,12 +104,12 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
 
 
 def _allowance(blocks: int) -> int:
-    """Return how many requests a stretch of so many blocks may take."""
+    """Return the number of requests that may be made for a range of this many blocks."""
     return 4 + 6 * blocks // 5
 
 
 def _unseen(rows: Iterable[MemberRanking], seen: set[int]) -> list[MemberRanking]:
-    """Return the rows of members that have not been seen, and add their ids to `seen`."""
+    """Return the rows whose members are not in `seen`, and add these members to it."""
     new: list[MemberRanking] = []
     for row in rows:
         if row.user_id not in seen:

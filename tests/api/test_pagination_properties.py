@@ -64,7 +64,7 @@ async def test_no_member_is_yielded_twice_and_the_limit_is_kept_whatever_changes
     random=st.randoms(use_true_random=False),
     size=st.integers(1, 1_200),
     rank_range=ranges,
-    joining=st.integers(0, 79),
+    joining=st.integers(0, 39),
     busy=st.floats(0, 1),
 )
 @drawn
@@ -91,3 +91,21 @@ async def test_no_member_is_missed_while_others_join_or_overtake_by_up_to_ten_pl
     assert always_in_range <= set(user_ids)
     assert len(user_ids) == len(set(user_ids))
     assert len(board.requests) <= limit(board.largest, start, stop)
+
+
+@given(random=st.randoms(use_true_random=False), size=st.integers(1, 1_200), start=st.integers(1, 1_200))
+@drawn
+async def test_no_member_is_missed_while_39_join_after_every_request(
+    random: Random, size: int, start: int
+) -> None:
+    start = min(start, size)
+
+    def moves(board: Board) -> None:
+        overtake(board, random)
+        for _ in range(39):
+            board.join(start)
+
+    board = Board(size, moves)
+
+    assert set(ranks(start + 10, size)) <= set(await read(board, start))
+    assert len(board.requests) <= limit(board.largest, start)
