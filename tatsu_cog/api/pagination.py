@@ -37,8 +37,8 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
 
     * No member is yielded twice.
     * At most ``4 + 1.2 * blocks`` requests are made, where ``blocks`` is the number of blocks of the range, up
-      to the last block that had new members. If the API keeps returning the same block, iteration stops after
-      5 requests. If the leaderboard never ends, iteration continues while new members are returned.
+      to the last block with at least 10% new members. If the API keeps returning the same block, iteration
+      stops after 5 requests. If the leaderboard never ends, iteration continues while new members are returned.
     * If the leaderboard doesn't change, each block takes one request. A full last block takes one more, unless
       it contains `stop`.
 
@@ -81,7 +81,7 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         for row in new:
             yield row
         end = offset + len(inside)
-        if new:
+        if 10 * len(new) >= len(inside) > 0:
             blocks = max(blocks, -(-(end - first) // ROWS_PER_REQUEST))
         fell_out = sum(row.user_id in seen for row in rows[len(inside) :])  # past `stop`
         missing = end - first - (len(seen) - fell_out)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from random import Random
 
 
-drawn = settings(deadline=None, max_examples=200)
+drawn = settings(deadline=None, max_examples=100)
 
 
 def overtake(board: Board, random: Random) -> None:
