@@ -83,7 +83,7 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         end = offset + len(inside)
         if 10 * len(new) >= len(inside) > 0:
             blocks = max(blocks, -(-(end - first) // ROWS_PER_REQUEST))
-        fell_out = sum(row.user_id in seen for row in rows[len(inside) :])  # past `stop`
+        fell_out = sum(row.user_id in seen for row in rows[len(inside) :])  # moved below `stop`
         missing = end - first - (len(seen) - fell_out)
         ended = len(rows) < ROWS_PER_REQUEST or (stop is not None and offset + ROWS_PER_REQUEST >= stop)
         if missing > 0 and not moving:

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     Key = tuple[Endpoint[M], *tuple[str | int, ...]]
     """A resource: an endpoint and its arguments. The first elements of a key are a scope."""
 
-FRESH_SECONDS = 60.0
-"""How long a response is returned without a new request, unless `TatsuClient` is given another `fresh_for`."""
 KEEP_SECONDS = 3600.0
 """How long a response is kept as a stale one for when Tatsu fails."""
 FAILURE_PAUSE = 5.0
