@@ -235,7 +235,7 @@ class TatsuClient:
         Raises
         ------
         NotFound
-            Tatsu has no data about the guild or the member. The error doesn't tell which.
+            Tatsu has no data about the guild or the member. The error doesn't distinguish between them.
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
@@ -448,8 +448,8 @@ class TatsuClient:
         """Return a member's rank and score from the cache without sending a request.
 
         This searches the cached member rankings and leaderboards for the newest entry with a rank. Entries
-        without one are only used if there is no other: a member who left the guild may have a rank on the
-        leaderboard, but none in their member ranking.
+        without a rank are only used if there are no others, since a member who left the guild may have a rank on
+        the leaderboard but not in their member ranking.
 
         Parameters
         ----------

@@ -106,15 +106,15 @@ class ApiKey(Secret):
         The key, as copied.
     """
 
-    __slots__ = ("_given",)
-    _given: type
+    __slots__ = ("_source_type",)
+    _source_type: type
 
     def __new__(cls, key: str) -> Self:
         """Wrap an API key, stripping quotes, prefixes such as ``Bearer`` and other surrounding characters."""
         if isinstance(key, cls):
             return key
         api_key = super().__new__(cls, _unwrap(_plain(key)) if isinstance(key, str) else "")
-        api_key._given = type(key)
+        api_key._source_type = type(key)
         return api_key
 
     def check(self) -> None:
@@ -129,8 +129,8 @@ class ApiKey(Secret):
         ValueError
             The key is empty or contains invalid characters. The message doesn't contain the key.
         """
-        if not issubclass(self._given, str):
-            raise TypeError(f"the Tatsu API key must be a str, not {self._given.__name__}")
+        if not issubclass(self._source_type, str):
+            raise TypeError(f"the Tatsu API key must be a str, not {self._source_type.__name__}")
         if not self:
             raise ValueError("the Tatsu API key is empty; create one with the command t!apikey create")
         if not _PLAUSIBLE.fullmatch(self._value):

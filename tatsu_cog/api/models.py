@@ -174,7 +174,7 @@ class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
             return NotImplemented
         return self._compared() == other._compared()
 
-    def __ne__(self, other: object) -> bool:  # the one of msgspec doesn't call __eq__
+    def __ne__(self, other: object) -> bool:  # the __ne__ of Struct doesn't call __eq__
         return not self == other
 
     def __hash__(self) -> int:

@@ -158,9 +158,8 @@ class Transport:
             )
             failure.sent = permit.sent and not isinstance(error, aiohttp.ClientConnectorError)
         except Exception as error:  # noqa: BLE001 - raised by the caller's session, middlewares or trace configs
-            closed = self._closed_error(
-                session
-            )  # aiohttp raises RuntimeError or AssertionError if it is closed
+            # aiohttp raises RuntimeError or AssertionError if the session is closed.
+            closed = self._closed_error(session)
             failure = closed or SessionError(f"the aiohttp session failed with {type(error).__name__}")
             failure.sent = permit.sent
             cause = None if closed else error
