@@ -159,11 +159,13 @@ def connect(url: str) -> Redis:
         from redis.asyncio.retry import Retry
         from redis.backoff import NoBackoff
     except ImportError:
-        raise ImportError('redis_url requires the redis package: pip install "tatsu-cog[redis]"') from None
+        raise ImportError(
+            'Redis support requires the redis package: pip install "tatsu-cog[redis]"'
+        ) from None
     if tuple(map(int, re.findall(r"\d+", __version__)[:3])) < MIN_REDIS_PY:
         oldest = ".".join(map(str, MIN_REDIS_PY))
         raise ImportError(
-            f"redis_url requires the redis package {oldest} or newer, not {__version__}: "
+            f"Redis support requires the redis package {oldest} or newer, not {__version__}: "
             'pip install --upgrade "tatsu-cog[redis]"'
         )
     kinds: dict[str, type[Any]] = {"redis": Connection, "rediss": SSLConnection, "unix": UnixConnection}
