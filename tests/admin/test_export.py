@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 import pytest
-from support.admin import bot_records, client_of, pass_minutes, reload_cog, text_of, wait_until
+from support.admin import advance_minutes, bot_records, client_of, reload_cog, text_of
 from support.faults import http_error
+from support.waiting import wait_until
 from support.world import (
     buttons_of,
     ephemeral_text_of,
@@ -281,7 +282,7 @@ async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(
 async def start_late_export(world: World) -> simcord.InteractionResult:
     """Start an export, and wait until its interaction has expired."""
     result = await start_export(world)
-    await pass_minutes(world, 16)
+    await advance_minutes(world, 16)
     return result
 
 

@@ -12,12 +12,12 @@ from support.admin import (
     REASON,
     STRING,
     USER,
-    added,
     confirm,
     request_adjustment,
     send_click,
     send_command,
     send_modal,
+    success_text,
     text_of,
 )
 from support.world import ephemeral_text_of, message_of
@@ -182,7 +182,7 @@ async def test_custom_id_that_does_not_match_the_message_is_rejected(world: Worl
     assert ephemeral_text_of(result) == messages.EXPIRED
     assert world.take_requests() == []
     # The real button still works.
-    assert text_of(await confirm(world, confirmation, 5)) == added(5, balance=1_000_005)
+    assert text_of(await confirm(world, confirmation, 5)) == success_text(5, balance=1_000_005)
 
 
 OTHER_BOT = {

@@ -23,5 +23,5 @@ def server() -> Iterator[Valkey]:
 
 @pytest.fixture
 async def redis(server: Valkey) -> AsyncIterator[Redis]:
-    async with server.empty() as client:
+    async with server.flushed() as client:
         yield client

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from support.failures import STRANGER, Case, every_case, provoke
+from support.failures import UNKNOWN_USER, Case, every_case, provoke
 from support.leaderboard import USER
 
 import tatsu_cog
@@ -58,8 +58,8 @@ def test_all_errors_are_public_and_derive_from_tatsu_error() -> None:
 
 
 async def test_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    tatsu.set_profile(STRANGER)
-    elsewhere = f"{tatsu.base_url}/users/{STRANGER}/profile"
+    tatsu.set_profile(UNKNOWN_USER)
+    elsewhere = f"{tatsu.base_url}/users/{UNKNOWN_USER}/profile"
     tatsu.misbehave(on=f"/users/{USER}/*", status=302, headers={"Location": elsewhere})
 
     with pytest.raises(HTTPError, match="302"):

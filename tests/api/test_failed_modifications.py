@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.leaderboard import GUILD, USER
 from support.modifications import changes, failure_of, set_members
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog import (
     ClientClosed,
@@ -112,7 +112,7 @@ async def test_change_in_flight_when_the_client_is_closed_is_unknown(
 ) -> None:
     tatsu.misbehave(hang=True)
     changing = asyncio.create_task(failure_of(client, 5))
-    await until(lambda: client.stats.requests >= 1)
+    await wait_until(lambda: client.stats.requests >= 1)
 
     await client.close()
 
@@ -165,7 +165,7 @@ async def test_change_queued_when_the_client_is_closed_is_not_applied(
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=1, max_wait=None) as client:
         await client.get_member_points(GUILD, USER)
         changing = asyncio.create_task(failure_of(client, 5))
-        await until(lambda: client.stats.queued >= 1)
+        await wait_until(lambda: client.stats.queued >= 1)
 
         await client.close()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.leaderboard import GUILD, USER
 from support.valkeys import Valkey, client_of
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog.api.cache import RedisCache
 
@@ -52,7 +52,7 @@ async def test_response_that_was_in_flight_during_a_change_is_not_cached(
         await warm_up(tatsu, client)
         tatsu.misbehave(hang=True, times=1, change=lambda _: old)
         early = asyncio.create_task(read())
-        await until(lambda: client.stats.requests >= 2)
+        await wait_until(lambda: client.stats.requests >= 2)
         await change(GUILD, USER, 5_000)
         tatsu.behave()
         assert await early == 50
@@ -66,15 +66,15 @@ async def test_another_process_reads_the_new_value_after_a_change(
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10, USER + 1: 5})
     async with (
-        client_of(tatsu, server, max_wait=None) as one,
-        client_of(tatsu, server, max_wait=None) as other,
+        client_of(tatsu, server, max_wait=None) as first,
+        client_of(tatsu, server, max_wait=None) as second,
     ):
-        await one.get_guild_rankings(GUILD)
-        await one.get_member_ranking(GUILD, USER + 1)
-        await one.modify_member_score(GUILD, USER + 1, 50)
+        await first.get_guild_rankings(GUILD)
+        await first.get_member_ranking(GUILD, USER + 1)
+        await first.modify_member_score(GUILD, USER + 1, 50)
 
-        assert (await other.get_guild_rankings(GUILD)).rankings[0].user_id == USER + 1
-        assert (await other.get_member_ranking(GUILD, USER + 1)).score == 55
+        assert (await second.get_guild_rankings(GUILD)).rankings[0].user_id == USER + 1
+        assert (await second.get_member_ranking(GUILD, USER + 1)).score == 55
 
 
 async def test_change_leaves_other_guilds_and_other_members_cached(
@@ -85,18 +85,18 @@ async def test_change_leaves_other_guilds_and_other_members_cached(
         tatsu.set_board(guild_id, {1: 30, 12: 20, 123: 10})
         tatsu.set_points(guild_id, {1: 30})
     async with (
-        client_of(tatsu, server, max_wait=None) as one,
-        client_of(tatsu, server, max_wait=None) as other,
+        client_of(tatsu, server, max_wait=None) as first,
+        client_of(tatsu, server, max_wait=None) as second,
     ):
         for guild_id in guilds:
-            await one.get_guild_rankings(guild_id)
-            await one.get_member_points(guild_id, 1)
+            await first.get_guild_rankings(guild_id)
+            await first.get_member_points(guild_id, 1)
             for user_id in (1, 12, 123):
-                await one.get_member_ranking(guild_id, user_id)
-        await one.modify_member_score(1, 1, 5)
+                await first.get_member_ranking(guild_id, user_id)
+        await first.modify_member_score(1, 1, 5)
         tatsu.requests.clear()
 
-        for client in (one, other):
+        for client in (first, second):
             for guild_id in guilds:
                 await client.get_guild_rankings(guild_id)
                 await client.get_member_points(guild_id, 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.leaderboard import GUILD, USER
 from support.modifications import changes, set_members
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog import (
     MemberPoints,
@@ -114,7 +114,7 @@ async def test_cancelled_change_has_reported_the_part_in_flight(
     reports: list[ModificationProgress] = []
     tatsu.misbehave(hang=True, skip=1)
     changing = asyncio.create_task(client.modify_member_score(GUILD, USER, 250_000, progress=reports.append))
-    await until(lambda: client.stats.requests >= 2)
+    await wait_until(lambda: client.stats.requests >= 2)
 
     changing.cancel()
 
@@ -129,7 +129,7 @@ async def test_part_that_waits_for_a_permit_is_not_reported_as_sent(tatsu: FakeT
         changing = asyncio.create_task(
             client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
         )
-        await until(lambda: client.stats.queued >= 1)
+        await wait_until(lambda: client.stats.queued >= 1)
 
         changing.cancel()
 
@@ -146,7 +146,7 @@ async def test_part_that_gets_a_429_is_reported_as_not_sent_until_the_retry(tats
         changing = asyncio.create_task(
             client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
         )
-        await until(lambda: len(tatsu.requests) >= 2 and client.stats.blocked_until is not None)
+        await wait_until(lambda: len(tatsu.requests) >= 2 and client.stats.blocked_until is not None)
         for _ in range(100):
             await asyncio.sleep(0)
 

@@ -1,4 +1,4 @@
-"""Models that are decoded from JSON, with any fields."""
+"""Functions that decode a model from JSON with any fields."""
 
 from __future__ import annotations
 

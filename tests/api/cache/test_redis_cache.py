@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.valkeys import NAME, Valkey, raw_server
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog.api import InvalidResponse, NotFound, TatsuError, TimedOut
 from tatsu_cog.api._redis import connect
@@ -59,7 +59,7 @@ class Source:
         )
 
     async def until_sent(self, count: int) -> None:
-        await until(lambda: len(self.sent) >= count)
+        await wait_until(lambda: len(self.sent) >= count)
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
-from support.virtual_time import VirtualLoop, now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, memory_limiter, request, warm
+from support.virtual_time import VirtualLoop, now, run, to_loop_time
 from support.waiting import settle
 
 from tatsu_cog import ClientClosed, RateLimited
@@ -128,9 +128,9 @@ def test_timeout_during_a_cold_start_suggests_a_retry_after_a_second() -> None:
         with pytest.raises(RateLimited) as error:
             await request(limiter, max_wait=0.5)
         first.cancel()
-        return on_clock(error.value.retry_at) - now()
+        return to_loop_time(error.value.retry_at) - now()
 
-    assert run(main()) == pytest.approx(1.0, abs=HAIR)
+    assert run(main()) == pytest.approx(1.0, abs=ROUNDING_TOLERANCE)
 
 
 def test_failed_first_request_is_followed_by_one_more_request_alone() -> None:
@@ -155,7 +155,7 @@ def test_first_response_accounts_for_requests_sent_before_a_restart() -> None:
         first = request(limiter, 0.25, headers=headers)
         return await all_of(first, *(request(limiter) for _ in range(4)))
 
-    assert run(main()) == pytest.approx([0.0, 0.25, 0.25, 1.75, 1.75], abs=LATE)
+    assert run(main()) == pytest.approx([0.0, 0.25, 0.25, 1.75, 1.75], abs=TIMER_TOLERANCE)
 
 
 def test_waiting_for_the_first_response_does_not_poll() -> None:

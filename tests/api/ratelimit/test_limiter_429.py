@@ -7,8 +7,8 @@ import itertools
 import logging
 
 import pytest
-from support.permits import HAIR, LATE, all_of, request, warm
-from support.virtual_time import now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, request, warm
+from support.virtual_time import now, run, to_loop_time
 from support.waiting import settle
 
 from tatsu_cog import RateLimited
@@ -31,7 +31,7 @@ def test_429_blocks_requests_and_then_one_is_sent_alone() -> None:
             assert limiter.remaining() == 0
             granted = await all_of(*(request(limiter, 0.5) for _ in range(4)))
             alone, after = start + 3.25, start + 3.75
-            assert granted == pytest.approx([alone, after, after, after], abs=LATE)
+            assert granted == pytest.approx([alone, after, after, after], abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -44,7 +44,7 @@ def test_call_with_a_short_max_wait_is_rejected_at_once_while_requests_are_block
             with pytest.raises(RateLimited) as error:
                 await request(limiter, max_wait=10.0)
             assert now() == start
-            assert on_clock(error.value.retry_at) == pytest.approx(start + 30.0, abs=HAIR)
+            assert to_loop_time(error.value.retry_at) == pytest.approx(start + 30.0, abs=ROUNDING_TOLERANCE)
 
     run(main())
 
@@ -54,7 +54,7 @@ def test_shorter_429_does_not_shorten_a_longer_block() -> None:
         async with warm(10, 1.0) as limiter:
             start = now()
             await all_of(request(limiter, refused_for=3.0), request(limiter, 0.5, refused_for=1.0))
-            assert await request(limiter) == pytest.approx(start + 3.0, abs=LATE)
+            assert await request(limiter) == pytest.approx(start + 3.0, abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -66,7 +66,7 @@ def test_response_to_a_request_sent_before_the_429_does_not_allow_more_requests(
             await all_of(request(limiter, 0.25, refused_for=3.0), request(limiter, 0.5))
             granted = await all_of(*(request(limiter, 0.5) for _ in range(4)))
             alone, after = start + 3.25, start + 3.75
-            assert granted == pytest.approx([alone, after, after, after], abs=LATE)
+            assert granted == pytest.approx([alone, after, after, after], abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -83,7 +83,7 @@ def test_response_to_a_request_permitted_before_the_429_does_not_allow_more_requ
                 permit.block(3.0)  # the other task already has its permit, but has not run yet
             await waiting
             granted = await all_of(request(limiter, 0.5), request(limiter, 0.5))
-            assert granted == pytest.approx([start + 3.0, start + 3.5], abs=LATE)
+            assert granted == pytest.approx([start + 3.0, start + 3.5], abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -151,7 +151,7 @@ def test_consecutive_429s_double_the_pause_up_to_a_cap(
         async with warm(1000, 0.001) as limiter:
             return await pauses_between(limiter, *retry_after)
 
-    assert run(main()) == pytest.approx(pauses, abs=2 * LATE)
+    assert run(main()) == pytest.approx(pauses, abs=2 * TIMER_TOLERANCE)
 
 
 def test_concurrent_requests_that_are_refused_do_not_double_the_pause() -> None:
@@ -159,7 +159,7 @@ def test_concurrent_requests_that_are_refused_do_not_double_the_pause() -> None:
         async with warm(10, 0.5) as limiter:
             start = now()
             await all_of(*(request(limiter, place / 16, refused_for=2.0) for place in range(5)))
-            assert await request(limiter) == pytest.approx(start + 2.25, abs=LATE)
+            assert await request(limiter) == pytest.approx(start + 2.25, abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -168,7 +168,7 @@ def test_response_after_the_pause_ends_the_doubling() -> None:
     async def main() -> None:
         async with warm(10, 0.001) as limiter:
             await pauses_between(limiter, 1.0, 1.0)
-            assert await pauses_between(limiter, 1.0) == pytest.approx([1.0], abs=LATE)
+            assert await pauses_between(limiter, 1.0) == pytest.approx([1.0], abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -179,7 +179,7 @@ def test_response_without_rate_limit_headers_does_not_end_the_doubling() -> None
             await request(limiter, refused_for=1.0)
             async with limiter.permit(max_wait=None) as permit:
                 permit.sent = permit.responded = True
-            assert await pauses_between(limiter, 1.0) == pytest.approx([2.0], abs=2 * LATE)
+            assert await pauses_between(limiter, 1.0) == pytest.approx([2.0], abs=2 * TIMER_TOLERANCE)
 
     run(main())
 
@@ -239,7 +239,7 @@ def test_limit_of_one_in_a_single_response_is_temporary(*, background: bool) -> 
             await all_of(*(request(limiter, headers=normal, background=background) for _ in range(10)))
             await request(limiter, headers=RateLimitHeaders(1, 49, lambda: 60.0), background=background)
             waiting = [request(limiter, headers=normal, background=background) for _ in range(5)]
-            assert max(await all_of(*waiting)) <= start + 60.0 + LATE
+            assert max(await all_of(*waiting)) <= start + 60.0 + TIMER_TOLERANCE
             assert limiter.limit == 60
 
     run(main())
@@ -247,11 +247,11 @@ def test_limit_of_one_in_a_single_response_is_temporary(*, background: bool) -> 
 
 def test_limit_lowered_to_one_serves_interactive_and_background_callers() -> None:
     async def main() -> list[float]:
-        one = RateLimitHeaders(1, 0, lambda: 1.0)
+        lowered = RateLimitHeaders(1, 0, lambda: 1.0)
         async with warm(60, 1.0) as limiter:
             start = now()
-            calls = [request(limiter, headers=one, background=place % 2 == 1) for place in range(6)]
-            first = await request(limiter, headers=one)
+            calls = [request(limiter, headers=lowered, background=place % 2 == 1) for place in range(6)]
+            first = await request(limiter, headers=lowered)
             return [at - start for at in (first, *await all_of(*calls))]
 
-    assert sorted(run(main())) == pytest.approx(list(range(7)), abs=20 * LATE)
+    assert sorted(run(main())) == pytest.approx(list(range(7)), abs=20 * TIMER_TOLERANCE)

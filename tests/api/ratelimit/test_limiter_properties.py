@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
-from support.virtual_time import now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, memory_limiter, request, warm
+from support.virtual_time import now, run, to_loop_time
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders
@@ -92,7 +92,7 @@ class Scenario:
         longest = (
             max((each.latency_out + each.latency_back for each in self.callers), default=0) + MAX_BACKOFF
         )
-        return 4.0 + (len(self.callers) + 1) * (self.window + LATE_ARRIVAL + longest + LATE)
+        return 4.0 + (len(self.callers) + 1) * (self.window + LATE_ARRIVAL + longest + TIMER_TOLERANCE)
 
 
 @dataclass(eq=False)
@@ -161,7 +161,7 @@ class Server:
                 finally:
                     call.ended = now()
         except RateLimited as error:
-            call.rejected, call.retry_at = now(), on_clock(error.retry_at)
+            call.rejected, call.retry_at = now(), to_loop_time(error.retry_at)
         except asyncio.CancelledError:
             call.cancelled = now()
             raise
@@ -180,11 +180,11 @@ class Server:
         return int((at - self.scenario.phase) // self.scenario.window)
 
     def most_in_a_fixed_window(self) -> int:
-        numbers = [self._window_of(at + HAIR) for at in self.counted]
+        numbers = [self._window_of(at + ROUNDING_TOLERANCE) for at in self.counted]
         return max(map(numbers.count, numbers), default=0)
 
     def most_in_a_sliding_window(self) -> int:
-        length = self.scenario.window - HAIR
+        length = self.scenario.window - ROUNDING_TOLERANCE
         return max(
             (sum(start <= at < start + length for at in self.counted) for start in self.counted), default=0
         )
@@ -309,7 +309,9 @@ def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones
         # Some of the interactive permits granted at the same time were granted after this one.
         before = [each for each in result.sent() if each.caller.background or _time(each.granted) < at]
         held = [
-            each for each in before if _time(each.granted) <= at < each.held_until(scenario.window) - HAIR
+            each
+            for each in before
+            if _time(each.granted) <= at < each.held_until(scenario.window) - ROUNDING_TOLERANCE
         ]
         assert len(held) <= scenario.limit - scenario.reserve
         for other in result.in_queue(background=False):
@@ -338,21 +340,28 @@ def test_call_is_rejected_at_once_or_after_max_wait_with_a_valid_retry_time(
     for call in result.calls:
         arrived, waited, max_wait = _time(call.arrived), _time(call.waited_until), call.caller.max_wait
         if max_wait is not None:
-            assert waited <= arrived + max_wait + HAIR
+            assert waited <= arrived + max_wait + ROUNDING_TOLERANCE
         if call.rejected is not None:
             assert max_wait is not None
             retry_at = _time(call.retry_at)
             if waited > arrived:
-                assert waited == pytest.approx(arrived + max_wait, abs=HAIR)
+                assert waited == pytest.approx(arrived + max_wait, abs=ROUNDING_TOLERANCE)
             elif max_wait > 0:
-                assert retry_at > arrived + max_wait - HAIR
-            assert retry_at >= earliest_retry(result, waited, background=call.caller.background) - LATE
+                assert retry_at > arrived + max_wait - ROUNDING_TOLERANCE
+            assert (
+                retry_at
+                >= earliest_retry(result, waited, background=call.caller.background) - TIMER_TOLERANCE
+            )
 
 
 def single_request_phases(result: Result) -> Iterator[tuple[float, float, float]]:
     """Yield the start, the end of the block, and the end of each phase in which one request is sent at a time."""
     for begin, unblocked in [(-1.0, 0.0), *result.server.blocks]:
-        ends = [at for at, _, call in result.server.responses if _time(call.granted) >= unblocked - HAIR]
+        ends = [
+            at
+            for at, _, call in result.server.responses
+            if _time(call.granted) >= unblocked - ROUNDING_TOLERANCE
+        ]
         yield begin, unblocked, min(ends, default=float("inf"))
 
 
@@ -364,7 +373,7 @@ def test_one_request_is_sent_at_a_time_at_the_start_and_after_the_block_of_a_429
         granted = [call for call in result.sent() if begin < _time(call.granted) < end]
         for call in granted:
             at = _time(call.granted)
-            assert at >= unblocked - HAIR
+            assert at >= unblocked - ROUNDING_TOLERANCE
             if call.in_flight(at):  # otherwise it was cancelled at once, and another one could be sent
                 assert not any(other.in_flight(at) for other in result.sent() if other is not call)
 
@@ -378,7 +387,10 @@ def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_ones(
     for arrived, headers, _ in result.server.responses:
         if headers.remaining is not None:
             reset = arrived + (headers.resets_in() or 0.0)
-            assert sum(arrived < at < reset - HAIR for at in _grants(result.sent())) <= headers.remaining
+            assert (
+                sum(arrived < at < reset - ROUNDING_TOLERANCE for at in _grants(result.sent()))
+                <= headers.remaining
+            )
 
 
 def _grants(calls: Iterable[Call]) -> list[float]:
@@ -405,4 +417,4 @@ def test_no_caller_waits_while_a_permit_is_available(
     arrived, granted = run(main())
     for place, (arrived_at, granted_at) in enumerate(zip(arrived, granted, strict=True)):
         available_at = granted[place - size] + latency + 1.0 if place >= size else 0.0
-        assert granted_at == pytest.approx(max(arrived_at, available_at), abs=LATE)
+        assert granted_at == pytest.approx(max(arrived_at, available_at), abs=TIMER_TOLERANCE)

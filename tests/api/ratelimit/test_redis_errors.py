@@ -10,8 +10,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, all_sent, limiter_at, no_permit, raw_server, store_of, warm
-from support.waiting import until
+from support.valkeys import (
+    NAME,
+    Valkey,
+    expect_no_permit,
+    limiter_at,
+    raw_server,
+    store_of,
+    wait_until_synced,
+    warm,
+)
+from support.waiting import wait_until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import ratelimit
@@ -32,7 +41,7 @@ async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisU
     """Wait for a permit, and return the error, which must not contain the secret."""
     with pytest.raises(RedisUnavailable) as caught:
         async with asyncio.timeout(5):
-            await no_permit(limiter, max_wait)
+            await expect_no_permit(limiter, max_wait)
     assert caught.value.sent is False
     error: BaseException | None = caught.value
     while error is not None:
@@ -177,7 +186,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
 ) -> None:
     async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         await redis.replicaof("127.0.0.1", "1")
         await redis.config_set("replica-serve-stale-data", "yes")
         for _ in range(3):
@@ -270,10 +279,10 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
             permit.sent = True
             permit.block(0.05)
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         await redis.script_flush()
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         state = limiter.state
         if state.kind != "connected":
             raise RedisUnavailable(refused=True, reason=state.reason)
@@ -299,7 +308,7 @@ async def test_error_in_the_task_is_raised_in_all_callers_and_the_task_restarts(
 ) -> None:
     async with limiter_at(server.url) as limiter:
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
 
         def fail(*args: object, **options: object) -> None:
             raise ZeroDivisionError
@@ -320,7 +329,7 @@ async def test_callers_get_an_error_when_the_task_is_cancelled(redis: Redis, ser
     async with limiter_at(server.url, limit=1, window=30) as limiter:
         await warm(limiter)
         waiting = asyncio.create_task(failure(limiter))
-        await until(lambda: limiter.waits == 1)
+        await wait_until(lambda: limiter.waits == 1)
         task = store_of(limiter)._task  # noqa: SLF001
         assert task is not None
         task.cancel()
@@ -349,7 +358,7 @@ async def test_closing_twice_is_safe(redis: Redis, server: Valkey) -> None:
     limiter = RateLimiter(RedisStore(client, name=NAME, limit=1, window=30))
     await warm(limiter)
     with pytest.raises(RateLimited):
-        await no_permit(limiter, 0)
+        await expect_no_permit(limiter, 0)
     assert limiter.refusals == 1
     await limiter.aclose()
     await limiter.aclose()

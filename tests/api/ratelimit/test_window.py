@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.permits import HAIR
+from support.permits import ROUNDING_TOLERANCE
 
 from tatsu_cog.api.ratelimit import RateLimitHeaders
 from tatsu_cog.api.ratelimit.window import SlidingWindow
@@ -83,7 +83,7 @@ def test_requests_sent_elsewhere_are_held_until_the_reset_or_for_one_window(
     window.update_from_headers(0.0, RateLimitHeaders(limit=10, remaining=2, resets_in=lambda: reset), 1)
     assert window.next_free(0.0, ahead=2) == free_at
     if free_at:
-        assert window.free(free_at - HAIR) == 2
+        assert window.free(free_at - ROUNDING_TOLERANCE) == 2
     assert window.free(free_at) == 10
 
 
