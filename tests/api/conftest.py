@@ -1,4 +1,4 @@
-"""A real Valkey server for each module that needs one."""
+"""Fixtures for a real Valkey server, which is started once per module."""
 
 from __future__ import annotations
 

@@ -262,7 +262,7 @@ def test_missing_rank_is_none_in_every_model() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, score=5) == row == page_row
 
 
-def test_rank_below_1_is_none_in_a_model_made_by_hand() -> None:
+def test_rank_below_1_is_none_in_a_model_created_directly() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, rank=0, score=1).rank is None
     assert MemberPoints(guild_id=GUILD, user_id=USER, rank=-1, points=1).rank is None
 

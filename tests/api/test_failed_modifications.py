@@ -1,4 +1,4 @@
-"""Changes that fail: the amounts that were applied, not applied, or are unknown."""
+"""Failed modifications: the applied, not applied and unknown amounts."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def test_rejected_change_is_not_applied_and_not_retried(
 
 
 @pytest.mark.parametrize(
-    ("how", "kind"),
+    ("options", "kind"),
     [
         ({"status": 500}, ServerError),
         ({"status": 502, "html": True}, ServerError),
@@ -76,9 +76,9 @@ async def test_rejected_change_is_not_applied_and_not_retried(
     ],
 )
 async def test_change_without_a_valid_response_is_unknown_and_not_retried(
-    tatsu: FakeTatsu, client: TatsuClient, how: dict[str, Any], kind: type[TatsuError]
+    tatsu: FakeTatsu, client: TatsuClient, options: dict[str, Any], kind: type[TatsuError]
 ) -> None:
-    tatsu.misbehave(**how)
+    tatsu.misbehave(**options)
 
     error = await failure_of(client, -5)
 
@@ -121,18 +121,18 @@ async def test_change_in_flight_when_the_client_is_closed_is_unknown(
 
 
 @pytest.mark.parametrize(
-    ("how", "amounts"),
+    ("options", "amounts"),
     [
         ({"status": 403}, (200_000, 250_000, 0)),
         ({"drop": True}, (200_000, 150_000, 100_000)),
     ],
 )
 async def test_failed_part_ends_the_change_with_the_amounts_of_all_parts(
-    tatsu: FakeTatsu, client: TatsuClient, how: dict[str, Any], amounts: tuple[int, int, int]
+    tatsu: FakeTatsu, client: TatsuClient, options: dict[str, Any], amounts: tuple[int, int, int]
 ) -> None:
     def fail_after_two_parts(progress: ModificationProgress) -> None:
         if progress.applied == 200_000 and not progress.in_flight:
-            tatsu.misbehave(**how)
+            tatsu.misbehave(**options)
 
     with pytest.raises(ModificationFailed) as caught:
         await client.modify_member_score(GUILD, USER, 450_000, progress=fail_after_two_parts)

@@ -1,4 +1,4 @@
-"""A change invalidates the cached responses that it affects, in all processes."""
+"""Modifications invalidate the affected cached responses in all processes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def warm_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    """Send the first request, which is sent alone."""
+    """Send a request to end the cold start."""
     tatsu.set_profile(1)
     await client.get_profile(1)
 
@@ -61,7 +61,7 @@ async def test_response_that_was_in_flight_during_a_change_is_not_cached(
         assert await read() == 5_050
 
 
-async def test_another_process_reads_the_new_value_after_a_change(
+async def test_another_process_gets_the_new_value_after_a_change(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10, USER + 1: 5})
@@ -144,7 +144,7 @@ async def test_commands_of_a_change_do_not_depend_on_the_number_of_keys_in_redis
     assert many.get("cmdstat_set", 0) <= few.get("cmdstat_set", 0)
 
 
-async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Redis) -> None:
+async def test_failed_invalidation_is_retried_when_redis_is_available_again(redis: Redis) -> None:
     key, scope = "guild_rankings:5:all:0", "guild_rankings:5"
     cache = RedisCache(redis, name="name", keep_for=60)
     request = CompletedRequest(b"before")
@@ -156,13 +156,13 @@ async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Red
     assert await cache.get(key, scope) is None
     await redis.execute_command("ACL", "SETUSER", "default", "+set")  # type: ignore[no-untyped-call]
 
-    cache._failed_until = 0.0  # noqa: SLF001 - the pause after a failure is over
+    cache._failed_until = 0.0  # noqa: SLF001 - end the pause after a failure
     assert await cache.get(key, scope) is None
     assert await RedisCache(redis, name="name", keep_for=60).get(key, scope) is None
 
 
 class CompletedRequest:
-    """A request whose response arrives at once."""
+    """A request that completes immediately."""
 
     max_wait = 1.0
     sent_at: float | None = None

@@ -1,4 +1,4 @@
-"""Changes of points and scores: the requests, the progress, and the cached responses that they invalidate."""
+"""Modifications of points and scores: requests, progress and cache invalidation."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ async def test_progress_is_reported_when_a_part_is_sent_and_when_it_is_confirmed
     def progress(applied: int, in_flight: int, not_sent: int) -> ModificationProgress:
         return ModificationProgress(applied=applied, in_flight=in_flight, not_sent=not_sent)
 
-    assert reports == [  # each with the number of requests that Tatsu had received
+    assert reports == [  # each with the number of requests that had been received
         (progress(0, 100_000, 150_000), 0),
         (progress(100_000, 0, 150_000), 1),
         (progress(100_000, 100_000, 50_000), 1),
@@ -175,8 +175,8 @@ async def test_change_of_a_score_invalidates_the_member_and_the_leaderboards(
         ranking = await client.get_member_ranking(GUILD, USER + 1)
         board = await client.get_guild_rankings(GUILD, "week")
         points = await client.get_member_points(GUILD, USER + 1)
-        other = await client.get_member_ranking(GUILD, USER)
-        return ranking.rank, board.rankings[0].user_id, points.points, other.score
+        other_ranking = await client.get_member_ranking(GUILD, USER)
+        return ranking.rank, board.rankings[0].user_id, points.points, other_ranking.score
 
     assert await read() == (2, USER, 70, 1_000)
     await client.modify_member_score(GUILD, USER + 1, 500)

@@ -58,7 +58,7 @@ async def test_full_last_block_takes_one_more_request(size: int, requests: int) 
 async def test_member_that_overtakes_between_two_blocks_is_found() -> None:
     leaderboard = ChangingLeaderboard(250, after_request(1, move(101, 100)))
 
-    # The member 100 has rank 101 in the second block, so the first block is read again.
+    # Member 100 has rank 101 in the second block, so the first block is fetched again.
     assert await read_ids(leaderboard) == [*ranks(1, 100), *ranks(102, 200), 101, *ranks(201, 250)]
     assert leaderboard.requests == [(0, False), (100, False), (0, True), (90, True), (180, True)]
 
@@ -75,8 +75,8 @@ async def test_member_that_moves_into_the_previous_block_is_found() -> None:
 async def test_members_that_swap_at_every_boundary_are_found() -> None:
     def swap(leaderboard: ChangingLeaderboard) -> None:
         members = leaderboard.members
-        for place in range(9, len(members) - 1, 10):
-            members[place], members[place + 1] = members[place + 1], members[place]
+        for i in range(9, len(members) - 1, 10):
+            members[i], members[i + 1] = members[i + 1], members[i]
 
     leaderboard = ChangingLeaderboard(25_000, swap)
 
@@ -101,14 +101,14 @@ async def test_member_that_moves_from_the_end_to_the_top_is_found() -> None:
     assert len(leaderboard.requests) <= max_requests(25_000)
 
 
-async def test_blocks_are_read_again_until_no_member_is_missing() -> None:
+async def test_blocks_are_fetched_again_until_no_member_is_missing() -> None:
     leaderboard = ChangingLeaderboard(950, after_request(5, move(800, 150)))
 
     assert sorted(await read_ids(leaderboard)) == ranks(1, 950)
     assert leaderboard.requests[-2:] == [(0, True), (100, True)]
 
 
-async def test_ten_blocks_at_most_are_read_again_once() -> None:
+async def test_at_most_ten_blocks_are_fetched_again_once() -> None:
     leaderboard = ChangingLeaderboard(25_000, after_request(200, move(24_000, 5_000)))
 
     user_ids = await read_ids(leaderboard)
@@ -165,11 +165,11 @@ async def test_member_that_moves_up_is_found_when_another_falls_below_the_stop()
 
 
 @pytest.mark.parametrize("where", ["top", "bottom", "anywhere"])
-async def test_25_000_rows_take_at_most_305_requests_while_a_member_joins_every_two_seconds(
+async def test_25_000_rows_take_at_most_305_requests_while_members_join(
     where: str,
 ) -> None:
     def grow(leaderboard: ChangingLeaderboard) -> None:
-        if leaderboard.clock % 2 == 0:  # one request per second, as Tatsu allows
+        if leaderboard.clock % 2 == 0:  # one request per second, the rate that Tatsu allows
             size = len(leaderboard.members)
             leaderboard.join(
                 {"top": 1, "bottom": size + 1, "anywhere": 1 + int(leaderboard.clock) * 7_919 % size}[where]
@@ -255,10 +255,10 @@ async def test_iteration_ends_when_the_server_ignores_the_offset(joins: int) -> 
         assert requests < 50
         return block(offset, ranks(1 + joins * requests, 100 + joins * requests))
 
-    found = [row.user_id async for row in iter_rows(fetch, start=1, stop=None)]
+    user_ids = [row.user_id async for row in iter_rows(fetch, start=1, stop=None)]
 
     assert requests == 5
-    assert len(found) == len(set(found)) == 100 + 4 * joins
+    assert len(user_ids) == len(set(user_ids)) == 100 + 4 * joins
 
 
 async def test_caller_can_stop_the_iteration_of_endless_rows() -> None:
@@ -276,10 +276,10 @@ async def test_caller_can_stop_the_iteration_of_endless_rows() -> None:
 
 
 @pytest.mark.parametrize("size", [1, 100, 250, 1_000, 25_000])
-async def test_shuffled_rows_are_read_to_the_end_within_the_limit(
+async def test_iteration_over_shuffled_rows_reaches_the_end_within_the_limit(
     size: int,
 ) -> None:
-    random = Random(7)  # noqa: S311 - it is not used for security
+    random = Random(7)  # noqa: S311 - not used for security
 
     def shuffle(leaderboard: ChangingLeaderboard) -> None:
         random.shuffle(leaderboard.members)
@@ -328,20 +328,20 @@ async def test_error_is_raised_after_the_rows_before_it_and_ends_the_iteration()
         return await leaderboard.fetch(offset, fresh)
 
     rows = iter_rows(fetch, start=1, stop=None)
-    found = [(await anext(rows)).user_id for _ in range(200)]
+    user_ids = [(await anext(rows)).user_id for _ in range(200)]
 
     with pytest.raises(ConnectionError, match="gone"):
         await anext(rows)
     with pytest.raises(StopAsyncIteration):
         await anext(rows)
-    assert found == ranks(1, 200)
+    assert user_ids == ranks(1, 200)
 
 
 # Through the client
 
 
 @pytest.mark.parametrize("cached", [False, True])
-async def test_client_requests_blocks_again_without_the_cache_when_a_row_is_repeated(
+async def test_client_fetches_blocks_again_without_the_cache_when_a_row_is_repeated(
     tatsu: FakeTatsu, client: TatsuClient, cached: bool
 ) -> None:
     scores = {rank: 10_000 - 10 * rank for rank in ranks(1, 250)}
@@ -350,14 +350,14 @@ async def test_client_requests_blocks_again_without_the_cache_when_a_row_is_repe
         await client.get_guild_rankings(GUILD)
         tatsu.requests.clear()
 
-    found: list[tuple[int, Any]] = []
+    yielded: list[tuple[int, Any]] = []
     async for row in client.iter_guild_rankings(GUILD):
-        found.append((row.user_id, row.rank))
-        if len(found) == 1:
+        yielded.append((row.user_id, row.rank))
+        if len(yielded) == 1:
             tatsu.set_board(GUILD, scores | {240: scores[50] + 1})
 
-    assert found[:100] == [(rank, rank) for rank in ranks(1, 100)]
-    assert found[199] == (240, 50)
-    assert sorted(user_id for user_id, _ in found) == ranks(1, 250)
+    assert yielded[:100] == [(rank, rank) for rank in ranks(1, 100)]
+    assert yielded[199] == (240, 50)
+    assert sorted(user_id for user_id, _ in yielded) == ranks(1, 250)
     offsets = [int(request.query["offset"]) for request in tatsu.requests]
     assert offsets == [0, 100, 0, 90, 180][cached:]

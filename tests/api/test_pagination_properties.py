@@ -17,16 +17,16 @@ drawn = settings(deadline=None, max_examples=200)
 
 
 def overtake(leaderboard: ChangingLeaderboard, random: Random) -> None:
-    """Let members overtake each other by up to 10 places everywhere."""
+    """Shuffle the members within windows of 11 ranks, so that they overtake each other by up to 10 ranks."""
     first = random.randrange(12)
-    for left in range(first, len(leaderboard.members), 11):
-        window = leaderboard.members[left : left + 11]
+    for index in range(first, len(leaderboard.members), 11):
+        window = leaderboard.members[index : index + 11]
         random.shuffle(window)
-        leaderboard.members[left : left + 11] = window
+        leaderboard.members[index : index + 11] = window
 
 
 def change_anything(leaderboard: ChangingLeaderboard, random: Random) -> None:
-    """Let any number of members move, join and leave at any rank."""
+    """Let members join, leave and move at random ranks."""
     size = len(leaderboard.members)
     for _ in range(random.choice([0, 1, 5, 150])):
         leaderboard.join(random.randint(1, size + 1))
@@ -46,7 +46,7 @@ ranges = st.tuples(st.integers(1, 1_300), st.none() | st.integers(0, 1_300))
 
 @given(random=st.randoms(use_true_random=False), size=st.integers(0, 1_200), rank_range=ranges)
 @drawn
-async def test_no_member_is_yielded_twice_and_the_limit_is_kept_whatever_changes(
+async def test_no_member_is_yielded_twice_and_the_request_limit_is_kept(
     random: Random, size: int, rank_range: tuple[int, int | None]
 ) -> None:
     start, length = rank_range
@@ -64,12 +64,12 @@ async def test_no_member_is_yielded_twice_and_the_limit_is_kept_whatever_changes
     random=st.randoms(use_true_random=False),
     size=st.integers(1, 1_200),
     rank_range=ranges,
-    joining=st.integers(0, 79),
-    busy=st.floats(0, 1),
+    max_joins=st.integers(0, 79),
+    probability=st.floats(0, 1),
 )
 @drawn
-async def test_no_member_is_missed_while_others_join_or_overtake_by_up_to_ten_places(
-    random: Random, size: int, rank_range: tuple[int, int | None], joining: int, busy: float
+async def test_no_member_is_missed_while_others_join_or_overtake_by_up_to_ten_ranks(
+    random: Random, size: int, rank_range: tuple[int, int | None], max_joins: int, probability: float
 ) -> None:
     start, length = min(rank_range[0], size), rank_range[1]
     stop = None if length is None else start + length
@@ -78,10 +78,10 @@ async def test_no_member_is_missed_while_others_join_or_overtake_by_up_to_ten_pl
     def change(leaderboard: ChangingLeaderboard) -> None:
         nonlocal always_in_range
         always_in_range &= set(leaderboard.members[start - 1 : stop])
-        if random.random() < busy:
+        if random.random() < probability:
             overtake(leaderboard, random)
-        if random.random() < busy:
-            for _ in range(random.randint(0, joining)):
+        if random.random() < probability:
+            for _ in range(random.randint(0, max_joins)):
                 leaderboard.join(random.randint(1, len(leaderboard.members) + 1))
 
     leaderboard = ChangingLeaderboard(size, change)

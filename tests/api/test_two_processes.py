@@ -1,4 +1,4 @@
-"""Clients that share a rate limit and a cache through Redis, like processes with the same key."""
+"""Clients that share a rate limit and a cache through Redis, like separate processes with the same key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("redis")
 
 
 async def outcome_of(call: Coroutine[Any, Any, object]) -> object:
-    """Return what a call returns or raises."""
+    """Return the result of a call, or the exception that it raises."""
     (outcome,) = await asyncio.gather(call, return_exceptions=True)
     return outcome
 

@@ -1,7 +1,6 @@
 """Properties of the rate limiter that hold in random scenarios with many callers, in virtual time.
 
-All times are multiples of a sixteenth of a second. Floats represent these exactly, so several events often
-happen at the same time.
+All times are multiples of 1/16 second. Floats represent them exactly, so that events often coincide.
 """
 
 from __future__ import annotations
@@ -37,18 +36,20 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Caller:
-    """A caller, and its request.
+    """A caller and its request.
 
     Attributes
     ----------
     arrives_at
-        The time at which it requests a permit.
+        The time at which the caller requests a permit.
     cancelled_after
-        The seconds after which it is cancelled, or None.
-    latency_out, latency_back
-        The seconds until the server counts the request, and from then until the response arrives.
+        The seconds after which the caller is cancelled, or None.
+    latency_out
+        The seconds until the server counts the request.
+    latency_back
+        The seconds between the count and the arrival of the response.
     refused_for
-        The pause in seconds that a 429 requests.
+        The retry time of a 429 in seconds.
     """
 
     arrives_at: float
@@ -67,8 +68,10 @@ class Scenario:
 
     Attributes
     ----------
-    limit, reported_limit
-        The limit that is configured, and the one in the headers of the server.
+    limit
+        The configured limit.
+    reported_limit
+        The limit in the headers of the server.
     phase
         The time at which the first fixed window of the server starts.
     other_requests
@@ -88,7 +91,7 @@ class Scenario:
 
     @property
     def timeout(self) -> float:
-        """The seconds after which all calls have ended, even if each gets a 429 and no two overlap."""
+        """The seconds after which all calls must have ended, even if they are sequential and each gets a 429."""
         longest = (
             max((each.latency_out + each.latency_back for each in self.callers), default=0) + MAX_BACKOFF
         )
@@ -113,11 +116,11 @@ class Call:
         return next((at for at in (self.granted, self.rejected, self.cancelled) if at is not None), None)
 
     def in_flight(self, at: float) -> bool:
-        """Return whether the request was in flight at a time and still was just after it."""
+        """Return whether the request was in flight at a time, excluding the time at which it ended."""
         return self.sent and _time(self.granted) <= at < _time(self.ended)
 
     def held_until(self, window: float) -> float:
-        """Return when the permit becomes available again."""
+        """Return the time at which the permit becomes available again."""
         return _time(self.ended) + window
 
 
@@ -128,7 +131,7 @@ def _time(at: float | None) -> float:
 
 @dataclass
 class Server:
-    """Counts requests in fixed windows when they arrive, and reports the remaining ones in the response."""
+    """A server that counts arriving requests in fixed windows and reports the remaining requests."""
 
     scenario: Scenario
     counted: list[float] = field(default_factory=list)
@@ -147,7 +150,7 @@ class Server:
                     return
                 permit.sent = call.sent = True
                 try:
-                    # Cancelling the caller does not stop the request: the server counts it when it arrives.
+                    # The server counts the request even if the caller is cancelled.
                     asyncio.get_running_loop().call_later(caller.latency_out, self._count)
                     await asyncio.sleep(caller.latency_out)
                     headers = self._headers() if caller.outcome is Outcome.SUCCESS else RateLimitHeaders()
@@ -300,13 +303,15 @@ def test_permits_are_granted_in_the_order_of_arrival_in_each_queue(scenario: Sce
 
 @given(scenarios())
 @many_examples
-def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones(scenario: Scenario) -> None:
+def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_requests(
+    scenario: Scenario,
+) -> None:
     result = simulate(scenario)
     for call in result.in_queue(background=True):
         if not call.sent:
             continue
         at = _time(call.granted)
-        # Some of the interactive permits granted at the same time were granted after this one.
+        # Interactive permits with the same time may have been granted later than this permit.
         before = [each for each in result.sent() if each.caller.background or _time(each.granted) < at]
         held = [
             each
@@ -319,7 +324,7 @@ def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones
 
 
 def earliest_retry(result: Result, at: float, *, background: bool) -> float:
-    """Return the earliest time at which a permit could be available, as far as was known at `at`."""
+    """Return the earliest time at which a permit could become available, as known at the time `at`."""
     scenario = result.scenario
     held = sorted(
         at + scenario.window if _time(each.ended) > at else each.held_until(scenario.window)
@@ -333,7 +338,7 @@ def earliest_retry(result: Result, at: float, *, background: bool) -> float:
 
 @given(scenarios())
 @many_examples
-def test_call_is_rejected_at_once_or_after_max_wait_with_a_valid_retry_time(
+def test_call_is_rejected_immediately_or_after_max_wait_with_a_valid_retry_time(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)
@@ -355,7 +360,7 @@ def test_call_is_rejected_at_once_or_after_max_wait_with_a_valid_retry_time(
 
 
 def single_request_phases(result: Result) -> Iterator[tuple[float, float, float]]:
-    """Yield the start, the end of the block, and the end of each phase in which one request is sent at a time."""
+    """Yield the start, the end of the block and the end of each phase with one request at a time."""
     for begin, unblocked in [(-1.0, 0.0), *result.server.blocks]:
         ends = [
             at
@@ -374,13 +379,15 @@ def test_one_request_is_sent_at_a_time_at_the_start_and_after_the_block_of_a_429
         for call in granted:
             at = _time(call.granted)
             assert at >= unblocked - ROUNDING_TOLERANCE
-            if call.in_flight(at):  # otherwise it was cancelled at once, and another one could be sent
+            if call.in_flight(
+                at
+            ):  # otherwise, it was cancelled immediately and did not delay the next request
                 assert not any(other.in_flight(at) for other in result.sent() if other is not call)
 
 
 @given(scenarios(ANY_OUTCOME_BUT_429))
 @many_examples
-def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_ones(
+def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_requests(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)
@@ -402,7 +409,7 @@ def _grants(calls: Iterable[Call]) -> list[float]:
 def test_no_caller_waits_while_a_permit_is_available(
     arrivals: list[float], size: int, latency: float
 ) -> None:
-    """Each permit is granted on arrival, or when the permit `size` places before becomes available."""
+    """A permit is granted on arrival, or when the permit granted `size` permits earlier becomes available."""
 
     async def main() -> tuple[list[float], list[float]]:
         tasks, arrived = list[asyncio.Task[float]](), list[float]()

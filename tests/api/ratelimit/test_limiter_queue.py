@@ -48,7 +48,7 @@ def test_new_caller_does_not_overtake_waiting_callers_when_the_loop_is_late(*, b
 
 
 @pytest.mark.parametrize(("ahead", "wait"), [(0, 0.5), (1, 1.0), (2, 1.5), (3, 2.0)])
-def test_too_long_wait_is_rejected_at_once_with_the_time_to_retry(ahead: int, wait: float) -> None:
+def test_too_long_wait_is_rejected_immediately_with_a_retry_time(ahead: int, wait: float) -> None:
     async def main() -> None:
         async with warm(2, 1.0) as limiter:
             await request(limiter)
@@ -97,7 +97,7 @@ def test_caller_without_a_permit_after_max_wait_is_rejected() -> None:
             await rejected
         assert now() == 0.5
         assert not error.value.sent
-        assert to_loop_time(error.value.retry_at) >= 1.5  # the other caller is ahead
+        assert to_loop_time(error.value.retry_at) >= 1.5  # the other caller is served first
         assert limiter.refusals == 1
         await all_of(slow, waiting)
         await asyncio.sleep(1.0)
@@ -143,7 +143,7 @@ def test_cancelled_wait_loses_no_permit() -> None:
 
 
 @pytest.mark.parametrize("another_waits", [True, False])
-def test_cancellation_at_the_moment_of_the_grant_loses_no_permit(*, another_waits: bool) -> None:
+def test_cancellation_during_the_grant_loses_no_permit(*, another_waits: bool) -> None:
     async def main() -> None:
         async with warm(1, 1.0) as limiter:
             async with limiter.permit(max_wait=None):
@@ -180,7 +180,7 @@ def test_cancellation_just_before_the_grant_loses_no_permit() -> None:
     run(main())
 
 
-def test_timeout_at_the_moment_of_the_grant_loses_no_permit() -> None:
+def test_timeout_during_the_grant_loses_no_permit() -> None:
     async def main() -> None:
         async with warm(1, 1.0) as limiter:
             release = asyncio.Event()

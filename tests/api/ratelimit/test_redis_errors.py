@@ -1,4 +1,4 @@
-"""Errors of Redis: it refuses the bot, is unreachable or hangs, or the server is not Redis."""
+"""Redis errors: error replies, unreachable or hanging servers, and servers other than Redis."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SECRET = "s3cret"  # noqa: S105
 
 
 async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisUnavailable:
-    """Wait for a permit, and return the error, which must not contain the secret."""
+    """Acquire a permit, and return the error. It must not contain the secret."""
     with pytest.raises(RedisUnavailable) as caught:
         async with asyncio.timeout(5):
             await expect_no_permit(limiter, max_wait)
@@ -174,7 +174,7 @@ async def test_tls_to_a_server_without_tls_is_unreachable(redis: Redis, server: 
 
 @asynccontextmanager
 async def restored(undo: Callable[[], Any]) -> AsyncIterator[None]:
-    """Undo a change of the server's configuration at the end."""
+    """Run a command that restores the configuration of the server at the end."""
     try:
         yield
     finally:
@@ -204,7 +204,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
     ]
 
 
-async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valkey) -> None:
+async def test_server_without_free_memory_is_reported_as_refusing(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
@@ -215,7 +215,7 @@ async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valke
         await warm(limiter)
 
 
-async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server: Valkey) -> None:
+async def test_server_with_too_many_clients_is_reported_as_refusing(redis: Redis, server: Valkey) -> None:
     await redis.ping()
     async with restored(lambda: redis.config_set("maxclients", 100)), limiter_at(server.url) as limiter:
         await redis.config_set("maxclients", 1)
@@ -238,7 +238,7 @@ async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server
     ],
 )
 @pytest.mark.parametrize("protocol", [2, 3])
-async def test_refusal_of_a_real_server_has_its_reason(
+async def test_refusal_of_a_real_server_has_a_reason(
     redis: Redis, server: Valkey, url: str, reason: str, protocol: int
 ) -> None:
     for rules in (
@@ -263,8 +263,8 @@ def documented_commands() -> list[str]:
     return re.findall(r"\+(\w+)", rules)
 
 
-async def use_everything(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
-    """Use a limiter with only these permissions: a cold start, a block, lost state and a shutdown."""
+async def run_with_commands(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
+    """Run a cold start, a block, a loss of state and a shutdown with only these commands allowed."""
     await redis.flushall()
     await redis.script_flush()
     rules = ["reset", "on", ">secret", "~tatsu:*", *(f"+{command}" for command in commands)]
@@ -274,7 +274,7 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
         await warm(limiter)
         await warm(limiter)
         async with limiter.permit(max_wait=1):
-            pass  # unused
+            pass  # release the permit without using it
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(0.05)
@@ -290,20 +290,22 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
 
 @pytest.mark.parametrize("protocol", [2, 3])
 async def test_documented_permissions_are_sufficient(redis: Redis, server: Valkey, protocol: int) -> None:
-    await use_everything(redis, server, documented_commands(), protocol)
+    await run_with_commands(redis, server, documented_commands(), protocol)
 
 
 @pytest.mark.parametrize("command", documented_commands())
 async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey, command: str) -> None:
     with pytest.raises(RedisUnavailable) as caught:
-        await use_everything(redis, server, [each for each in documented_commands() if each != command])
+        await run_with_commands(
+            redis, server, [allowed for allowed in documented_commands() if allowed != command]
+        )
     assert (caught.value.refused, caught.value.reason) == (True, "NOPERM")
 
 
-# The task that talks to Redis
+# The task that sends commands to Redis
 
 
-async def test_error_in_the_task_is_raised_in_all_callers_and_the_task_restarts(
+async def test_error_in_the_task_is_raised_to_all_callers_and_the_task_restarts(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter:

@@ -1,4 +1,4 @@
-"""Redis loses a part of the shared state: evicted keys, restored snapshots, failovers and changes of the clock."""
+"""Loss of shared state in Redis: evicted keys, restored snapshots, failovers and clock changes."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ async def test_loss_of_a_single_key_is_detected(redis: Redis, server: Valkey, ke
 
 
 async def send_burst(counter: RequestCounter, limiters: list[RateLimiter], count: int) -> None:
-    await asyncio.gather(*(counter.request(limiters[place % len(limiters)]) for place in range(count)))
+    await asyncio.gather(*(counter.request(limiters[i % len(limiters)]) for i in range(count)))
     for limiter in limiters:
         await wait_until_synced(limiter)
 
@@ -222,7 +222,7 @@ SCRIPT_WITH_SHIFT = script.SCRIPT.replace(
 
 @pytest.fixture
 def shifted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Add the value of the key ``shift``, in microseconds, to the server's time in the script."""
+    """Add the value of the key ``shift``, in microseconds, to the time of the server in the script."""
     assert SCRIPT_WITH_SHIFT != script.SCRIPT
     monkeypatch.setattr(redis_store, "SCRIPT", SCRIPT_WITH_SHIFT)
     monkeypatch.setattr(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tatsu_cog.api.ratelimit.script import Call
 
 
-async def test_response_to_a_request_sent_before_a_flush_does_not_allow_more_requests(
+async def test_response_to_a_request_sent_before_a_flush_does_not_end_the_cold_start(
     redis: Redis, server: Valkey
 ) -> None:
     async with processes(server, 2, 10, request_timeout=5) as (first, second):
@@ -65,15 +65,17 @@ async def test_requests_pause_for_one_window_after_a_flush(redis: Redis, server:
         await counter.request(first)
         await asyncio.gather(*(counter.request(second) for _ in range(9)))
         await redis.flushall()
-        await counter.request(first)  # the other process, which sent nine requests, does not call Redis now
+        await counter.request(
+            first
+        )  # the second process, which sent nine requests, does not call Redis anymore
     assert counter.most_in_a_window() <= 10
     assert counter.refused == 0
 
 
-async def test_state_that_has_expired_does_not_count_as_lost(
+async def test_expired_state_is_not_treated_as_lost(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # the state is then kept for ten windows
+    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # keep the state for ten windows only
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 2, 10, window=0.05, request_timeout=0.05) as limiters:
         for limiter in limiters:
@@ -100,18 +102,20 @@ async def test_idle_process_detects_a_flush(
             await expect_no_permit(idle, 0)
 
 
-async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remaining_ones(
+async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remaining_requests(
     redis: Redis, server: Valkey
 ) -> None:
     async with processes(server, 2, 10, window=30) as (first, second):
         await warm(first)
         async with first.permit(max_wait=1), first.permit(max_wait=1), first.permit(max_wait=1):
-            await wait_until_synced(first)  # otherwise its own call could be the first one after the flush
+            await wait_until_synced(
+                first
+            )  # otherwise, this process could send the first call after the flush
             await redis.flushall()
             async with second.permit(max_wait=1) as probe:
                 with pytest.raises(RateLimited):
                     await expect_no_permit(first, 0)
-                await wait_until_synced(first)  # now Redis knows the requests in flight
+                await wait_until_synced(first)  # Redis contains the requests in flight again
                 probe.sent = True
                 probe.update_from_headers(RateLimitHeaders(10, 6, lambda: 25.0))
             async with second.permit(max_wait=1), second.permit(max_wait=1), second.permit(max_wait=1):
@@ -119,7 +123,7 @@ async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remainin
                     await expect_no_permit(first, 0)
 
 
-async def test_processes_keep_to_the_limit_when_redis_is_killed_and_loses_its_data(
+async def test_processes_stay_within_the_limit_when_redis_is_killed_and_loses_its_data(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
@@ -194,7 +198,7 @@ async def test_end_of_a_request_during_an_outage_is_reported_afterwards(
             pass
 
 
-async def test_lost_script_counts_as_lost_state(redis: Redis, server: Valkey) -> None:
+async def test_missing_script_is_treated_as_lost_state(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 10) as (first, second):
         await warm(first)
         await redis.script_flush()  # as after a restart from an old snapshot
@@ -235,8 +239,8 @@ async def test_permits_of_a_crashed_process_become_available(redis: Redis, serve
         await warm(running)
         async with crashed.permit(max_wait=1):
             await wait_until_synced(crashed)
-            store_of(crashed)._closed = True  # noqa: SLF001 - it sends nothing more to Redis
-        # The lease of a request in flight is longer than the time for which the permit of an ended one is held.
+            store_of(crashed)._closed = True  # noqa: SLF001 - stop all calls to Redis
+        # The lease of a request in flight is longer than the hold of a permit after its request ended.
         await asyncio.sleep(WINDOW)
         async with running.permit(max_wait=0):
             with pytest.raises(RateLimited):

@@ -82,7 +82,7 @@ async def test_failed_first_request_is_followed_by_one_more_request(redis: Redis
             pass
 
 
-async def test_unused_permits_are_available_at_once(redis: Redis, server: Valkey) -> None:
+async def test_unused_permits_are_available_immediately(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 3, window=30) as (first, second):
         await warm(first)
         for limiter in (first, second) * 5:
@@ -146,7 +146,9 @@ async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, ser
 
 async def test_promoted_request_is_sent_before_background_requests(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
-        await warm(limiter)  # one of two permits is held, and background requests leave the other one
+        await warm(
+            limiter
+        )  # one of the two permits is held, and the other is reserved for interactive requests
         order = []
 
         async def request(name: str, permit: Permit) -> None:
@@ -155,19 +157,19 @@ async def test_promoted_request_is_sent_before_background_requests(redis: Redis,
                 order.append(name)
                 permit.update_from_headers(RateLimitHeaders())
 
-        other, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
+        background, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
         calls = [
-            asyncio.create_task(request("other", other)),
+            asyncio.create_task(request("background", background)),
             asyncio.create_task(request("promoted", promoted)),
         ]
         await wait_until(lambda: limiter.waits == 2)
         promoted.promote()
         await asyncio.gather(*calls)
 
-    assert order == ["promoted", "other"]
+    assert order == ["promoted", "background"]
 
 
-async def test_too_long_wait_is_rejected_at_once(redis: Redis, server: Valkey) -> None:
+async def test_too_long_wait_is_rejected_immediately(redis: Redis, server: Valkey) -> None:
     async with processes(server, 2, 2, window=30) as (first, second):
         await warm(first)
         await warm(first)
@@ -209,7 +211,7 @@ async def test_headers_can_only_reduce_the_available_permits(redis: Redis, serve
             with pytest.raises(RateLimited):
                 async with second.permit(max_wait=0):
                     pass
-            # At the reset, the permits that were used elsewhere are available again.
+            # At the reset, the permits used by other clients become available again.
             async with second.permit(max_wait=5) as permit:
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders(5, 100, lambda: 30.0))
@@ -234,7 +236,7 @@ async def test_limiter_reports_limit_remaining_and_reset(redis: Redis, server: V
         assert 99 < limiter.resets_in() <= 100
 
 
-async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
+async def test_single_request_is_sent_after_a_429_blocks_all_processes(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
@@ -244,14 +246,16 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
         async with second.permit(max_wait=0) as late:
             async with first.permit(max_wait=0) as permit:
                 permit.sent = True
-                permit.block(2.0)  # long enough for the checks below on a busy machine
+                permit.block(2.0)  # long enough for the checks below on a busy host
             late.sent = True
-            late.update_from_headers(RateLimitHeaders())  # sent before the 429, so it does not end the block
+            late.update_from_headers(
+                RateLimitHeaders()
+            )  # sent before the 429, so its response does not lift the block
         for limiter in (first, second):
             with pytest.raises(RateLimited) as caught:
                 await expect_no_permit(limiter, 0)
             assert not caught.value.sent
-        async with first.permit(max_wait=5) as permit:  # after the block, one request is sent alone
+        async with first.permit(max_wait=5) as permit:  # after the block, a single request is sent
             with pytest.raises(RateLimited):
                 await expect_no_permit(second, 0)
             permit.sent = True
@@ -261,7 +265,7 @@ async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "INFO", "INFO"]
 
 
-async def test_next_request_is_sent_alone_after_a_429_without_a_wait(
+async def test_single_request_is_sent_after_a_429_without_a_wait(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with processes(server, 2, 10, window=30) as (first, second):
