@@ -77,7 +77,7 @@ async def test_adjustment_is_applied_and_logged_after_confirmation(
     ]
 
 
-async def test_negative_amount_is_worded_as_a_removal(world: World) -> None:
+async def test_negative_amount_is_shown_as_a_removal(world: World) -> None:
     confirmation = await request_adjustment(world, "points", -20)
     assert text_of(confirmation) == "Remove **20** points from Aria? **50 → 30**"
     assert buttons_of(confirmation) == {"Remove 20": True, "Cancel": True}
@@ -124,10 +124,10 @@ async def test_confirmation_expires_after_15_minutes(world: World, label: str) -
     world.take_requests()
 
     await world.env.advance_time(CONFIRMATION_LIFETIME.total_seconds() + 1)
-    late = await click(world, confirmation, label)
+    result = await click(world, confirmation, label)
 
-    assert text_of(late) == messages.EXPIRED
-    assert buttons_of(late) == {}
+    assert text_of(result) == messages.EXPIRED
+    assert buttons_of(result) == {}
     assert world.take_requests() == []
 
 
@@ -139,9 +139,9 @@ async def test_second_click_on_a_confirmation_is_rejected(world: World, first: s
     await click(world, confirmation, first)
     restore_buttons(world, message)
 
-    late = await world.aria.click(message, label=second)
+    result = await world.aria.click(message, label=second)
 
-    assert ephemeral_text_of(late) == messages.ALREADY_ANSWERED
+    assert ephemeral_text_of(result) == messages.ALREADY_ANSWERED
     assert take_modifications(world) == ([f"PATCH /members/{world.aria.id}/score"] if first == ADD_5 else [])
 
 
@@ -173,7 +173,7 @@ async def test_confirmation_works_after_a_restart(world: World) -> None:
     assert text_of(done) == success_text(5, balance=1_000_005)
 
 
-async def test_confirmation_that_was_clicked_before_a_restart_is_rejected(world: World) -> None:
+async def test_click_is_rejected_if_the_confirmation_was_clicked_before_a_restart(world: World) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     message = message_of(confirmation)
     await confirm(world, confirmation, 5)
@@ -181,21 +181,21 @@ async def test_confirmation_that_was_clicked_before_a_restart_is_rejected(world:
     await reload_cog(world)
     world.take_requests()
 
-    late = await world.aria.click(message, label=ADD_5)
+    result = await world.aria.click(message, label=ADD_5)
 
-    assert ephemeral_text_of(late) == messages.EXPIRED
+    assert ephemeral_text_of(result) == messages.EXPIRED
     assert text_of(confirmation) == success_text(5, balance=1_000_005)  # the outcome is still shown
     assert world.take_requests() == []
 
 
-async def test_renamed_cog_handles_buttons_that_were_sent_before(world: World) -> None:
+async def test_renamed_cog_handles_buttons_of_earlier_messages(world: World) -> None:
     bot: Any = world.env.bot
     client = client_of(world)
     confirmation = await request_adjustment(world, "score", 5)
     await bot.remove_cog("tatsu-admin")
 
     class Hats(TatsuAdmin, name="Hats", group_name="hats"):
-        """An admin cog with another name."""
+        """An admin cog with a different name."""
 
     await bot.add_cog(Hats(bot, client=client))
 
@@ -210,7 +210,7 @@ async def test_member_without_a_record_starts_at_zero(world: World) -> None:
     assert shown == messages.question(AdjustmentKind.POINTS, 5, "Bob", balance=0)
 
 
-async def test_response_without_a_body_is_a_success(world: World) -> None:
+async def test_response_without_a_body_is_shown_as_a_success(world: World) -> None:
     world.tatsu.answers_changes = False
     confirmation = await request_adjustment(world, "score", 5)
 
@@ -251,7 +251,7 @@ async def test_stale_balance_is_shown_with_its_age(world: World) -> None:
         ("x" * 200, "x" * 200),
     ],
 )
-async def test_reason_is_cleaned_for_the_confirmation_and_the_audit_log(
+async def test_reason_is_sanitized_for_the_confirmation_and_the_audit_log(
     world: World, caplog: pytest.LogCaptureFixture, reason: str, shown: str
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
@@ -364,20 +364,20 @@ async def test_adjustment_is_not_sent_if_the_click_cannot_be_acknowledged(
 
 
 @pytest.mark.parametrize("error", [OSError(), http_error(400, 40060)])
-async def test_adjustment_continues_if_discords_reply_to_the_acknowledgement_is_lost(
+async def test_adjustment_continues_if_the_response_to_the_acknowledgement_is_lost(
     world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     world.take_requests()
     original = discord.InteractionResponse.edit_message
 
-    async def lose_reply(self: discord.InteractionResponse[Any], **options: Any) -> None:
+    async def lose_response(self: discord.InteractionResponse[Any], **options: Any) -> None:
         if self._response_type is None:
             await original(self, **options)
             raise error
         raise http_error(400, 40060)
 
-    monkeypatch.setattr(discord.InteractionResponse, "edit_message", lose_reply)
+    monkeypatch.setattr(discord.InteractionResponse, "edit_message", lose_response)
 
     done = await confirm(world, confirmation, 5)
 
@@ -385,7 +385,7 @@ async def test_adjustment_continues_if_discords_reply_to_the_acknowledgement_is_
     assert len(take_modifications(world)) == 1
 
 
-async def test_click_that_another_process_has_acknowledged_sends_no_modification(
+async def test_click_acknowledged_by_another_process_sends_no_modification(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     confirmation = await request_adjustment(world, "score", 5)
@@ -402,7 +402,7 @@ async def test_click_that_another_process_has_acknowledged_sends_no_modification
     await confirm(world, confirmation, 5)
 
     assert take_modifications(world) == []
-    assert text_of(confirmation) == messages.WORKING  # the other process makes the adjustment
+    assert text_of(confirmation) == messages.WORKING  # the other process handles the click
 
 
 async def test_outcome_is_sent_by_dm_if_discord_rejects_the_edit(
@@ -469,7 +469,7 @@ async def test_unload_while_a_part_is_in_flight_reports_exact_amounts(
 @pytest.mark.parametrize(
     ("limit", "amount", "sent"),
     [
-        (1, 5, 0),  # the first request is for the balance
+        (1, 5, 0),  # the first request fetches the balance
         (2, 250_000, 1),
     ],
 )

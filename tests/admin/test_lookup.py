@@ -1,4 +1,4 @@
-"""``/tatsu-admin member``: all of Tatsu's records for a current or former member."""
+"""``/tatsu-admin member``: the Tatsu records of a current or former member."""
 
 from __future__ import annotations
 
@@ -60,17 +60,17 @@ async def test_former_member_is_found_by_id(world: World, form: str) -> None:
 async def test_membership_is_unknown_if_the_gateway_does_not_respond(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def silent(self: discord.Guild, **_: Any) -> list[discord.Member]:
+    async def never_respond(self: discord.Guild, **_: Any) -> list[discord.Member]:
         raise TimeoutError
 
-    monkeypatch.setattr(discord.Guild, "query_members", silent)
+    monkeypatch.setattr(discord.Guild, "query_members", never_respond)
 
     result = await look_up(world, user_id=str(FORMER_MEMBER))
 
     assert text_of(result).splitlines()[0] == f"May or may not be in this server · `{FORMER_MEMBER}`"
 
 
-async def test_error_of_one_request_is_shown_in_its_line(world: World) -> None:
+async def test_error_of_a_request_is_shown_in_its_line(world: World) -> None:
     world.tatsu.misbehave(on="*/points", status=501)
 
     lines = text_of(await look_up(world, member=world.aria)).splitlines()

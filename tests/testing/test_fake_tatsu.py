@@ -1,4 +1,4 @@
-"""The documented API, the recorded requests, and starting and stopping the server."""
+"""The endpoints of `FakeTatsu`, the recorded requests, and starting and stopping the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.plain_client import BOARD, PROFILE, PlainClient, Response
 from tatsu_cog.testing import FakeTatsu
 
 
-async def test_any_other_key_is_rejected(http: PlainClient) -> None:
+async def test_wrong_key_is_rejected(http: PlainClient) -> None:
     error = {"code": 401, "message": "Unauthorized"}
 
     assert (await http.request(PROFILE)).status == 200
@@ -209,7 +209,7 @@ async def test_requests_are_recorded_in_order(http: PlainClient) -> None:
 # Starting and stopping
 
 
-async def test_closing_ends_the_requests_that_hang() -> None:
+async def test_closing_ends_hanging_requests() -> None:
     tatsu = FakeTatsu()
     await tatsu.start()
     tatsu.misbehave(hang=True)
