@@ -79,7 +79,7 @@ def test_page_has_its_rows_and_the_arguments_of_the_request() -> None:
 
     assert (page.guild_id, page.timeframe, page.offset) == (GUILD, Timeframe.MONTH, 100)
     assert [(row.user_id, row.rank, row.score) for row in page.rankings] == [
-        (USER + place, place + 1, 9) for place in range(3)
+        (USER + i, i + 1, 9) for i in range(3)
     ]
     assert {(row.guild_id, row.fetched_at) for row in page.rankings} == {(GUILD, page.fetched_at)}
 

@@ -115,7 +115,7 @@ def test_original_has_unknown_fields_and_is_a_copy() -> None:
 
 
 def test_original_of_a_page_and_of_its_rows_is_the_json_from_tatsu() -> None:
-    rows = [{"rank": -1, "score": 9, "user_id": str(USER + place), "badge": place} for place in range(3)]
+    rows = [{"rank": -1, "score": 9, "user_id": str(USER + i), "badge": i} for i in range(3)]
 
     page = make_page(rankings=rows, season="spring")
 
@@ -134,7 +134,7 @@ def test_original_is_decoded_on_access() -> None:
 
 
 def test_each_row_of_a_repeated_member_has_its_own_original() -> None:
-    rows = [{"rank": place, "score": place, "user_id": str(USER), "badge": place} for place in (1, 2)]
+    rows = [{"rank": i, "score": i, "user_id": str(USER), "badge": i} for i in (1, 2)]
 
     assert [row.original for row in make_page(rankings=rows)] == rows
 

@@ -81,12 +81,12 @@ def test_documented_export_columns_match_the_file() -> None:
 def test_every_path_on_the_page_exists(page: Path) -> None:
     paths = [name for name in names_in(prose(page)) if re.fullmatch(r"[\w.]+/[\w./]*|\w+\.(?:py|md)", name)]
 
-    places = (ROOT, ROOT / "tatsu_cog")
+    folders = (ROOT, ROOT / "tatsu_cog")
     missing = {
         name
         for name in paths
         if not name.startswith("../")  # outside the repository
-        and not any((place / name).exists() for place in places)
+        and not any((folder / name).exists() for folder in folders)
     }
     # Each package has a messages.py, and specs/openapi.json is in Discord's repository.
     assert missing <= {"messages.py", "specs/openapi.json"}
@@ -98,8 +98,8 @@ def test_every_participant_of_the_diagram_is_defined_in_its_module() -> None:
 
     assert len(participants) >= 8
     for name, path in participants:
-        place = ROOT / "tatsu_cog" / path
-        modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        target = ROOT / "tatsu_cog" / path
+        modules = sorted(target.rglob("*.py")) if target.is_dir() else [target]
         assert any(re.search(rf"^class {name}\b", read(module), re.MULTILINE) for module in modules), name
 
 

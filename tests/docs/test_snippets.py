@@ -42,7 +42,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> None:
 
 def set_data(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(USER, username="Aria", xp=18_234, credits=5)
-    tatsu.set_board(GUILD, {USER + place: 900 - place for place in range(101)})
+    tatsu.set_board(GUILD, {USER + i: 900 - i for i in range(101)})
 
 
 def snippet_with(page: Path, text: str) -> Snippet:

@@ -241,8 +241,8 @@ async def test_server_whose_commands_cannot_be_fetched_is_skipped() -> None:
 async def test_only_a_forced_sync_searches_more_than_100_servers() -> None:
     bot = make_bot()
     async with running(bot) as env:
-        for place in range(1, 120):
-            env.create_guild(f"Guild {place}", id=GUILD_ID + place)
+        for i in range(1, 120):
+            env.create_guild(f"Guild {i}", id=GUILD_ID + i)
         env.backend.register_commands(GUILD_ID + 119, [COPY])
 
         report = await sync_commands(bot)

@@ -218,8 +218,8 @@ def _invalid_form_body(problems: list[Problem]) -> dict[str, Any]:
     """Return the body of Discord's 400, with each problem at the path of its field."""
     errors: dict[str, Any] = {}
     for problem in problems:
-        place = errors
+        node = errors
         for step in problem.path:
-            place = place.setdefault(str(step), {})
-        place.setdefault("_errors", []).append({"code": "BASE_TYPE_INVALID", "message": problem.reason})
+            node = node.setdefault(str(step), {})
+        node.setdefault("_errors", []).append({"code": "BASE_TYPE_INVALID", "message": problem.reason})
     return {"code": 50035, "message": "Invalid Form Body", "errors": errors}

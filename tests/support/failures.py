@@ -193,7 +193,7 @@ async def provoke(tatsu: FakeTatsu, case: Case) -> BaseException:
     """Make the call of a case with the key `KEY`, and return the error that it raises."""
     tatsu.key = KEY
     tatsu.set_profile(USER)
-    tatsu.set_board(GUILD, {USER + place: 100 - place for place in range(10)})
+    tatsu.set_board(GUILD, {USER + i: 100 - i for i in range(10)})
     timeout = 0.05 if case.error is TimedOut else 10
     async with TatsuClient(KEY, base_url=tatsu.base_url, timeout=timeout) as client:
         if inspect.isawaitable(prepared := case.prepare(tatsu)):

@@ -13,7 +13,7 @@ GUILD, USER = 573885009820254239, 274561812664549376
 
 def set_leaderboard(tatsu: FakeTatsu, size: int) -> None:
     """Set the leaderboard of the guild, with scores that count down from 10,000."""
-    tatsu.set_board(GUILD, {USER + place: 10_000 - place for place in range(size)})
+    tatsu.set_board(GUILD, {USER + i: 10_000 - i for i in range(size)})
 
 
 def requests_to(tatsu: FakeTatsu) -> list[str]:

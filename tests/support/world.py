@@ -97,8 +97,8 @@ class World:
 
     def set_board(self, size: int, *members: simcord.MemberActor, timeframe: str | None = None) -> None:
         """Set a leaderboard of `size` rows, with `members` at the top and former members below."""
-        top = {member.id: 1_000_000 - place for place, member in enumerate(members)}
-        rest = {FIRST_FORMER_MEMBER + place: 900_000 - place for place in range(size - len(members))}
+        top = {member.id: 1_000_000 - i for i, member in enumerate(members)}
+        rest = {FIRST_FORMER_MEMBER + i: 900_000 - i for i in range(size - len(members))}
         self.tatsu.set_board(self.guild.id, top | rest, timeframe)
 
     def take_requests(self) -> list[str]:

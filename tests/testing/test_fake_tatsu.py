@@ -47,15 +47,15 @@ async def test_profile_has_every_documented_field_and_its_id_as_a_string(http: P
 
 @pytest.mark.parametrize("size", [0, 99, 100, 250])
 async def test_rankings_are_sent_in_pages_of_100_rows_best_first(http: PlainClient, size: int) -> None:
-    http.tatsu.set_board(GUILD, {USER + place: place for place in range(size)})
+    http.tatsu.set_board(GUILD, {USER + i: i for i in range(size)})
 
     for offset in (0, 99, 100, 200, 300):
         response = await http.request(f"{BOARD}?offset={offset}")
         assert response.body == {
             "guild_id": str(GUILD),
             "rankings": [
-                {"rank": place + 1, "score": size - 1 - place, "user_id": str(USER + size - 1 - place)}
-                for place in range(offset, min(offset + 100, size))
+                {"rank": i + 1, "score": size - 1 - i, "user_id": str(USER + size - 1 - i)}
+                for i in range(offset, min(offset + 100, size))
             ],
         }
 

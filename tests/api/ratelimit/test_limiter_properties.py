@@ -296,9 +296,9 @@ def test_permits_are_granted_in_the_order_of_arrival_in_each_queue(scenario: Sce
     result = simulate(scenario)
     for background in (False, True):
         queue = result.in_queue(background=background)
-        for place, later in enumerate(queue):
+        for i, later in enumerate(queue):
             if later.granted is not None:
-                assert all(_time(earlier.waited_until) <= later.granted for earlier in queue[:place])
+                assert all(_time(earlier.waited_until) <= later.granted for earlier in queue[:i])
 
 
 @given(scenarios())
@@ -422,6 +422,6 @@ def test_no_caller_waits_while_a_permit_is_available(
             return arrived, await all_of(*tasks)
 
     arrived, granted = run(main())
-    for place, (arrived_at, granted_at) in enumerate(zip(arrived, granted, strict=True)):
-        available_at = granted[place - size] + latency + 1.0 if place >= size else 0.0
+    for i, (arrived_at, granted_at) in enumerate(zip(arrived, granted, strict=True)):
+        available_at = granted[i - size] + latency + 1.0 if i >= size else 0.0
         assert granted_at == pytest.approx(max(arrived_at, available_at), abs=TIMER_TOLERANCE)
