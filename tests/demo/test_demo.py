@@ -1,4 +1,4 @@
-"""The demo as a process: its output, its page, bot files and shutdown."""
+"""The demo in a separate process: its output, page, bot files and shutdown."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def create_bot():
 
 
 async def run(*arguments: str, cwd: Path = ROOT, missing: str | None = None) -> tuple[int | None, list[str]]:
-    """Run the demo until it ends, and return its exit status and its output."""
+    """Run the demo until it exits, and return its exit status and its output."""
     start = f"import runpy, sys\nsys.argv = ['demo', *{arguments!r}]\n"
     if missing is not None:
         start += f"sys.modules[{missing!r}] = None\n"
@@ -90,7 +90,7 @@ async def test_example_bot_is_the_default_in_any_folder(tmp_path: Path) -> None:
         assert demo.output.startswith("bot_example.py is running")
 
 
-async def test_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
+async def test_bot_without_the_extension_is_shown(tmp_path: Path) -> None:
     (tmp_path / "my_bot.py").write_text(BOT_FILE)
 
     async with running_demo("my_bot.py", cwd=tmp_path) as demo:
