@@ -185,11 +185,9 @@ async def importing(short: bool) -> list[Row]:
         "print(time.perf_counter() - started); print('redis' in sys.modules)"
     )
     # Use bytecode, as installed packages do. The first run may have to compile it, so the fastest run counts.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     runs = [
-        subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
-        )  # noqa: ASYNC221, S603
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)  # noqa: ASYNC221, S603
         for _ in range(3 if short else 9)
     ]
     milliseconds = 1_000 * min(float(run.stdout.split()[0]) for run in runs)

@@ -28,9 +28,9 @@ log.addFilter(RepeatFilter())
 
 
 class BaseCog(commands.Cog):
-    """The base class of both cogs.
+    """A cog with stateless components.
 
-    Components are stateless: their custom ids contain the whole state, so they keep working after a restart, on
+    The custom ids of its components contain the whole state, so the components keep working after a restart, on
     any shard, and if the cog is renamed. If several cogs use the same custom ids, an interaction is handled by
     the first cog that was added for its guild, or otherwise by the first cog that was added for all guilds.
 

@@ -322,7 +322,7 @@ _EDITS = {InteractionResponseType.deferred_message_update, InteractionResponseTy
 
 
 async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]) -> None:
-    """Replace a public "thinking…" message by an ephemeral message."""
+    """Replace a public "thinking…" message with an ephemeral message."""
     # The first follow-up after a deferral can't be ephemeral because it replaces the "thinking…" message. Therefore,
     # edit that message first, and delete it after the follow-up.
     await _edit_original(interaction, content=messages.PLACEHOLDER)

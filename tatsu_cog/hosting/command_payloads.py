@@ -140,7 +140,7 @@ def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> 
 
 
 def _named(path: str, commands: list[Payload]) -> str:
-    """Replace the indices in an error path by names: ``0.options`` becomes ``/hats, options``."""
+    """Replace the indices in an error path with names: ``0.options`` becomes ``/hats, options``."""
     node: Any = commands
     names = []
     for part in path.split("."):

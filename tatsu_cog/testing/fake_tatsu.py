@@ -97,7 +97,8 @@ def _error(status: int, message: str) -> tuple[int, dict[str, Any]]:
 class FakeTatsu(Records):
     """A fake Tatsu API, served over HTTP on the loopback interface.
 
-    Use it as an async context manager, or call `start` and `close`.
+    Use it as an async context manager, or call `start` and `close`. All parameters are also attributes, which can be
+    changed at any time.
 
     Every response of the API, including errors, has the headers ``X-RateLimit-Limit``,
     ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``. The reset is the end of the window as a Unix time, rounded up
@@ -120,8 +121,6 @@ class FakeTatsu(Records):
     on_overdraw : str
         The response to a change that removes more than the member has: ``"refuse"``, ``"clamp"`` or
         ``"negative"``.
-
-    All parameters are also attributes, which can be changed at any time.
 
     Attributes
     ----------
