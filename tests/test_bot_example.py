@@ -186,7 +186,7 @@ async def test_unreachable_discord_is_reported_in_one_line(tmp_path: Path) -> No
 
     assert status == 1
     assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
-    assert lines[-1].endswith("Check this machine's network connection.")
+    assert lines[-1].endswith("Check this host's network connection.")
     assert not any("Traceback" in line or ".env" in line for line in lines)
 
 

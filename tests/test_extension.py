@@ -180,7 +180,7 @@ async def test_members_commands_are_loaded_if_the_name_tatsu_admin_is_taken(
 
     assert set(bot.cogs) == {"Tatsu"}
     assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.extension"] == [
-        "/tatsu-admin is taken by another command of this bot, so Tatsu's admin commands are not available"
+        "/tatsu-admin is taken by another command of this bot, so Tatsu's admin commands are not added"
     ]
     await bot.unload_extension("tatsu_cog")
     assert bot.tree.get_command("tatsu-admin") is not None
@@ -229,7 +229,7 @@ async def test_nothing_is_registered_if_there_are_too_many_commands(bot: command
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
 
-    assert "There is no room for Tatsu's commands" in str(failure.value.original)
+    assert "Tatsu's commands could not be added" in str(failure.value.original)
     assert registered_in(bot) == NOTHING | {"commands": names}
 
 
@@ -244,7 +244,7 @@ async def test_commands_are_loaded_if_there_are_too_many_context_menus(
 
     await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == EVERYTHING | {"menus": menus}
-    assert "No room for the context menu" in caplog.text
+    assert "was not added" in caplog.text
 
     await bot.unload_extension("tatsu_cog")
     assert registered_in(bot) == NOTHING | {"menus": menus}
@@ -478,7 +478,7 @@ async def test_context_menu_with_the_same_name_is_kept(
 
     await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == EVERYTHING
-    assert "the name is taken" in caplog.text
+    assert "its name is taken" in caplog.text
     await bot.unload_extension("tatsu_cog")
 
     assert bot.tree.get_command(menu.name, type=discord.AppCommandType.user) is menu

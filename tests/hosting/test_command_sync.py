@@ -246,7 +246,7 @@ async def test_only_a_forced_sync_searches_more_than_100_servers() -> None:
         env.backend.register_commands(GUILD_ID + 119, [COPY])
 
         report = await sync_commands(bot)
-        assert report.endswith("(3 new). Looked for copies of them in 100 servers only.")
+        assert report.endswith("(3 new). Only the first 100 servers were searched for copies.")
         searched = [request.path for request in env.http_requests if "/guilds/" in request.path]
         assert len(searched) == 100
 

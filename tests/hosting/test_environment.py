@@ -223,7 +223,7 @@ def test_server_id_in_a_misspelled_variable_is_logged(name: str, caplog: pytest.
     os.environ[name] = "573885009820254239"
 
     assert read_guild_id("DISCORD_GUILD_ID") is None
-    assert caplog.messages == [f"{name} is ignored: the variable is named DISCORD_GUILD_ID"]
+    assert caplog.messages == [f"{name} is not a setting, so it is ignored. Did you mean DISCORD_GUILD_ID?"]
 
 
 def test_bug_in_the_bot_keeps_its_traceback(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
