@@ -312,7 +312,7 @@ _RESULTS: dict[Result, tuple[str, str, str]] = {
     "refused": (_UNCHECKED, _UNCHECKED, _RESPONDED),
     "rate_limited": (_UNCHECKED, _UNCHECKED, "❌ rate-limiting this bot"),
     "not_responding": (_UNCHECKED, _UNCHECKED, "❌ not responding"),
-    "not_sent": (_UNCHECKED, _UNCHECKED, "❔ not asked, requests are paused"),
+    "not_sent": (_UNCHECKED, _UNCHECKED, "❔ not checked, because requests are paused"),
 }
 """The states of the API key, the guild's scores and Tatsu, for each result of a request."""
 
