@@ -1,1 +1,1 @@
-"""Benchmarks of the client and the cog, printed as one table: ``python -m benchmarks``."""
+"""Benchmarks of the client and the cog: ``python -m benchmarks``."""

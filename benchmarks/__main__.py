@@ -1,6 +1,7 @@
-"""Run all rows and print the table: ``python -m benchmarks [--short]``.
+"""Run all benchmarks and print a table: ``python -m benchmarks [--short]``.
 
-``--short`` takes a few seconds. It exits with status 1 if a count misses its target; times are not judged.
+The exit status is 1 if a target is missed. With ``--short``, the benchmarks take a few seconds, and only counts affect
+the exit status.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ BENCHMARKS = (
 
 
 def main() -> int:
-    """Print the table, and return the exit status."""
+    """Run all benchmarks, print the table and return the exit status."""
     short = "--short" in sys.argv[1:]
     logging.disable(logging.CRITICAL)
     rows: list[Row] = []
@@ -46,7 +47,7 @@ def main() -> int:
     lines = [
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores",
         "",
-        "| what | target | result | |",
+        "| benchmark | target | result | |",
         "| --- | --- | --- | --- |",
         *(
             f"| {row.name} | {row.target} | {row.result} | {'met' if row.met else '**not met**'} |"

@@ -1,4 +1,4 @@
-"""An export of a large leaderboard while members turn its pages."""
+"""Benchmark of an export of a large leaderboard while members turn its pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page
 
 MEMBERS = 10
 READING_TIME = 0.5
-"""Seconds. The average time for which a member reads a page."""
+"""The average number of seconds between two page turns of a member."""
 
 
 async def export(short: bool) -> list[Row]:
-    """Read all rows in the background while ten members turn pages."""
+    """Fetch all rows in the background while 10 members turn pages."""
     rows, limit, window = (4_000, 20, 0.5) if short else (25_000, 60, 2.0)
     waits: list[float] = []
     with server(limit=limit, window=window, rows=rows) as tatsu:
@@ -25,7 +25,7 @@ async def export(short: bool) -> list[Row]:
             finished = asyncio.Event()
 
             async def member(seed: int) -> None:
-                rng = random.Random(seed)  # noqa: S311 - no secret
+                rng = random.Random(seed)  # noqa: S311 - not used for security
                 pages = LeaderboardPages(client, GUILD, Timeframe.ALL)
                 offset = rng.randrange(0, rows - 1_000, PAGE_SIZE)
                 while not finished.is_set():
@@ -35,17 +35,17 @@ async def export(short: bool) -> list[Row]:
                     offset = offset + PAGE_SIZE if isinstance(page, Page) else 0
                     await asyncio.sleep(rng.uniform(0.5, 1.5) * READING_TIME)
 
-            async def read_all() -> tuple[int, float]:
+            async def fetch_all() -> tuple[int, float]:
                 started = time.perf_counter()
                 user_ids = {row.user_id async for row in client.iter_guild_rankings(GUILD, background=True)}
                 finished.set()
                 return len(user_ids), time.perf_counter() - started
 
             async with asyncio.TaskGroup() as group:
-                reading = group.create_task(read_all())
+                export_task = group.create_task(fetch_all())
                 for seed in range(MEMBERS):
                     group.create_task(member(seed))
-            found, seconds = reading.result()
+            found, seconds = export_task.result()
         traffic = tatsu.traffic()
     ideal = (len(traffic.times) - 1) // limit * window
     return [

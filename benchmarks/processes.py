@@ -1,4 +1,4 @@
-"""Several processes that share one key through Valkey, which is killed and restarted without data."""
+"""Benchmark of several processes that share a rate limit in Valkey, which is restarted without data."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 DOWNTIME = 0.3
-"""Seconds for which Valkey is not running."""
+"""The number of seconds that Valkey is not running."""
 PAUSE_WITHOUT_REDIS = 1.0
-"""Seconds until a caller tries again after `RedisUnavailable`."""
+"""Seconds before a caller retries after `RedisUnavailable`."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ class Outcome:
     Attributes
     ----------
     successful : int
-        The calls that returned a profile in the end.
+        The number of calls that returned a profile, including after retries.
     rejected : int
-        The attempts that raised `RateLimited` or `RedisUnavailable`.
+        The number of attempts that raised `RateLimited` or `RedisUnavailable`.
     rejected_late : int
-        The attempts whose `RateLimited.retry_at` was already in the past.
+        The number of attempts whose `RateLimited.retry_at` was in the past.
     """
 
     successful: int = 0
@@ -56,7 +56,7 @@ class Outcome:
 
 
 async def shared_limit(short: bool) -> list[Row]:
-    """Make 400 calls from 4 processes, and kill Valkey after half of the requests."""
+    """Make 400 calls from 4 processes, and restart Valkey after half of the requests."""
     processes, calls, limit, window = (2, 60, 20, 0.5) if short else (4, 400, 60, 2.0)
     name = (
         f"{processes} processes over one Valkey that is killed half-way and restarted without data, "
@@ -131,7 +131,7 @@ def _run_worker(connection: Connection, calls: Calls) -> None:
 
 
 async def _make(calls: Calls) -> Outcome:
-    """Make the calls. Each is repeated until it succeeds."""
+    """Make the calls. Each is retried until it succeeds."""
     outcome = Outcome()
     client = TatsuClient(
         KEY,

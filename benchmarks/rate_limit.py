@@ -1,4 +1,4 @@
-"""The requests that the client sends: never more than the rate limit allows, and none twice."""
+"""Benchmarks of the rate limiter and the cache."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TURNS = 1_000
 
 
 async def burst(short: bool) -> list[Row]:
-    """Make 200 calls at once, with a limit of 60 requests per 2 seconds."""
+    """Make 200 concurrent calls, with a limit of 60 requests per 2 seconds."""
     calls, limit, window = (60, 20, 0.5) if short else (200, 60, 2.0)
     ideal = (calls - 1) // limit * window
     with server(limit=limit, window=window) as tatsu:
@@ -30,7 +30,7 @@ async def burst(short: bool) -> list[Row]:
         refusals = tatsu.traffic().refusals()
     return [
         Row(
-            f"{calls} calls at once, {limit} per {window:g} s: successful calls, refused requests",
+            f"{calls} concurrent calls, {limit} per {window:g} s: successful calls, refused requests",
             f"{calls}, 0",
             f"{len(profiles)}, {refusals}",
             len(profiles) == calls and refusals == 0,
@@ -52,7 +52,7 @@ async def unreliable_connection(short: bool) -> list[Row]:
     async def delay(
         request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        await asyncio.sleep(random.uniform(0, 0.15))  # noqa: S311 - it is not used for security
+        await asyncio.sleep(random.uniform(0, 0.15))  # noqa: S311 - not used for security
         response = await handler(request)
         await asyncio.sleep(random.uniform(0, 0.15))  # noqa: S311
         return response
@@ -91,7 +91,7 @@ async def unreliable_connection(short: bool) -> list[Row]:
 
 
 async def page_turns(short: bool) -> list[Row]:
-    """Let 50 members turn 1,000 pages."""
+    """Turn 1,000 pages as 50 concurrent members."""
     with server(limit=60) as tatsu:
         async with TatsuClient(KEY, base_url=tatsu.base_url) as client:
             pages = LeaderboardPages(client, GUILD, Timeframe.ALL)
@@ -103,7 +103,7 @@ async def page_turns(short: bool) -> list[Row]:
                 for _ in range(TURNS // MEMBERS_TURNING_PAGES):
                     page = await pages.page(offset)
                     assert isinstance(page, Page)  # noqa: S101
-                    # The Next button is enabled if the next page has rows, so that page is read too.
+                    # The Next button is enabled if the next page has rows, so that page is fetched as well.
                     blocks.update((offset // 100, (offset + PAGE_SIZE) // 100))
                     offset = max(min(page.offset + rng.choice((-10, 10, 10, 500)), MEMBERS - 10), 0)
 

@@ -1,4 +1,4 @@
-"""A row of the table, and the constants that all benchmarks share."""
+"""The row type of the table, and constants shared by all benchmarks."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ class Row:
     Attributes
     ----------
     name : str
-        The name of the measurement.
+        The name of the benchmark.
     target : str
-        The target.
+        The target, as text.
     result : str
-        The measured value.
+        The measured value, as text.
     met : bool
         Whether the result meets the target.
     is_count : bool
-        Whether the result is a count, which does not depend on the machine. CI fails if a count misses its
-        target.
+        Whether the result is a count, which doesn't depend on the host. CI fails if a count misses its target.
     """
 
     name: str

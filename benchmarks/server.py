@@ -1,4 +1,4 @@
-"""A `FakeTatsu` in a separate process, so that it does not slow the client down."""
+"""A `FakeTatsu` in a separate process, so that it doesn't slow down the client."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMBERS = 5_000
 
 @dataclass(frozen=True)
 class Traffic:
-    """The requests that the server received.
+    """The requests received by the server.
 
     Attributes
     ----------
@@ -44,7 +44,7 @@ class Traffic:
         return self.statuses.count(429)
 
     def most_in_fixed_windows(self, window: float) -> int:
-        """Return the most requests in any window of the server. A request starts each window."""
+        """Return the maximum number of requests in a fixed window. Each window starts with a request."""
         most, count, end = 0, 0, float("-inf")
         for time in self.times:
             if time >= end:
@@ -54,7 +54,7 @@ class Traffic:
         return most
 
     def most_in_sliding_windows(self, window: float) -> int:
-        """Return the most requests in any period of the length of a window."""
+        """Return the maximum number of requests in a sliding window."""
         first, most = 0, 0
         for last, time in enumerate(self.times):
             while time - self.times[first] >= window:
@@ -64,7 +64,7 @@ class Traffic:
 
 
 class Server:
-    """The connection to the server process."""
+    """A handle to the server process."""
 
     def __init__(self, connection: Connection, base_url: str) -> None:
         self._connection = connection
@@ -82,22 +82,22 @@ def server(
 ) -> Iterator[Server]:
     """Start a server on which every guild has `rows` rows and every user has a profile.
 
-    The fraction `failing` of the requests gets a 502 of a proxy.
+    The fraction `failing` of the requests fails with a 502 from a proxy.
     """
-    here, there = multiprocessing.Pipe()
+    connection, child_connection = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(
-        target=_serve, args=(there, limit, window, failing, rows), daemon=True
+        target=_serve, args=(child_connection, limit, window, failing, rows), daemon=True
     )
     process.start()
     try:
-        yield Server(here, here.recv())
+        yield Server(connection, connection.recv())
     finally:
-        here.send("end")
+        connection.send("end")
         process.join(5)
 
 
 class CompleteTatsu(FakeTatsu):
-    """A fake Tatsu that knows every user and every guild."""
+    """A fake Tatsu API in which every user and every guild exists."""
 
     def _profile(self, user_id: int) -> dict[str, Any]:
         if user_id not in self._profiles:

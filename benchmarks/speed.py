@@ -1,4 +1,7 @@
-"""The time that the client and the cog take, as ratios within one run, and their memory."""
+"""Benchmarks of the speed and the memory usage of the client and the cog.
+
+Most times are compared with those of a baseline in the same run.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 
 async def calls(short: bool) -> list[Row]:
-    """Make cached and uncached calls for a profile."""
+    """Measure cached and uncached calls for a profile."""
     count = 200 if short else 1_500
     with server() as tatsu:
         async with (
@@ -77,7 +80,7 @@ async def _ratio(
 
 
 async def decoding(short: bool) -> list[Row]:
-    """Decode a block of 100 rows."""
+    """Measure the decoding of a block of 100 rows."""
     rows = [
         {"rank": place + 1, "score": 10**6 - place, "user_id": str(10**17 + place * 7_919)}
         for place in range(100)
@@ -97,7 +100,7 @@ async def decoding(short: bool) -> list[Row]:
 
 
 async def dispatch(short: bool) -> list[Row]:
-    """Dispatch ``/top``, and a command whose embed and components are ready."""
+    """Compare ``/top`` with a command that sends a prebuilt embed and prebuilt components."""
     bot = commands.Bot(commands.when_mentioned, intents=discord.Intents.default())
     with server() as tatsu:
         async with TatsuClient(KEY, base_url=tatsu.base_url, limit=UNLIMITED, fresh_for=3_600) as client:
@@ -120,7 +123,7 @@ async def dispatch(short: bool) -> list[Row]:
                 ready |= {"embed": first.response.embeds[0], "view": view}
 
                 async def invoke(name: str) -> float:
-                    # `aria.slash` is too slow: it waits in steps of 50 ms until the bot is idle.
+                    # `aria.slash` isn't used because it polls every 50 ms until the bot is idle.
                     command = env.backend.find_command(name, guild.id, type=1)
                     assert command is not None  # noqa: S101
                     record, payload = base_payload(
@@ -137,16 +140,16 @@ async def dispatch(short: bool) -> list[Row]:
                         await asyncio.sleep(0)
                     return time.perf_counter() - started
 
-                top: list[float] = []
-                ready_made: list[float] = []
+                top_times: list[float] = []
+                bare_times: list[float] = []
                 for _ in range(50 if short else 400):
-                    top.append(await invoke("top"))
-                    ready_made.append(await invoke("bare"))
+                    top_times.append(await invoke("top"))
+                    bare_times.append(await invoke("bare"))
                 await env.settle()
-    ratio = statistics.median(ready_made) / statistics.median(top)
+    ratio = statistics.median(bare_times) / statistics.median(top_times)
     return [
         Row(
-            "/top from the cache: speed, compared with a command whose embed is ready",
+            "/top from the cache: speed, compared with a command whose embed is prebuilt",
             "≥ 0.85",
             f"{ratio:.2f}",
             ratio >= 0.85,
@@ -155,7 +158,7 @@ async def dispatch(short: bool) -> list[Row]:
 
 
 async def memory(short: bool) -> list[Row]:
-    """Request the leaderboards of 10,000 guilds."""
+    """Measure the memory used after requesting the leaderboards of 10,000 guilds."""
     guilds = 1_000 if short else 10_000
     bound = 30.0
     with server() as tatsu:
@@ -180,15 +183,15 @@ async def memory(short: bool) -> list[Row]:
 
 
 async def importing(short: bool) -> list[Row]:
-    """Import `tatsu_cog` after discord.py."""
+    """Measure the import of `tatsu_cog` after discord.py."""
     code = (
         "import discord, discord.ext.commands, sys, time; started = time.perf_counter(); import tatsu_cog; "
         "print(time.perf_counter() - started); print('redis' in sys.modules)"
     )
-    # Installed packages are compiled. The first run may compile the modules, so the fastest one counts.
-    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # Use bytecode, as installed packages do. The first run may have to compile it, so the fastest run counts.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     runs = [
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=compiled)  # noqa: ASYNC221, S603
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)  # noqa: ASYNC221, S603
         for _ in range(3 if short else 9)
     ]
     milliseconds = 1_000 * min(float(run.stdout.split()[0]) for run in runs)

@@ -1,4 +1,4 @@
-"""Take the pictures of the README: ``python scripts/pictures.py [FOLDER]``, by default into ``docs/``."""
+"""Take the screenshots for the README: ``python scripts/pictures.py [FOLDER]``, by default in ``docs/``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WIDTH = 640
 
 
 async def main(folder: Path) -> None:
-    """Take each picture from the demo, in the dark theme and at double resolution."""
+    """Take the screenshots in the demo, with the dark theme and at double resolution."""
     async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
         await channel.sees("Aria (you)")

@@ -1,8 +1,12 @@
-"""Tatsu in any discord.py bot: ``await bot.load_extension("tatsu_cog")``.
+"""A discord.py extension and an API client for Tatsu.
 
-`tatsu_cog.api` is the client for the Tatsu API and knows nothing of Discord. `tatsu_cog.leaderboard` and
-`tatsu_cog.admin` are the commands, `tatsu_cog.discord_ui` is what both share, and `tatsu_cog.extension` loads
-them. `tatsu_cog.testing` is a fake Tatsu API for tests.
+Load the extension with ``await bot.load_extension("tatsu_cog")``.
+
+- `tatsu_cog.api`: the client for the Tatsu API. It doesn't depend on discord.py.
+- `tatsu_cog.leaderboard` and `tatsu_cog.admin`: the cogs with the commands.
+- `tatsu_cog.discord_ui`: code shared by both cogs.
+- `tatsu_cog.extension`: ``setup``, which adds both cogs to a bot.
+- `tatsu_cog.testing`: a fake Tatsu API for tests.
 """
 
 from importlib import import_module
@@ -10,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tatsu_cog import api
 from tatsu_cog._version import __version__
-from tatsu_cog.api import *  # noqa: F403 - all public names of the client are public here too
+from tatsu_cog.api import *  # noqa: F403 - re-export all public names of the client
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.cog import TatsuAdmin
@@ -28,7 +32,7 @@ _LAZY = {
     "TatsuCog": "tatsu_cog.leaderboard.cog",
     "setup": "tatsu_cog.extension",
 }
-"""The names whose modules import discord: `tatsu_cog.api` can be used without it."""
+"""Names that are imported lazily because their modules import discord.py, which `tatsu_cog.api` doesn't need."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The extension: ``await bot.load_extension("tatsu_cog")``."""
+"""The entry point of the extension."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ log = logging.getLogger(__name__)
 
 
 async def setup(bot: Bot) -> None:
-    """Add both cogs, with settings from the environment. discord.py calls it for ``load_extension``.
+    """Add both cogs, with settings from environment variables. Called by ``bot.load_extension("tatsu_cog")``.
 
-    If anything fails, everything that was added is removed, and the client is closed.
+    If an exception is raised, the cogs are removed and the client is closed.
 
     Raises
     ------
     SettingsError
-        A setting is missing or invalid, or a name is taken by another part of the bot. discord.py wraps the
-        error in `discord.ext.commands.ExtensionFailed`; it is the ``original`` attribute.
+        A setting is missing or invalid, or the bot already has a command or cog with the same name.
+        ``load_extension`` raises it as the ``original`` of a `discord.ext.commands.ExtensionFailed`.
     """
     settings = Settings.from_environment()
     client = settings.make_client(proxy=_proxy_of(bot))
@@ -43,7 +43,7 @@ async def setup(bot: Bot) -> None:
             await bot.add_cog(admin)
         else:
             log.warning(
-                "/%s is taken by another command of this bot, so Tatsu's admin commands are not available",
+                "/%s is taken by another command of this bot, so Tatsu's admin commands are not added",
                 ADMIN_GROUP,
             )
     except BaseException as error:
@@ -53,14 +53,14 @@ async def setup(bot: Bot) -> None:
         await cog.cog_unload()
         if isinstance(error, app_commands.CommandLimitReached):
             raise SettingsError(
-                f"There is no room for Tatsu's commands: {error}. "
+                f"Tatsu's commands could not be added: {error}. "
                 "Set TATSU_COMMAND_GROUP to a name, such as tatsu, to add fewer commands."
             ) from error
         raise
 
 
 def _proxy_of(bot: Bot) -> str | None:
-    """Return the URL of the bot's own proxy, with its credentials."""
+    """Return the URL of the bot's proxy, including its credentials."""
     http = bot.http
     if http.proxy is None or http.proxy_auth is None:
         return http.proxy

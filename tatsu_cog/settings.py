@@ -1,4 +1,4 @@
-"""The settings, which are read from the environment."""
+"""The settings of the extension, read from environment variables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 PREFIX = "TATSU_"
-"""What the name of each variable begins with."""
+"""The prefix of all variable names."""
 VARIABLES = (
     "TATSU_API_KEY",
     "TATSU_API_BASE_URL",
@@ -30,37 +30,39 @@ VARIABLES = (
     "TATSU_REDIS_URL",
     "TATSU_AUDIT_CHANNEL_ID",
 )
-"""The variables that are read."""
+"""The names of all supported variables."""
 
 _SIMILARITY = 0.42
-"""The least ratio of `difflib` at which a name counts as a misspelling of another."""
+"""The minimum `difflib` ratio, from 0 to 1, at which a setting is suggested for an unknown variable."""
 _QUOTES = re.compile(r"""(["'`])(.*)\1|[\u201c\u201d\u201e](.*)[\u201c\u201d]""", re.DOTALL)
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
 
 
 class SettingsError(Exception):
-    """A setting is missing or unusable. The message is one sentence that says which one, and what to do."""
+    """Raised if a setting is missing or invalid. The message names the setting and how to fix it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of the extension.
 
-    Secrets are shown as ``***``; ``reveal()`` returns them.
+    Secrets are redacted as ``***``; ``reveal()`` returns the value.
 
     Attributes
     ----------
     api_key : ApiKey
-        ``TATSU_API_KEY``: the key of the Tatsu API.
+        The Tatsu API key, from ``TATSU_API_KEY``.
     api_base_url : str
-        ``TATSU_API_BASE_URL``: the URL of the API, with its version.
+        The URL of the API including its version, from ``TATSU_API_BASE_URL``.
     redis_url : Secret or None
-        ``TATSU_REDIS_URL``: the Redis or Valkey that all processes with this key share; None for none.
+        The URL of the Redis or Valkey server shared by all processes with the same API key, from
+        ``TATSU_REDIS_URL``; None to not use Redis.
     audit_channel_id : int or None
-        ``TATSU_AUDIT_CHANNEL_ID``: the channel that ``/tatsu-admin`` logs its changes to; None for none.
+        The id of the channel that adjustments are posted in, from ``TATSU_AUDIT_CHANNEL_ID``; None to not post
+        them.
     command_group : str or None
-        ``TATSU_COMMAND_GROUP``: the group that the commands are put into, such as ``tatsu`` for
-        ``/tatsu rank``; None for ``/rank``.
+        The name of the command group, such as ``tatsu`` for ``/tatsu rank``, from ``TATSU_COMMAND_GROUP``; None
+        to add the commands without a group.
     """
 
     api_key: ApiKey
@@ -70,34 +72,34 @@ class Settings:
     command_group: str | None = None
 
     def __post_init__(self) -> None:
-        """Hide secrets that were given as a `str`."""
+        """Convert secrets that were passed as a plain `str`."""
         object.__setattr__(self, "api_key", ApiKey(self.api_key))
         if self.redis_url is not None:
             object.__setattr__(self, "redis_url", Secret(self.redis_url))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Read the settings. An empty variable counts as not set.
+        """Read the settings from environment variables. Empty variables are treated as not set.
 
-        An unknown variable whose name begins with ``TATSU_`` is logged as a warning, with the setting that it
-        may be meant for.
+        A warning is logged for unknown variables that start with ``TATSU_``, with the most similar setting.
 
         Parameters
         ----------
         environment : mapping of str to str
-            The variables.
+            The environment variables.
 
         Raises
         ------
         SettingsError
-            A setting is missing or unusable.
+            A setting is missing or invalid.
         """
         values = {
             name: Secret(_clean(value))
             for name, value in environment.items()
             if name.upper().startswith(PREFIX)
         }
-        del environment  # a traceback that shows local variables would show all of it
+        # Error reporters that collect local variables would otherwise collect the whole environment.
+        del environment
         unknown = sorted(values.keys() - set(VARIABLES))
         api_key = ApiKey(values.get("TATSU_API_KEY", ""))
         if not api_key:
@@ -113,19 +115,20 @@ class Settings:
         )
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
-        """Make the client that these settings describe.
+        """Create a client with these settings.
 
         Parameters
         ----------
         proxy : str, optional
-            The URL of an HTTP proxy, with its credentials.
+            The URL of the HTTP proxy, including any credentials.
 
         Raises
         ------
         SettingsError
-            The key, the base URL or the Redis URL is unusable.
+            The API key, the base URL or the Redis URL is invalid.
         """
-        key, redis_url = self.api_key, self.redis_url  # no local variable holds a secret in plain text
+        # Don't assign revealed secrets to local variables, which error reporters may collect.
+        key, redis_url = self.api_key, self.redis_url
         _attempt("TATSU_API_KEY", key.check)
         if redis_url is not None:
             _attempt("TATSU_REDIS_URL", lambda: connect(redis_url.reveal()))
@@ -138,7 +141,7 @@ class Settings:
 
 
 def _clean(value: str) -> str:
-    """Remove white space, invisible characters and quotes around a value, which Docker's env files keep."""
+    """Strip whitespace, invisible characters and quotes, which Docker doesn't remove from env files."""
     while (inner := _strip(value)) != value:
         value = inner
     return value
@@ -151,8 +154,8 @@ def _strip(value: str) -> str:
 
 
 def _closest(name: str) -> str | None:
-    """Return the setting that an unknown variable is most likely meant for."""
-    # Other APIs call the key a token or a secret, which difflib does not know.
+    """Return the setting with the most similar name; None if there is none."""
+    # Also match names that call the API key a token or a secret.
     words = re.sub("TOKEN|SECRET", "KEY", name.upper().removeprefix(PREFIX))
     known = [variable.removeprefix(PREFIX) for variable in VARIABLES]
     found = difflib.get_close_matches(words, known, n=1, cutoff=_SIMILARITY)
@@ -168,7 +171,7 @@ def _warn_about(name: str) -> None:
 
 
 def _key_is_missing(names: Iterable[str]) -> SettingsError:
-    """Make the error for a missing key, which names the variable that was set instead, if any was."""
+    """Return the error for a missing API key. It suggests renaming a variable with a similar name."""
     for name in names:
         if _closest(name) == "TATSU_API_KEY":
             return SettingsError(f"TATSU_API_KEY is not set, but {name} is: rename it to TATSU_API_KEY.")
@@ -181,7 +184,8 @@ def _key_is_missing(names: Iterable[str]) -> SettingsError:
 def _read_base_url(value: Secret | None) -> str:
     if not value:
         return BASE_URL
-    if set(value.reveal()) & set("@?#"):  # before any variable holds a password or a key
+    # Checked before the value is assigned to a local variable, because it may contain a password or a key.
+    if set(value.reveal()) & set("@?#"):
         raise SettingsError(
             "TATSU_API_BASE_URL must look like https://api.tatsu.gg/v1: remove the user name and password, "
             "and everything from ? or # on."
@@ -190,7 +194,7 @@ def _read_base_url(value: Secret | None) -> str:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return url  # which the client will reject
+        return url  # rejected by TatsuClient
     complete = parts.scheme == "https" and parts.path.strip("/")
     if parts.hostname in {"tatsu.gg", "www.tatsu.gg"} or (parts.hostname == "api.tatsu.gg" and not complete):
         raise SettingsError("TATSU_API_BASE_URL must be https://api.tatsu.gg/v1, with https and the version.")
@@ -211,7 +215,7 @@ def _read_channel_id(value: Secret | None) -> int | None:
 
 
 def parse_id(text: str) -> int | None:
-    """Return the Discord id that a text consists of; None if it is none."""
+    """Parse a Discord id. Return None if the text isn't an id."""
     found = int(text) if re.fullmatch("[0-9]{1,19}", text) else 0
     return found if 0 < found < 1 << 63 else None
 
@@ -230,7 +234,7 @@ def _read_group(value: Secret | None) -> str | None:
 
 
 def _is_group_name(name: str) -> bool:
-    from discord import app_commands  # only here: the other settings do not need discord
+    from discord import app_commands  # imported lazily: the other settings don't need discord.py
 
     try:
         app_commands.Group(name=name, description="Tatsu")
@@ -240,13 +244,11 @@ def _is_group_name(name: str) -> bool:
 
 
 def _attempt(name: str, make: Callable[[], T]) -> T:
-    """Return what is made from a setting, or raise an error that names the setting.
-
-    It is not raised while the original error is handled. That error would be its `__context__`, and can contain a
-    secret in the local variables of its traceback.
-    """
+    """Call `make` and return its result. Raise a `SettingsError` with the name of the setting if it fails."""
     try:
         return make()
     except (ImportError, ValueError) as error:
         problem = str(error).rstrip(".")
+    # Raised outside the except block to not set __context__: the local variables in the traceback of the original
+    # error may contain secrets.
     raise SettingsError(f"{name} cannot be used: {problem}.")

@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a fake Tatsu API on loopback, a client for it, and a Discord server with the bot."""
+"""Fixtures for all tests: a fake Tatsu API on loopback, a client for it, and a Discord guild with the bot."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 
-# Without a deadline, because an example that is slow on a busy machine is not a failure.
+# Disable the deadline, since a slow example on a busy host is not a failure.
 hypothesis.settings.register_profile("tests", deadline=None)
 hypothesis.settings.load_profile("tests")
 
@@ -27,7 +27,7 @@ pytest_plugins = ["pytester", "support.discord_plugin"]
 
 @pytest.fixture(autouse=True)
 def no_backoff(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Retry at once. The delays are random, so no test depends on them."""
+    """Retry without a delay. The delays are random, so no test depends on them."""
     monkeypatch.setattr(request, "BACKOFF", 0.0)
 
 

@@ -1,4 +1,4 @@
-"""The example bot as a process: start-up, start-up errors and shutdown."""
+"""The example bot in a separate process: startup, startup errors and shutdown."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def running_example(
     *,
     ignores_sigint: bool = False,
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Start a copy of bot_example.py as its own process, with a fake Discord on loopback."""
+    """Run a copy of bot_example.py in a separate process, with a fake Discord on loopback."""
     shutil.copy(ROOT / "bot_example.py", folder)
     url, gateway = (server.url, server.gateway) if server else (NO_DISCORD, "ws://127.0.0.1:9")
     start = (
@@ -64,7 +64,7 @@ async def running_example(
 async def run_example(
     folder: Path, environment: dict[str, str], server: FakeDiscord | None = None
 ) -> tuple[int | None, list[str]]:
-    """Run the example until it ends, and return its exit status and its output."""
+    """Run the example until it exits, and return its exit status and its output."""
     async with running_example(folder, environment, server) as process:
         return await wait_for_exit(process)
 
@@ -72,28 +72,28 @@ async def run_example(
 async def stop_with(
     process: asyncio.subprocess.Process, *signals: signal.Signals
 ) -> tuple[int | None, list[str]]:
-    for number in signals:
-        process.send_signal(number)
+    for signal_number in signals:
+        process.send_signal(signal_number)
     return await wait_for_exit(process)
 
 
-async def wait_for(event: asyncio.Event) -> None:
+async def wait_for_event(event: asyncio.Event) -> None:
     async with asyncio.timeout(TIME_LIMIT):
         await event.wait()
 
 
 @on_posix
 @pytest.mark.parametrize("ignores_sigint", [False, True])
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
 async def test_signal_closes_the_gateway_and_exits_with_status_0(
-    tmp_path: Path, number: signal.Signals, ignores_sigint: bool
+    tmp_path: Path, signal_number: signal.Signals, ignores_sigint: bool
 ) -> None:
     async with (
         FakeDiscord.started() as server,
         running_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
     ):
-        await wait_for(server.connected)
-        status, lines = await stop_with(process, number)
+        await wait_for_event(server.connected)
+        status, lines = await stop_with(process, signal_number)
 
     assert status == 0
     assert server.closed_with == [1000]
@@ -101,17 +101,19 @@ async def test_signal_closes_the_gateway_and_exits_with_status_0(
 
 
 @on_posix
-@pytest.mark.parametrize(("number", "ignores_sigint"), [(signal.SIGINT, False), (signal.SIGTERM, True)])
+@pytest.mark.parametrize(
+    ("signal_number", "ignores_sigint"), [(signal.SIGINT, False), (signal.SIGTERM, True)]
+)
 async def test_signal_during_the_login_exits_with_status_0(
-    tmp_path: Path, number: signal.Signals, ignores_sigint: bool
+    tmp_path: Path, signal_number: signal.Signals, ignores_sigint: bool
 ) -> None:
     async with (
         FakeDiscord.started() as server,
         running_example(tmp_path, CONFIGURED, server, ignores_sigint=ignores_sigint) as process,
     ):
         server.hold_login = True
-        await wait_for(server.request_received)
-        status, lines = await stop_with(process, number)
+        await wait_for_event(server.request_received)
+        status, lines = await stop_with(process, signal_number)
 
     assert status == 0
     assert len(lines) == 1
@@ -119,13 +121,13 @@ async def test_signal_during_the_login_exits_with_status_0(
 
 
 @on_posix
-@pytest.mark.parametrize("numbers", [(signal.SIGTERM,) * 3, (signal.SIGINT, signal.SIGTERM)])
+@pytest.mark.parametrize("signal_numbers", [(signal.SIGTERM,) * 3, (signal.SIGINT, signal.SIGTERM)])
 async def test_repeated_signals_still_exit_with_status_0(
-    tmp_path: Path, numbers: tuple[signal.Signals, ...]
+    tmp_path: Path, signal_numbers: tuple[signal.Signals, ...]
 ) -> None:
     async with FakeDiscord.started() as server, running_example(tmp_path, CONFIGURED, server) as process:
-        await wait_for(server.connected)
-        status, lines = await stop_with(process, *numbers)
+        await wait_for_event(server.connected)
+        status, lines = await stop_with(process, *signal_numbers)
 
     assert status == 0
     assert server.closed_with == [1000]
@@ -148,10 +150,10 @@ async def test_missing_tatsu_key_is_reported_with_how_to_get_one(tmp_path: Path)
     assert not server.connected.is_set()
 
 
-async def test_env_file_beside_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
+async def test_env_file_next_to_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(
         "DISCORD_TOKEN=a.b.c\r\n".encode("utf-16")
-    )  # the encoding of PowerShell's >
+    )  # the encoding of `>` in PowerShell
     (tmp_path / "elsewhere").mkdir()
     shutil.copy(ROOT / "bot_example.py", tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TATSU_")}
@@ -184,11 +186,11 @@ async def test_unreachable_discord_is_reported_in_one_line(tmp_path: Path) -> No
 
     assert status == 1
     assert lines[-1].startswith("Can't connect to Discord: Cannot connect to host 127.0.0.1:9 ")
-    assert lines[-1].endswith("Check this machine's network connection.")
+    assert lines[-1].endswith("Check this host's network connection.")
     assert not any("Traceback" in line or ".env" in line for line in lines)
 
 
-async def test_refused_intent_is_reported_in_one_line(tmp_path: Path) -> None:
+async def test_rejected_intent_is_reported_in_one_line(tmp_path: Path) -> None:
     source = (ROOT / "bot_example.py").read_text()
     async with FakeDiscord.started() as server:
         server.close_code = 4014
@@ -227,17 +229,17 @@ async def test_rejected_sync_is_reported_in_one_line_with_names(tmp_path: Path) 
 
 
 @on_posix
-async def test_restart_does_not_sync_and_change_of_server_leaves_no_copies(tmp_path: Path) -> None:
-    ours = ["Tatsu profile", "profile", "rank", "tatsu-admin", "top"]
+async def test_commands_are_only_synced_after_a_change_and_leave_no_copies(tmp_path: Path) -> None:
+    command_names = ["Tatsu profile", "profile", "rank", "tatsu-admin", "top"]
 
     async with FakeDiscord.started() as server:
         server.guilds = ["4711", "4712"]
 
         async def start(**environment: str) -> str:
-            """Start the bot, stop it once it is connected, and return its log line about the sync."""
+            """Start the bot, stop it once it is connected, and return the log line of the sync."""
             server.connected.clear()
             async with running_example(tmp_path, CONFIGURED | environment, server) as process:
-                await wait_for(server.connected)
+                await wait_for_event(server.connected)
                 _, lines = await stop_with(process, signal.SIGTERM)
             (line,) = [line for line in lines if "hosting.command_sync" in line]
             return line
@@ -255,7 +257,7 @@ async def test_restart_does_not_sync_and_change_of_server_leaves_no_copies(tmp_p
             "PUT applications/80/guilds/4711/commands",
             "PUT applications/80/commands",
         ]
-        assert (server.names("4711"), server.names("global")) == (ours, [])
+        assert (server.names("4711"), server.names("global")) == (command_names, [])
 
         assert "The commands in server 4711 are up to date." in await start(DISCORD_GUILD_ID="4711")
         assert server.take_syncs() == []
@@ -265,13 +267,13 @@ async def test_restart_does_not_sync_and_change_of_server_leaves_no_copies(tmp_p
             "PUT applications/80/commands",
             "PUT applications/80/guilds/4711/commands",
         ]
-        assert (server.names("4711"), server.names("global")) == ([], ours)
+        assert (server.names("4711"), server.names("global")) == ([], command_names)
 
 
 async def test_only_the_owner_can_sync_by_mentioning_the_bot(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # Unloading an extension removes its modules, and other tests use their classes.
+    # Unloading the extension removes its modules, whose classes are used by other tests.
     with patch.dict(sys.modules):
         async with FakeTatsu() as tatsu:
             await _sync_as_owner(tatsu, monkeypatch)

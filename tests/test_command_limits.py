@@ -1,4 +1,4 @@
-"""The commands against Discord's limits, with and without Discord's document."""
+"""The commands are within Discord's limits."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ SUBCOMMAND_GROUP = discord.AppCommandOptionType.subcommand_group.value
 VERBS = {"Add", "Check", "Download", "Look", "Manage", "Show"}
 
 
-class Accents(app_commands.Translator):
-    """A translator with the longest texts that Discord accepts."""
+class LongTranslator(app_commands.Translator):
+    """A translator that returns the longest texts that Discord accepts."""
 
     async def translate(
         self,
@@ -51,7 +51,7 @@ class Accents(app_commands.Translator):
 
 
 class UnsyncedExampleBot(bot_example.ExampleBot):
-    """The example bot without its `setup_hook`, which loads the extension and syncs."""
+    """The example bot without its `setup_hook`, which would load the extension and sync."""
 
     async def setup_hook(self) -> None:
         pass
@@ -73,10 +73,10 @@ async def bot(request: pytest.FixtureRequest, settings: pytest.MonkeyPatch) -> A
     bot = make_bot()
     if request.param == "bot_example":
         bot = UnsyncedExampleBot()
-    await bot._async_setup_hook()  # noqa: SLF001 - a tree's translator needs the loop
-    await tatsu_cog.setup(bot)  # load_extension would remove its modules from sys.modules at the end
+    await bot._async_setup_hook()  # noqa: SLF001 - the translator needs the loop
+    await tatsu_cog.setup(bot)  # load_extension() would remove the modules when the bot is closed
     if "translator" in request.param:
-        await bot.tree.set_translator(Accents())
+        await bot.tree.set_translator(LongTranslator())
     yield bot
     await bot.close()
 
@@ -89,13 +89,13 @@ async def payloads(bot: commands.Bot) -> list[dict[str, Any]]:
     return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
 
 
-def described(things: list[dict[str, Any]], parent: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each command and option that has a description, with its full name."""
-    for thing in things:
-        name = f"{parent} {thing['name']}".strip()
-        if thing.get("description"):
-            yield name, thing
-        yield from described(thing.get("options") or [], name)
+def described(items: list[dict[str, Any]], parent: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the full name and the payload of each command and option that has a description."""
+    for item in items:
+        name = f"{parent} {item['name']}".strip()
+        if item.get("description"):
+            yield name, item
+        yield from described(item.get("options") or [], name)
 
 
 async def test_every_command_is_within_discords_limits(bot: commands.Bot) -> None:
@@ -107,12 +107,12 @@ async def test_every_command_is_within_discords_limits(bot: commands.Bot) -> Non
 
 async def test_descriptions_follow_discords_style(bot: commands.Bot) -> None:
     found = dict(described(await payloads(bot)))
-    descriptions = {name: thing["description"] for name, thing in found.items()}
+    descriptions = {name: item["description"] for name, item in found.items()}
 
     assert {name: descriptions[name] for name in DESCRIPTIONS} == DESCRIPTIONS
     assert [name for name, text in descriptions.items() if text.endswith(".") or not text[0].isupper()] == []
-    things = [name for name, thing in found.items() if thing["type"] <= SUBCOMMAND_GROUP]
-    assert {descriptions[name].split()[0] for name in things} <= VERBS
+    items = [name for name, item in found.items() if item["type"] <= SUBCOMMAND_GROUP]
+    assert {descriptions[name].split()[0] for name in items} <= VERBS
 
 
 @pytest.mark.usefixtures("discord_wire")
@@ -131,7 +131,7 @@ async def test_discord_accepts_a_global_sync_and_a_sync_to_one_server(bot: comma
     env.raise_errors()
 
 
-# The limits themselves
+# The limits
 
 
 def option(**changes: Any) -> dict[str, Any]:
@@ -151,7 +151,7 @@ def choices(count: int) -> list[dict[str, Any]]:
 
 
 def command_of(characters: int, **changes: Any) -> dict[str, Any]:
-    """Return a command whose names, descriptions and values have this number of characters."""
+    """Return a command with this number of characters in its names, descriptions and values."""
     rest = characters - len("command" + "A command" + "option" + "An option" + "a" + "b")
     values = {"a": "x" * (rest // 2), "b": "x" * (rest - rest // 2)}
     return command(options=[option(choices=[{"name": n, "value": v} for n, v in values.items()])], **changes)

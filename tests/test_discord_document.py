@@ -1,4 +1,4 @@
-"""The check of requests against Discord's document: it covers every body, and reports the wrong field."""
+"""The check of requests against Discord's document: the checked requests and the reported fields."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ LONG = "x" * 2001
 
 
 class RawView(discord.ui.View):
-    """A view of raw components, which discord.py does not check."""
+    """A view of raw components, which discord.py does not validate."""
 
     def __init__(self, *rows: dict[str, Any]) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class RawView(discord.ui.View):
 
 
 class RawModal(discord.ui.Modal, title="A title"):
-    """A modal with raw fields, which discord.py does not check."""
+    """A modal with raw fields, which discord.py does not validate."""
 
     def __init__(self, **changes: Any) -> None:
         super().__init__()
@@ -86,7 +86,7 @@ def select(size: int, **changes: Any) -> dict[str, Any]:
 
 
 class Stage:
-    """A bot with one command, /act, which runs a function of the test and swallows Discord's error."""
+    """A bot with a command /act, which calls a function and suppresses the exception of discord.py."""
 
     def __init__(self, wire: DiscordWire, env: simcord.Env, bot: commands.Bot) -> None:
         self.wire = wire
@@ -125,7 +125,7 @@ async def stage(discord_wire: DiscordWire) -> AsyncIterator[Stage]:
     env.raise_errors()
 
 
-# All ways to send a body
+# All kinds of requests
 
 
 async def follow_up(interaction: Interaction) -> None:
@@ -149,7 +149,7 @@ async def edit_a_message(interaction: Interaction) -> None:
     await message.edit(content=LONG)
 
 
-def a_file() -> discord.File:
+def make_file() -> discord.File:
     return discord.File(io.BytesIO(b"rank,score"), "scores.csv")
 
 
@@ -158,7 +158,7 @@ def a_file() -> discord.File:
     [
         (lambda interaction: interaction.response.send_message(LONG), f"{CALLBACK}: $.data.content"),
         (
-            lambda interaction: interaction.response.send_message(LONG, file=a_file()),
+            lambda interaction: interaction.response.send_message(LONG, file=make_file()),
             f"{CALLBACK}: $.data.content",
         ),
         (follow_up, f"{FOLLOW_UP}: $.content"),
@@ -169,7 +169,7 @@ def a_file() -> discord.File:
             "POST /channels/{channel_id}/messages: $.content",
         ),
         (
-            lambda interaction: interaction.channel.send(LONG, file=a_file()),
+            lambda interaction: interaction.channel.send(LONG, file=make_file()),
             "POST /channels/{channel_id}/messages: $.content",
         ),
         (edit_a_message, "PATCH /channels/{channel_id}/messages/{message_id}: $.content"),
@@ -296,7 +296,7 @@ async def test_invalid_command_is_rejected(
 
 async def test_requests_through_dpytest_are_checked(discord_wire: DiscordWire) -> None:
     bot = commands.Bot("!", intents=discord.Intents.all())
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest requires it
+    await bot._async_setup_hook()  # noqa: SLF001 - required by dpytest
     dpytest.configure(bot)
     channel = dpytest.get_config().channels[0]
     assert isinstance(channel, discord.TextChannel)
@@ -309,7 +309,7 @@ async def test_requests_through_dpytest_are_checked(discord_wire: DiscordWire) -
     await channel.send("Hello.")
     assert dpytest.verify().message().content("Hello.")
 
-    bot.ws = None  # type: ignore[assignment]  # dpytest's has no socket to close
+    bot.ws = None  # type: ignore[assignment]  # the fake websocket of dpytest cannot be closed
     await bot.close()
 
 
@@ -501,7 +501,7 @@ async def test_ids_may_be_numbers_where_discord_accepts_them(stage: Stage, ids: 
 
     assert (
         await stage.rejections(
-            lambda each: each.response.send_message("<@5>", allowed_mentions=mentions, file=a_file())
+            lambda each: each.response.send_message("<@5>", allowed_mentions=mentions, file=make_file())
         )
         == []
     )
@@ -605,7 +605,7 @@ async def test_requests_to_the_fake_discord_are_checked(
 
 
 @pytest.mark.usefixtures("discord_wire", "plugin_path")
-def test_rejected_body_fails_the_test_even_if_the_bot_swallows_the_error(pytester: pytest.Pytester) -> None:
+def test_rejected_body_fails_the_test_even_if_the_bot_suppresses_the_error(pytester: pytest.Pytester) -> None:
     result = run_plugin(pytester, length=101)
 
     result.assert_outcomes(passed=1, errors=1)

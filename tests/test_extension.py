@@ -49,17 +49,17 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
 @pytest.fixture
 async def bot() -> AsyncIterator[commands.Bot]:
     bot = make_bot()
-    await bot._async_setup_hook()  # noqa: SLF001 - dpytest requires it
+    await bot._async_setup_hook()  # noqa: SLF001 - required by dpytest
     dpytest.configure(bot)
     yield bot
     await dpytest.empty_queue()
-    bot.ws = None  # type: ignore[assignment]  # dpytest's cannot be closed
+    bot.ws = None  # type: ignore[assignment]  # the fake websocket of dpytest cannot be closed
     await bot.close()
 
 
 def registered_in(bot: commands.Bot) -> dict[str, Any]:
-    """Return everything that an extension can register in a bot."""
-    store = bot._connection._view_store  # noqa: SLF001 - it is not public
+    """Return everything in a bot that an extension can register."""
+    store = bot._connection._view_store  # noqa: SLF001 - there is no public attribute
     return {
         "commands": {
             command.name for command in bot.tree.get_commands(type=discord.AppCommandType.chat_input)
@@ -125,7 +125,7 @@ async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: Fake
     assert registered_in(bot) == NOTHING
 
 
-async def test_reloading_leaves_one_of_everything(bot: commands.Bot) -> None:
+async def test_reloading_registers_nothing_twice(bot: commands.Bot) -> None:
     await bot.load_extension("tatsu_cog")
 
     for _ in range(3):
@@ -171,16 +171,16 @@ async def test_failed_reload_without_a_key_leaves_nothing_registered(
     assert registered_in(bot) == EVERYTHING
 
 
-async def test_members_commands_are_loaded_if_tatsu_admin_is_taken(
+async def test_members_commands_are_loaded_if_the_name_tatsu_admin_is_taken(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot.tree.add_command(app_commands.Group(name="tatsu-admin", description="Somebody else's."))
+    bot.tree.add_command(app_commands.Group(name="tatsu-admin", description="Another command"))
 
     await bot.load_extension("tatsu_cog")
 
     assert set(bot.cogs) == {"Tatsu"}
     assert [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.extension"] == [
-        "/tatsu-admin is taken by another command of this bot, so Tatsu's admin commands are not available"
+        "/tatsu-admin is taken by another command of this bot, so Tatsu's admin commands are not added"
     ]
     await bot.unload_extension("tatsu_cog")
     assert bot.tree.get_command("tatsu-admin") is not None
@@ -197,13 +197,13 @@ async def test_command_group_cannot_be_named_tatsu_admin(
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS - {"tatsu-admin"}))
-async def test_taken_command_name_is_reported_with_a_solution(
+async def test_command_name_in_use_is_reported_with_a_solution(
     bot: commands.Bot, environment: pytest.MonkeyPatch, name: str
 ) -> None:
-    @app_commands.command(name=name, description="Somebody else's.")
-    async def theirs(interaction: discord.Interaction[Any]) -> None: ...
+    @app_commands.command(name=name, description="Another command")
+    async def callback(interaction: discord.Interaction[Any]) -> None: ...
 
-    bot.tree.add_command(theirs)
+    bot.tree.add_command(callback)
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
     assert str(failure.value.original) == (
@@ -217,32 +217,34 @@ async def test_taken_command_name_is_reported_with_a_solution(
     assert registered_in(bot) == EVERYTHING | {"commands": {name, "tatsu", "tatsu-admin"}}
 
 
-async def test_nothing_is_registered_if_there_is_no_room_for_the_commands(bot: commands.Bot) -> None:
-    async def theirs(interaction: discord.Interaction[Any]) -> None: ...
+async def test_nothing_is_registered_if_there_are_too_many_commands(bot: commands.Bot) -> None:
+    async def callback(interaction: discord.Interaction[Any]) -> None: ...
 
     names = {f"command-{number}" for number in range(98)}
     for name in names:
-        bot.tree.add_command(app_commands.Command(name=name, description="Theirs.", callback=theirs))
+        bot.tree.add_command(
+            app_commands.Command(name=name, description="Another command", callback=callback)
+        )
 
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
 
-    assert "There is no room for Tatsu's commands" in str(failure.value.original)
+    assert "Tatsu's commands could not be added" in str(failure.value.original)
     assert registered_in(bot) == NOTHING | {"commands": names}
 
 
-async def test_commands_are_loaded_if_there_is_no_room_for_the_context_menu(
+async def test_commands_are_loaded_if_there_are_too_many_context_menus(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def theirs(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
+    async def callback(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
 
     menus = {f"Menu {number}" for number in range(5)}
     for menu in menus:
-        bot.tree.add_command(app_commands.ContextMenu(name=menu, callback=theirs))
+        bot.tree.add_command(app_commands.ContextMenu(name=menu, callback=callback))
 
     await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == EVERYTHING | {"menus": menus}
-    assert "No room for the context menu" in caplog.text
+    assert "was not added" in caplog.text
 
     await bot.unload_extension("tatsu_cog")
     assert registered_in(bot) == NOTHING | {"menus": menus}
@@ -351,11 +353,11 @@ async def test_command_with_outdated_options_gets_an_error_message(
     assert [record for record in caplog.records if record.exc_info] == []
 
 
-# Names that are taken by another part of the bot
+# Names that are already in use
 
 
-class Theirs(commands.Cog, name="Tatsu"):
-    """Another cog with our name and its own command."""
+class OtherMembersCog(commands.Cog, name="Tatsu"):
+    """Another cog with the name of the members' cog, and with a command."""
 
     def __init__(self) -> None:
         self.unloaded = False
@@ -363,34 +365,36 @@ class Theirs(commands.Cog, name="Tatsu"):
     async def cog_unload(self) -> None:
         self.unloaded = True
 
-    @app_commands.command(description="Theirs.")
-    async def theirs(self, interaction: discord.Interaction[Any]) -> None:
-        await interaction.response.send_message("Theirs.")
+    @app_commands.command(description="Another command")
+    async def hello(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.send_message("Hello.")
 
 
-class TheirGroup(commands.GroupCog, name="tatsu-admin", group_name="theirs", description="Theirs."):
-    """Another group cog with our name."""
+class OtherAdminGroup(
+    commands.GroupCog, name="tatsu-admin", group_name="other", description="Another command"
+):
+    """Another group cog with the name of the admin cog."""
 
-    @app_commands.command(description="Theirs.")
-    async def ours(self, interaction: discord.Interaction[Any]) -> None: ...
+    @app_commands.command(description="Another command")
+    async def hello(self, interaction: discord.Interaction[Any]) -> None: ...
 
 
-class TheirAdmin(commands.Cog, name="tatsu-admin"):
-    """Another cog with our name and without commands."""
+class OtherAdminCog(commands.Cog, name="tatsu-admin"):
+    """Another cog with the name of the admin cog, and without commands."""
 
 
 @pytest.fixture
 def clients(monkeypatch: pytest.MonkeyPatch) -> list[TatsuClient]:
-    """The clients that the extension has created."""
-    made: list[TatsuClient] = []
+    """The clients that the extension creates."""
+    created: list[TatsuClient] = []
 
     def make_client(self: Settings, *, proxy: str | None = None) -> TatsuClient:
-        made.append(original(self, proxy=proxy))
-        return made[-1]
+        created.append(original(self, proxy=proxy))
+        return created[-1]
 
     original = Settings.make_client
     monkeypatch.setattr(Settings, "make_client", make_client)
-    return made
+    return created
 
 
 async def is_closed(client: TatsuClient) -> bool:
@@ -404,17 +408,17 @@ async def is_closed(client: TatsuClient) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "message"),
+    ("cog_class", "message"),
     [
-        (Theirs, "The cog name Tatsu is taken by another cog of this bot."),
-        (TheirGroup, "The cog name tatsu-admin is taken by another cog of this bot."),
-        (TheirAdmin, "The cog name tatsu-admin is taken by another cog of this bot."),
+        (OtherMembersCog, "The cog name Tatsu is taken by another cog of this bot."),
+        (OtherAdminGroup, "The cog name tatsu-admin is taken by another cog of this bot."),
+        (OtherAdminCog, "The cog name tatsu-admin is taken by another cog of this bot."),
     ],
 )
-async def test_another_cog_with_our_name_is_reported_and_kept(
-    bot: commands.Bot, clients: list[TatsuClient], theirs: type[commands.Cog], message: str
+async def test_cog_name_in_use_is_reported_and_the_other_cog_is_kept(
+    bot: commands.Bot, clients: list[TatsuClient], cog_class: type[commands.Cog], message: str
 ) -> None:
-    cog = theirs()
+    cog = cog_class()
     await bot.add_cog(cog)
     before = registered_in(bot)
 
@@ -429,11 +433,11 @@ async def test_another_cog_with_our_name_is_reported_and_kept(
     assert [await is_closed(client) for client in clients] == [True]
 
 
-async def test_all_taken_names_are_reported_at_once(bot: commands.Bot) -> None:
-    await bot.add_cog(Theirs())
-    await bot.add_cog(TheirAdmin())
+async def test_all_names_in_use_are_reported_together(bot: commands.Bot) -> None:
+    await bot.add_cog(OtherMembersCog())
+    await bot.add_cog(OtherAdminCog())
     for name in ("profile", "top"):
-        bot.tree.add_command(app_commands.Group(name=name, description="Theirs."))
+        bot.tree.add_command(app_commands.Group(name=name, description="Another command"))
 
     with pytest.raises(commands.ExtensionFailed) as failure:
         await bot.load_extension("tatsu_cog")
@@ -442,19 +446,19 @@ async def test_all_taken_names_are_reported_at_once(bot: commands.Bot) -> None:
     assert "The cog name Tatsu and tatsu-admin are taken by" in str(failure.value.original)
 
 
-async def test_taken_group_name_is_reported(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
+async def test_group_name_in_use_is_reported(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
     environment.setenv("TATSU_COMMAND_GROUP", "levels")
-    bot.tree.add_command(app_commands.Group(name="levels", description="Theirs."))
+    bot.tree.add_command(app_commands.Group(name="levels", description="Another command"))
 
     with pytest.raises(commands.ExtensionFailed, match="/levels is taken by another command"):
         await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == NOTHING | {"commands": {"levels"}}
 
 
-async def test_guild_commands_with_our_names_are_allowed(bot: commands.Bot) -> None:
+async def test_guild_commands_with_the_same_names_are_allowed(bot: commands.Bot) -> None:
     guild = discord.Object(1)
     for name in ("top", "tatsu-admin"):
-        bot.tree.add_command(app_commands.Group(name=name, description="Theirs."), guild=guild)
+        bot.tree.add_command(app_commands.Group(name=name, description="Another command"), guild=guild)
 
     await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == EVERYTHING
@@ -464,17 +468,17 @@ async def test_guild_commands_with_our_names_are_allowed(bot: commands.Bot) -> N
     assert {command.name for command in bot.tree.get_commands(guild=guild)} == {"top", "tatsu-admin"}
 
 
-async def test_another_context_menu_with_our_name_is_kept(
+async def test_context_menu_with_the_same_name_is_kept(
     bot: commands.Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def theirs(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
+    async def callback(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
 
-    menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=theirs)
+    menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=callback)
     bot.tree.add_command(menu)
 
     await bot.load_extension("tatsu_cog")
     assert registered_in(bot) == EVERYTHING
-    assert "the name is taken" in caplog.text
+    assert "its name is taken" in caplog.text
     await bot.unload_extension("tatsu_cog")
 
     assert bot.tree.get_command(menu.name, type=discord.AppCommandType.user) is menu
@@ -560,14 +564,14 @@ async def test_failed_reload_restores_the_extension(broken_bot: BrokenBot) -> No
 async def test_failed_add_cog_leaves_nothing_registered_if_a_name_is_taken(
     bot: commands.Bot, tatsu: FakeTatsu, name: str
 ) -> None:
-    theirs = app_commands.Group(name=name, description="Theirs.")
-    bot.tree.add_command(theirs)
+    group = app_commands.Group(name=name, description="Another command")
+    bot.tree.add_command(group)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         with pytest.raises(app_commands.CommandAlreadyRegistered):
             await bot.add_cog(TatsuCog(bot, client=client))
 
     assert registered_in(bot) == NOTHING | {"commands": {name}}
-    assert bot.tree.get_command(name) is theirs
+    assert bot.tree.get_command(name) is group
 
 
 async def test_cog_can_be_removed_and_added_again(bot: commands.Bot, tatsu: FakeTatsu) -> None:
@@ -632,16 +636,16 @@ async def test_context_menu_is_registered_in_the_same_scopes_as_the_commands(
 
 
 async def test_cog_of_one_guild_does_not_remove_a_global_command(bot: commands.Bot, tatsu: FakeTatsu) -> None:
-    theirs = app_commands.Group(name="top", description="Theirs.")
-    bot.tree.add_command(theirs)
+    group = app_commands.Group(name="top", description="Another command")
+    bot.tree.add_command(group)
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         await bot.add_cog(TatsuCog(bot, client=client), guild=discord.Object(1))
         await bot.remove_cog("Tatsu")
 
-    assert bot.tree.get_command("top") is theirs
+    assert bot.tree.get_command("top") is group
 
 
-async def test_override_replaces_the_context_menu_too(bot: commands.Bot, tatsu: FakeTatsu) -> None:
+async def test_override_also_replaces_the_context_menu(bot: commands.Bot, tatsu: FakeTatsu) -> None:
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         first, second = TatsuCog(bot, client=client), TatsuCog(bot, client=client)
         await bot.add_cog(first)

@@ -1,1 +1,1 @@
-"""The admins' commands: ``/tatsu-admin``."""
+"""The ``/tatsu-admin`` commands."""

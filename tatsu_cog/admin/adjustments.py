@@ -1,4 +1,4 @@
-"""Adjustments of scores and points. The admin confirms each one; it is made at most once, and logged."""
+"""Adjustments of scores and points. They are confirmed by the admin, applied at most once, and logged."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 CONFIRMATION_LIFETIME = timedelta(minutes=15)
-"""How long the buttons of a confirmation work. Later, the balance that it shows would be outdated."""
+"""The time after which a confirmation expires, because the balance in it may be outdated."""
 REMEMBERED_CONFIRMATIONS = 1024
-"""The maximum number of used confirmations to remember. Each takes about 100 bytes."""
+"""The maximum number of used confirmations to store, at about 100 bytes each."""
 
 
 class ScoreAdjustments:
-    """Asks for confirmation, makes adjustments and logs them."""
+    """Handles the confirmation, the requests and the audit log of adjustments."""
 
     def __init__(
         self, client: TatsuClient, members: MemberResolver, audit_log: AuditLog, responder: Responder
@@ -59,7 +59,7 @@ class ScoreAdjustments:
         self._members = members
         self._audit_log = audit_log
         self._responder = responder
-        self._answered: TTLCache[int, bool] = TTLCache(
+        self._used_confirmations: TTLCache[int, bool] = TTLCache(
             REMEMBERED_CONFIRMATIONS,
             CONFIRMATION_LIFETIME.total_seconds(),
             timer=lambda: time.monotonic(),
@@ -67,15 +67,15 @@ class ScoreAdjustments:
         self._modifying: set[asyncio.Task[Any]] = set()
         self._confirming: set[asyncio.Task[Any]] = set()
 
-    async def ask(
+    async def request_confirmation(
         self, guild: discord.Guild, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> Reply:
-        """Return the confirmation of an adjustment. The options may have any type.
+        """Validate the options of an adjustment, and return a confirmation message.
 
         Raises
         ------
         InvalidInput
-            One of them cannot be used.
+            An option is invalid.
         """
         if not isinstance(member, discord.User | discord.Member):
             raise InvalidInput(shared_messages.INVALID_MEMBER)
@@ -100,43 +100,43 @@ class ScoreAdjustments:
             ),
         )
 
-    async def answer(self, interaction: Interaction, guild: discord.Guild, state: ButtonState) -> None:
-        """Handle a click on a button of a confirmation: make or cancel the adjustment.
+    async def handle_button(self, interaction: Interaction, guild: discord.Guild, state: ButtonState) -> None:
+        """Apply or cancel an adjustment after a click on a button of its confirmation.
 
         Raises
         ------
         InvalidInput
-            It must not be made or cancelled by this click.
+            The confirmation is invalid, was already used, or belongs to another admin.
         """
         message = interaction.message
         if message is None:
             raise InvalidInput(messages.EXPIRED)
-        if message.id in self._answered:
+        if message.id in self._used_confirmations:
             raise InvalidInput(messages.ALREADY_ANSWERED)
         reason = _reason_shown(message, interaction, state)
-        if reason is None:  # the admin has not confirmed this adjustment
+        if reason is None:  # the message isn't a confirmation of this adjustment
             raise InvalidInput(messages.EXPIRED)
-        if not _asked_by(message, interaction.user):
+        if not _was_invoked_by(message, interaction.user):
             raise InvalidInput(messages.NOT_YOURS)
         if discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
             await self._replace(interaction, _expired())
             return
-        # There is no await since the check, so no other click can come between.
-        self._answered[message.id] = True
+        # There is no await since the check above, so concurrent clicks can't both get here.
+        self._used_confirmations[message.id] = True
         if state.action is ButtonAction.CANCEL:
             await self._replace(interaction, self._cancelled(guild, state))
         else:
             await self._confirm(interaction, message.id, guild, state, reason)
 
     async def close(self) -> None:
-        """Cancel the running adjustments, and wait until the admins have been told the outcomes."""
+        """Cancel the running adjustments, and wait until their outcomes have been sent."""
         for task in self._modifying:
             task.cancel()
         if tasks := self._confirming - {asyncio.current_task()}:
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
 
     async def _balance(self, guild_id: int, kind: AdjustmentKind, user_id: int) -> tuple[int, str]:
-        """Return a member's score or points, and a text with their age if they are stale."""
+        """Return a member's score or points, and their age as text if they are stale."""
         with suppress(NotFound):  # no record yet
             if kind is AdjustmentKind.SCORE:
                 ranking = await self._client.get_member_ranking(guild_id, user_id)
@@ -152,9 +152,9 @@ class ScoreAdjustments:
     async def _confirm(
         self, interaction: Interaction, message_id: int, guild: discord.Guild, state: ButtonState, reason: str
     ) -> None:
-        # Nothing is sent to Tatsu unless Discord has accepted the response, so that the admin can see the outcome.
+        # Don't modify anything unless Discord accepts the response. Otherwise the admin can't see the outcome.
         if not await self._acknowledge(interaction):
-            self._answered.pop(message_id, None)
+            self._used_confirmations.pop(message_id, None)
             return
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - a coroutine runs in a task
@@ -168,14 +168,14 @@ class ScoreAdjustments:
                 amount=state.amount,
                 reason=reason,
             )
-            outcome = await self._make(interaction, adjustment, task)
-            await self._tell(interaction, adjustment, outcome)
+            outcome = await self._apply(interaction, adjustment, task)
+            await self._show_outcome(interaction, adjustment, outcome)
             await self._audit_log.post(adjustment, outcome)
         finally:
             self._confirming.discard(task)
 
     async def _acknowledge(self, interaction: Interaction) -> bool:
-        """Show that the adjustment has started. Return whether this process should make it."""
+        """Show that the adjustment has started. Return whether this process should apply it."""
         embed = text_embed(messages.WORKING)
         embed.set_footer(text=messages.attempt(secrets.token_hex(4)))
         acknowledged_before = False
@@ -191,26 +191,28 @@ class ScoreAdjustments:
 
         first = FirstResponse(InteractionResponseType.message_update)
         if not await self._responder.first_response(interaction, first, send):
-            # If Discord has accepted the response after all, do not leave "Working…" in the message.
+            # Discord may have accepted the response anyway. Replace "Working…" in that case.
             with suppress(*DISCORD_ERRORS):
                 await interaction.edit_original_response(embed=text_embed(messages.EXPIRED))
             return False
         if not acknowledged_before:
             return True
-        # There are two explanations. Discord may have accepted this response, and its reply was lost. Or another
-        # process with the same token responded first, and makes the adjustment. The message shows which one it is.
+        # Either Discord accepted this response but its reply was lost, or another process with the same token has
+        # responded first and applies the adjustment. The nonce in the message identifies that process.
         shown: list[discord.Embed] = []
 
-        async def look() -> None:
+        async def fetch_message() -> None:
             shown.extend((await interaction.original_response()).embeds)
 
-        await accepted_by_discord(look(), "An adjustment was not started: its message could not be read")
+        await accepted_by_discord(
+            fetch_message(), "An adjustment was not started because its message could not be fetched"
+        )
         return bool(shown) and shown[0].footer.text == embed.footer.text
 
-    async def _make(
+    async def _apply(
         self, interaction: Interaction, adjustment: Adjustment, task: asyncio.Task[Any]
     ) -> Outcome:
-        """Make an adjustment, and log its outcome even after an error or a cancellation."""
+        """Apply an adjustment and log its outcome, including after an exception or cancellation."""
         running = _RunningAdjustment(interaction, adjustment)
         change = (
             self._client.modify_member_score
@@ -246,15 +248,15 @@ class ScoreAdjustments:
         self._audit_log.log(adjustment, outcome)
         return outcome
 
-    async def _tell(self, interaction: Interaction, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Show the outcome in the message, or by DM if the interaction has expired or Discord rejects the edit."""
+    async def _show_outcome(self, interaction: Interaction, adjustment: Adjustment, outcome: Outcome) -> None:
+        """Edit the message to show the outcome. If that isn't possible, send the outcome by DM."""
         text = messages.outcome_text(adjustment, outcome)
         embed = adjustment_embed(adjustment.member, text, adjustment.reason)
         if interaction.is_expired() or not await accepted_by_discord(
-            interaction.edit_original_response(embed=embed), "Discord rejected the outcome of an adjustment"
+            interaction.edit_original_response(embed=embed), "Could not show the outcome of an adjustment"
         ):
             await accepted_by_discord(
-                interaction.user.send(embed=embed), "The outcome of an adjustment could not be sent by DM"
+                interaction.user.send(embed=embed), "Could not send the outcome of an adjustment by DM"
             )
 
     async def _member(self, guild: discord.Guild, user_id: int) -> MemberInfo:
@@ -283,7 +285,7 @@ class _RunningAdjustment:
         await self._interaction.edit_original_response(embed=embed)
 
     def outcome(self, *, interrupted: bool = False) -> Outcome:
-        """Return the outcome if the adjustment stops now."""
+        """Return the outcome of an adjustment that stops now."""
         return Outcome(
             applied=self._progress.applied,
             not_applied=self._progress.not_sent,
@@ -293,14 +295,14 @@ class _RunningAdjustment:
 
 
 def _reason_shown(message: discord.Message, interaction: Interaction, state: ButtonState) -> str | None:
-    """Return the reason in a confirmation of this adjustment; None if the message is another one."""
+    """Return the reason in a confirmation of this adjustment; None for any other message."""
     user = interaction.client.user
     if user is None or message.author.id != user.id or len(message.embeds) != 1:
         return None
     return reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
 
 
-def _asked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:
+def _was_invoked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:
     metadata = message.interaction_metadata
     return metadata is not None and metadata.user.id == user.id
 

@@ -1,4 +1,4 @@
-"""The audit log: one log line for each adjustment, and one embed in the optional audit channel."""
+"""The audit log of adjustments: a log message and an optional message in the audit channel."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 log = logging.getLogger("tatsu_cog.audit")
 
 POST_TIMEOUT = 10.0
-"""The maximum number of seconds for a post in the audit channel."""
+"""The maximum number of seconds for sending a message to the audit channel."""
 
 
 class AuditLog:
-    """Records adjustments. Without the id of an audit channel, it only writes to the log."""
+    """The audit log of adjustments. If `channel_id` is None, they are only logged."""
 
     def __init__(self, client: discord.Client, channel_id: int | None) -> None:
         self._client = client
         self._channel_id = channel_id
 
     def log(self, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Write an adjustment to the log, in one line."""
+        """Log an adjustment."""
         log.info(
             "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
             adjustment.guild.id,
@@ -47,7 +47,7 @@ class AuditLog:
         )
 
     async def post(self, adjustment: Adjustment, outcome: Outcome) -> None:
-        """Post an adjustment in the audit channel. A failure is logged; only a cancellation is raised."""
+        """Send an adjustment to the audit channel. Errors are logged and not raised."""
         if self._channel_id is None:
             return
         channel = self._client.get_channel(self._channel_id)
@@ -61,4 +61,4 @@ class AuditLog:
                     embed=audit_embed(adjustment, outcome), allowed_mentions=discord.AllowedMentions.none()
                 )
 
-        await accepted_by_discord(send(), "The audit channel did not accept a record")
+        await accepted_by_discord(send(), "Could not send an adjustment to the audit channel")

@@ -1,7 +1,7 @@
-"""``/tatsu-admin``, for members with the Manage Server permission. All its responses are private.
+"""The cog with the ``/tatsu-admin`` commands, for members with the Manage Server permission.
 
-A command goes from here to `adjustments`, `lookup`, `status` or `export`, and `Responder` sends the reply.
-A click on a button starts at `TatsuAdmin.handle_component`.
+The commands are implemented in `adjustments`, `lookup`, `status` and `export`. `Responder` sends their replies, which
+are all ephemeral. Buttons are handled in `TatsuAdmin.handle_component`.
 """
 
 from __future__ import annotations
@@ -53,20 +53,20 @@ class TatsuAdmin(
     group_name=ADMIN_GROUP,
     group_description=messages.GROUP_DESCRIPTION,
 ):
-    """The commands for admins.
+    """The cog with the ``/tatsu-admin`` commands.
 
-    The commands check their options, because a modified Discord client can send anything.
+    All options are validated, because a modified Discord client can send any value.
 
     Parameters
     ----------
     bot : commands.Bot or commands.AutoShardedBot
         The bot that the cog is added to.
     client : TatsuClient
-        The client. The cog does not close it.
+        The client for the Tatsu API. The cog doesn't close it.
     people : MemberResolver, optional
-        The resolver for members' names. Pass ``TatsuCog.people`` to share the cache of a `TatsuCog`.
+        The resolver for member names. Pass ``TatsuCog.people`` to share its cache.
     audit_channel_id : int, optional
-        The id of a channel for a message about each adjustment, in addition to the log.
+        The id of a channel to post adjustments in. They are always logged as well.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -105,7 +105,7 @@ class TatsuAdmin(
         self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
     ) -> None:
         """Add or remove score."""
-        await self._ask(interaction, AdjustmentKind.SCORE, member, amount, reason)
+        await self._adjust(interaction, AdjustmentKind.SCORE, member, amount, reason)
 
     @app_commands.command(description=messages.POINTS_DESCRIPTION)
     @app_commands.describe(
@@ -115,7 +115,7 @@ class TatsuAdmin(
         self, interaction: Interaction, member: discord.User, amount: _Amount, reason: _Reason
     ) -> None:
         """Add or remove points."""
-        await self._ask(interaction, AdjustmentKind.POINTS, member, amount, reason)
+        await self._adjust(interaction, AdjustmentKind.POINTS, member, amount, reason)
 
     @app_commands.command(description=messages.MEMBER_DESCRIPTION)
     @app_commands.describe(member=messages.MEMBER_OPTION, user_id=messages.USER_ID_OPTION)
@@ -155,7 +155,7 @@ class TatsuAdmin(
     # Buttons
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
-        """Respond to a click on a button of ``/tatsu-admin``."""
+        """Handle a click on a button of ``/tatsu-admin``."""
 
         async def handle(guild: discord.Guild) -> None:
             state = ButtonState.from_custom_id(custom_id)
@@ -165,17 +165,18 @@ class TatsuAdmin(
                 work = self._exports.stop(guild.id, state.target_id)
                 await self._responder.respond(interaction, work, private=True, in_place=True)
             else:
-                await self._adjustments.answer(interaction, guild, state)
+                await self._adjustments.handle_button(interaction, guild, state)
 
         await self._in_guild(interaction, handle)
 
     # Replies
 
-    async def _ask(
+    async def _adjust(
         self, interaction: Interaction, kind: AdjustmentKind, member: object, amount: object, reason: object
     ) -> None:
         await self._respond(
-            interaction, lambda guild: self._adjustments.ask(guild, kind, member, amount, reason)
+            interaction,
+            lambda guild: self._adjustments.request_confirmation(guild, kind, member, amount, reason),
         )
 
     async def _look_up(self, guild: discord.Guild, member: object, user_id: object) -> Reply:
@@ -212,9 +213,9 @@ class TatsuAdmin(
             await self._responder.fail(interaction, error)
 
     def _guild(self, interaction: Interaction) -> discord.Guild:
-        """Return the guild, if the bot is in it and the person has the Manage Server permission.
+        """Return the interaction's guild. Raise if the bot isn't in it or the user lacks Manage Server.
 
-        Overrides of a command's permissions in Discord's settings do not replace this check.
+        The permission is checked here because a guild's admins can override the default permissions of a command.
         """
         if interaction.guild_id is not None and not interaction.permissions.manage_guild:
             raise InvalidInput(messages.NOT_ALLOWED)

@@ -1,4 +1,4 @@
-"""The buttons of ``/tatsu-admin``. Their custom ids contain their whole state, so they work after a restart."""
+"""The buttons of ``/tatsu-admin``. Their custom ids contain the whole state, so they work after a restart."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STATE = re.compile(r"(?P<name>[a-z-]+):(?P<target_id>\d{1,20}):(?P<amount>-?\d{
 
 
 class ButtonAction(StrEnum):
-    """What a button does."""
+    """The action of a button."""
 
     CONFIRM = "confirm"
     CANCEL = "cancel"
@@ -35,22 +35,22 @@ _NAMES = {
     "cancel-points": (ButtonAction.CANCEL, AdjustmentKind.POINTS),
     "stop": (ButtonAction.STOP_EXPORT, AdjustmentKind.SCORE),
 }
-"""The actions and kinds, by their names in a custom id."""
+"""The actions and kinds, by name in the custom id."""
 
 
 class ButtonState(Struct, frozen=True):
-    """The state in a button's custom id, which may be forged.
+    """The state in a button's custom id. Custom ids can be forged.
 
     Attributes
     ----------
     action : ButtonAction
-        What the button does.
+        The action of the button.
     target_id : int
-        The id of the member. For an export, the id of its interaction.
+        The id of the member to adjust, or of the interaction that started the export.
     amount : int
-        The amount of the adjustment. For an export, 0.
+        The amount of the adjustment; 0 for an export.
     kind : AdjustmentKind
-        Score or points. Not used for an export.
+        The kind of the adjustment. Not used for an export.
     """
 
     action: ButtonAction
@@ -59,7 +59,7 @@ class ButtonState(Struct, frozen=True):
     kind: AdjustmentKind = AdjustmentKind.SCORE
 
     def to_custom_id(self) -> str:
-        """Return the custom id."""
+        """Encode the state as a custom id."""
         name = next(name for name, state in _NAMES.items() if state == (self.action, self.kind))
         return f"{PREFIX}{name}:{self.target_id}:{self.amount}"
 
@@ -80,5 +80,5 @@ class ButtonState(Struct, frozen=True):
 def admin_button(
     label: str, state: ButtonState, style: discord.ButtonStyle = discord.ButtonStyle.secondary
 ) -> ui.Button[ui.View]:
-    """Return a button for the custom id of a state."""
+    """Create a button with the state as its custom id."""
     return ui.Button(label=label, style=style, custom_id=state.to_custom_id())

@@ -1,4 +1,4 @@
-"""The embeds of ``/tatsu-admin``, made by pure functions."""
+"""The embeds of ``/tatsu-admin``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def text_embed(text: str, title: str = "") -> discord.Embed:
-    """Show a text, with a title if there is one."""
+    """Return an embed with a text and an optional title."""
     embed = discord.Embed(colour=COLOUR, description=text)
     if title:
         embed.set_author(name=title)
@@ -29,26 +29,26 @@ def text_embed(text: str, title: str = "") -> discord.Embed:
 
 
 def adjustment_embed(member: MemberInfo, text: str, reason: str) -> discord.Embed:
-    """Show an adjustment: its confirmation, its progress or its outcome."""
+    """Return the embed for the confirmation, the progress or the outcome of an adjustment."""
     embed = _member_embed(member, text)
     embed.set_footer(text=messages.confirmation_footer(member.user_id, reason))
     return embed
 
 
 def reason_shown(embed: discord.Embed, kind: AdjustmentKind, member_id: int, amount: int) -> str | None:
-    """Return the reason from the confirmation of this adjustment; None if it is another embed."""
+    """Return the reason in a confirmation of this adjustment; None for any other embed."""
     if not (embed.description or "").startswith(messages.question_start(kind, amount)):
         return None
     return messages.reason_in_footer(embed.footer.text or "", member_id)
 
 
 def member_embed(records: MemberRecords) -> discord.Embed:
-    """Show Tatsu's records of a member."""
+    """Return the embed for the Tatsu records of a member."""
     return _member_embed(records.member, messages.member_text(records))
 
 
 def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
-    """Show the state of the connection to Tatsu, without secrets."""
+    """Return the embed for the state of the connection. It contains no secrets."""
     versions = {
         "tatsu_cog": __version__,
         "discord.py": discord.__version__,
@@ -59,7 +59,7 @@ def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
 
 
 def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:
-    """Show an adjustment in the audit channel."""
+    """Return the embed for an adjustment in the audit channel."""
     embed = text_embed(messages.audit_text(adjustment, outcome))
     embed.timestamp = discord.utils.utcnow()
     embed.set_footer(text=plain(adjustment.guild.name, 100))

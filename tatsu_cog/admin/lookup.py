@@ -1,4 +1,4 @@
-"""Tatsu's records of one member."""
+"""Looks up all Tatsu records of a member."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class MemberRecords(Struct, frozen=True, kw_only=True):
-    """The records of a member. If Tatsu did not return one, the field contains the error.
+    """The Tatsu records of a member. If a request failed, the field contains the exception.
 
     Attributes
     ----------
     member : MemberInfo
-        The member.
+        The member's id, name and avatar.
     rankings : dict
         The member's ranking on each leaderboard, by time period.
     points : MemberPoints or TatsuError
@@ -46,7 +46,7 @@ async def look_up_member(client: TatsuClient, guild_id: int, member: MemberInfo)
     Raises
     ------
     TatsuError
-        All requests failed, and at least one of them for another reason than a missing record.
+        All requests failed, and not all of them with `NotFound`.
     """
     user_id = member.user_id
     rankings, points, profile = await asyncio.gather(

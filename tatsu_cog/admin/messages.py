@@ -1,4 +1,4 @@
-"""All the texts of ``/tatsu-admin``."""
+"""The messages of the ``/tatsu-admin`` commands."""
 
 from __future__ import annotations
 
@@ -82,14 +82,14 @@ def confirm_label(amount: int) -> str:
 
 
 def question_start(kind: AdjustmentKind, amount: int) -> str:
-    """Return the start of the question, up to the member's name."""
+    """Return the start of a `question`, up to the member's name."""
     return (
         f"Add **{amount:,}** {kind.value} to " if amount > 0 else f"Remove **{-amount:,}** {kind.value} from "
     )
 
 
 def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: str = "") -> str:
-    """Ask whether to make an adjustment. The name is escaped; `age` is the result of `age_of` for the balance."""
+    """Return the text of a confirmation. `name` must be escaped; `age` is the result of `age_of` for the balance."""
     start = question_start(kind, amount)
     if balance + amount < 0 and amount < 0:
         return f"{start}{name}? {name} only has **{balance:,}**{age}, so Tatsu may refuse."
@@ -97,38 +97,38 @@ def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: st
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:
-    """Return the footer of an adjustment. The id is first, so a reason cannot contain a false one."""
+    """Return the footer of an adjustment. The id precedes the reason so that a reason can't fake it."""
     return f"ID {user_id}{_FOOTER_REASON}{reason}"
 
 
 def reason_in_footer(footer: str, user_id: int) -> str | None:
-    """Return the reason from a footer of `confirmation_footer` for this member; None if it is another footer."""
+    """Return the reason in a `confirmation_footer` for this member; None if the footer doesn't match."""
     start = confirmation_footer(user_id, "")
     return footer.removeprefix(start) if footer.startswith(start) else None
 
 
 def attempt(nonce: str) -> str:
-    """Return a footer with a unique value, by which a process recognises its own response."""
+    """Return a footer with a nonce that identifies the process that sent the response."""
     return f"Attempt {nonce}"
 
 
 def working(applied: int, amount: int) -> str:
-    """Show the progress of an adjustment."""
+    """Return the progress text of an adjustment."""
     return f"Working… **{abs(applied):,}** of {abs(amount):,}."
 
 
 def cancelled(kind: AdjustmentKind, name: str) -> str:
-    """Say that an adjustment was cancelled."""
+    """Return the text for a cancelled adjustment."""
     return f"Cancelled. {name}'s {kind.value} {_was(kind)}n't changed."
 
 
 def age_of(fetched_at: datetime | None, *, stale: bool) -> str:
-    """Return the age of a stale response; empty if it is not stale."""
+    """Return the age of a stale response; empty if the response isn't stale."""
     return f" (as of {format_dt(fetched_at, 'R')})" if stale and fetched_at is not None else ""
 
 
 def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
-    """Describe an outcome for Discord, with the reason that Tatsu gave."""
+    """Return the text for an outcome, including the error message from Tatsu."""
     name = shown_name(adjustment.member)
     lines = [_amounts(adjustment, outcome, name, "**")]
     if outcome.error is not None:
@@ -139,7 +139,7 @@ def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
 
 
 def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
-    """Describe an adjustment and its outcome for the audit channel."""
+    """Return the text of an audit channel message."""
     admin, member = adjustment.admin, adjustment.member
     lines = [
         f"**{adjustment.amount:+,}** {adjustment.kind.value} for {shown_name(member)} (`{member.user_id}`)",
@@ -151,7 +151,7 @@ def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
 
 
 def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
-    """Describe an outcome in one line without markdown, with the error."""
+    """Return an outcome as a single line without markdown, including the error."""
     name = plain_name(adjustment.member)
     parts = [_amounts(adjustment, outcome, name, "")]
     if outcome.error is not None:
@@ -194,30 +194,30 @@ def _was(kind: AdjustmentKind) -> str:
 
 
 def failure_text(error: TatsuError, *, unknown: bool) -> str:
-    """Say why an adjustment failed, with Tatsu's own message, which is made safe.
+    """Return the reason why an adjustment failed, including the escaped error message from Tatsu.
 
-    If a part may have been applied (`unknown`), the text does not suggest to try again.
+    If a part of it may have been applied (`unknown`), the text doesn't suggest retrying.
     """
-    said = ""
-    # Without a code, the message is not from Tatsu: it describes the error page of a proxy.
+    tatsu_message = ""
+    # The message of an error without a code isn't from Tatsu, but describes the error page of a proxy.
     if isinstance(error, HTTPError) and not (isinstance(error, ServerError) and error.code is None):
-        said = safe(error.message or "", TATSU_REASON_LENGTH)
+        tatsu_message = safe(error.message or "", TATSU_REASON_LENGTH)
     if isinstance(error, Forbidden):
         text = NEEDS_MANAGE_SERVER
     elif isinstance(error, HTTPError) and not isinstance(error, Unauthorized | RateLimited | ServerError):
-        if said:
-            return f"Tatsu refused: {said}"
+        if tatsu_message:
+            return f"Tatsu refused: {tatsu_message}"
         text = NO_RECORD if isinstance(error, NotFound) else f"Tatsu refused (status {error.status})."
     else:
         text = "" if unknown else error_message(error)
-    return f"{text} Tatsu said: {said}".strip() if said else text
+    return f"{text} Tatsu said: {tatsu_message}".strip() if tatsu_message else text
 
 
 # Member
 
 
 def member_text(records: MemberRecords) -> str:
-    """Return the lines about a member's records. If Tatsu did not return one, its line contains the error."""
+    """Return one line for each of a member's records, with the error if a request failed."""
     where = {
         True: "Member of this server",
         False: "Not in this server",
@@ -254,13 +254,13 @@ EXPORT_UNDELIVERED = (
 EXPORT_UNDELIVERED_BY_DM = (
     "Couldn't deliver your export. Allow DMs from server members, then run the command again."
 )
-"""Posted in the channel if it is too late for an ephemeral message."""
+"""Sent in the channel if the interaction has expired."""
 
 
 def export_progress(count: int, expected: int, seconds_left: float) -> str:
-    """Show the progress of an export.
+    """Return the progress text of an export.
 
-    The server's number of members is `expected`. The leaderboard also lists former members, so it may have more.
+    `expected` is the number of guild members. The leaderboard may have more rows because it includes former members.
     """
     if count >= expected:
         return _members(count)
@@ -270,7 +270,7 @@ def export_progress(count: int, expected: int, seconds_left: float) -> str:
 
 
 def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
-    """Say how many members an exported file contains, how many of them are stale, and why it ended early."""
+    """Return the summary of an export: the number of members and stale rows, and the error, if any."""
     text = f"{_members(count)} exported."
     if error is not None:
         text += f" (Stopped early, so some members are missing: {error_message(error)})"
@@ -280,17 +280,17 @@ def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
 
 
 def export_cancelled(count: int) -> str:
-    """Say that an export was cancelled."""
+    """Return the text for a cancelled export."""
     return f"Cancelled after {_members(count)}."
 
 
 def export_failed(count: int) -> str:
-    """Say that an export ended because of a bug. The error code is in another message."""
+    """Return the text for an unexpected exception. The error code is sent in another message."""
     return f"The export stopped after {_members(count)}."
 
 
 def export_too_large(size: int, limit: int) -> str:
-    """Say that a file is too large for Discord; both numbers are bytes."""
+    """Return the text for a file that is too large for Discord. `size` and `limit` are in bytes."""
     return (
         f"The file is too large for Discord: {size / 1e6:,.1f} MB as a zip, and the limit is "
         f"{limit / 1e6:,.1f} MB. Try a shorter time period."
@@ -312,13 +312,13 @@ _RESULTS: dict[Result, tuple[str, str, str]] = {
     "refused": (_UNCHECKED, _UNCHECKED, _RESPONDED),
     "rate_limited": (_UNCHECKED, _UNCHECKED, "❌ rate-limiting this bot"),
     "not_responding": (_UNCHECKED, _UNCHECKED, "❌ not responding"),
-    "not_asked": (_UNCHECKED, _UNCHECKED, "❔ not asked, requests are paused"),
+    "not_sent": (_UNCHECKED, _UNCHECKED, "❔ not checked, because requests are paused"),
 }
-"""The states of the key, of the server's scores and of Tatsu, for each result of a request."""
+"""The states of the API key, the guild's scores and Tatsu, for each result of a request."""
 
 
 def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, str]) -> str:
-    """Return the lines about the connection to Tatsu, without secrets."""
+    """Return the text for the state of the connection. It contains no secrets."""
     stats = status.stats
     key, scores, tatsu = _RESULTS[status.result]
     lines = [

@@ -11,13 +11,13 @@ from tatsu_cog.api import TatsuError
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo
 
 LARGEST_ADJUSTMENT = 10_000_000
-"""The largest amount. It takes a hundred requests and two minutes."""
+"""The largest amount of an adjustment. It takes 100 requests and about 2 minutes."""
 LONGEST_REASON = 200
 """The maximum number of characters in a reason."""
 
 
 class AdjustmentKind(StrEnum):
-    """The number that an adjustment changes."""
+    """Whether an adjustment changes the score or the points."""
 
     SCORE = "score"
     POINTS = "points"
@@ -29,17 +29,17 @@ class Adjustment(Struct, frozen=True, kw_only=True):
     Attributes
     ----------
     kind : AdjustmentKind
-        Score or points.
+        Whether to change the score or the points.
     guild : discord.Guild
-        The server.
+        The guild of the member.
     admin : MemberInfo
-        The admin.
+        The admin who requested the adjustment.
     member : MemberInfo
         The member whose score or points change.
     amount : int
         The amount to add; negative to remove.
     reason : str
-        The reason for the audit log, as one line without control characters.
+        The reason for the audit log, as a single line without control characters.
     """
 
     kind: AdjustmentKind
@@ -55,12 +55,16 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
-    applied, not_applied, unknown : int
-        The amounts that were applied, that were not applied, and that may or may not have been applied.
+    applied : int
+        The amount that was applied.
+    not_applied : int
+        The amount that was not applied.
+    unknown : int
+        The amount that may or may not have been applied.
     balance : int or None
-        The member's new score or points; None if Tatsu did not return it.
+        The member's new score or points; None if Tatsu didn't return it.
     error : TatsuError or None
-        The error that stopped the adjustment; None if it was applied completely or the bot was stopped.
+        The error that stopped the adjustment, if any.
     interrupted : bool
         Whether the bot was stopped before the adjustment finished.
     """

@@ -1,4 +1,4 @@
-"""Determines the state of the connection to Tatsu; `messages` renders it."""
+"""Determines the state of the connection to Tatsu."""
 
 from __future__ import annotations
 
@@ -23,34 +23,34 @@ from tatsu_cog.api import (
 if TYPE_CHECKING:
     from tatsu_cog.api import TatsuClient
 
-Result = Literal["ok", "unauthorized", "not_shared", "refused", "rate_limited", "not_responding", "not_asked"]
-_A_MOMENT = timedelta(seconds=1)
+Result = Literal["ok", "unauthorized", "not_shared", "refused", "rate_limited", "not_responding", "not_sent"]
+_MIN_DELAY = timedelta(seconds=1)
 
 
 class ConnectionStatus(Struct, frozen=True, kw_only=True):
-    """The state of the connection to Tatsu, after one request to it.
+    """The state of the connection to Tatsu after a request.
 
     Attributes
     ----------
     stats : ClientStats
-        The client's statistics.
+        The client's statistics after the request.
     result : str
-        The result of the request: ``"ok"``, ``"unauthorized"``, ``"not_shared"`` (this server's scores, with the
-        owner of the key), ``"refused"`` for another reason, ``"rate_limited"`` (HTTP 429), ``"not_responding"``, or
-        ``"not_asked"`` if no request was sent.
+        The result of the request: ``"ok"``, ``"unauthorized"``, ``"not_shared"`` (the owner of the API key can't
+        see the guild's scores), ``"refused"`` (any other HTTP error), ``"rate_limited"``, ``"not_responding"``, or
+        ``"not_sent"``.
     milliseconds : float
         The duration of the request, including its time in the queue.
     paused_by : str or None
-        ``"redis"`` or ``"tatsu"`` while no requests may be sent because of it; None otherwise.
+        Why no requests can be sent: ``"redis"`` if Redis can't be used, ``"tatsu"`` if Tatsu blocks requests. None
+        if requests can be sent.
     available : int
-        The number of requests that could be sent now, from 0 to the limit.
+        The number of requests that can be sent now, from 0 to the limit.
     next_request_at : datetime.datetime or None
-        When the next request can be sent, aware and in the future; None if one can be sent now, or if unknown.
+        When the next request can be sent, as an aware datetime; None if it can be sent now, or if unknown.
     all_available_at : datetime.datetime or None
-        When the whole limit is available again, aware and in the future; None if it is available now, or if
-        unknown.
+        When the whole limit is available again, as an aware datetime; None if it is available now, or if unknown.
     first_tatsu_response_pending : bool
-        Whether requests go out one at a time because Tatsu has not responded yet.
+        Whether requests are sent one at a time because Tatsu hasn't responded yet.
     """
 
     stats: ClientStats
@@ -64,7 +64,7 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
 
 
 async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
-    """Request a server's leaderboard without the cache, and return the state of the connection."""
+    """Request a guild's leaderboard, bypassing the cache, and return the state of the connection."""
     error: TatsuError | None = None
     started = time.perf_counter()
     try:
@@ -78,7 +78,7 @@ async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStat
 def assess_connection(
     stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
 ) -> ConnectionStatus:
-    """Return the state of the connection, from the result of one request and the statistics after it."""
+    """Return the state of the connection, based on the result of a request and the statistics after it."""
     now = datetime.now(UTC)
     blocked = stats.blocked_until is not None and stats.blocked_until > now
     paused_by: Literal["redis", "tatsu"] | None = None
@@ -92,9 +92,9 @@ def assess_connection(
     next_request_at = all_available_at = None
     if paused_by != "redis":
         if blocked and stats.blocked_until is not None:
-            next_request_at = max(stats.blocked_until, now + _A_MOMENT)
+            next_request_at = max(stats.blocked_until, now + _MIN_DELAY)
         if available < stats.limit:
-            all_available_at = max(stats.resets_at, next_request_at or now, now + _A_MOMENT)
+            all_available_at = max(stats.resets_at, next_request_at or now, now + _MIN_DELAY)
     return ConnectionStatus(
         stats=stats,
         result=result,
@@ -111,9 +111,9 @@ def assess_connection(
 
 def _result_of(error: TatsuError | None, *, stale: bool, could_send: bool) -> Result:
     if error is None:
-        return "ok" if not stale else "not_responding" if could_send else "not_asked"
+        return "ok" if not stale else "not_responding" if could_send else "not_sent"
     if not error.sent and not isinstance(error, ConnectionFailed):
-        return "not_asked"
+        return "not_sent"
     match error:
         case RateLimited():
             return "rate_limited"

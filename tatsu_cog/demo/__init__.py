@@ -1,7 +1,7 @@
-"""A bot in your browser, offline: ``python -m tatsu_cog.demo [path/to/bot.py]``.
+"""Shows a bot in the browser, offline: ``python -m tatsu_cog.demo [path/to/bot.py]``.
 
-The demo runs any bot file, ``bot_example.py`` by default, in a virtual Discord (`simcord`) and with a virtual
-Tatsu API (`tatsu_cog.testing.FakeTatsu`). It uses neither a token nor a key. It needs the extra ``demo``.
+The demo runs any bot file, ``bot_example.py`` by default, with a virtual Discord (`simcord`) and a fake Tatsu API
+(`tatsu_cog.testing.FakeTatsu`). It needs neither a token nor an API key. It requires the extra ``demo``.
 
 A bot file works with the demo if it defines a function ``create_bot`` at the top level::
 
@@ -13,5 +13,5 @@ A bot file works with the demo if it defines a function ``create_bot`` at the to
 - Code that runs the bot is below ``if __name__ == "__main__":``, because the demo imports the file.
 
 Extensions are imported from the folder of the bot file. A ``.env`` file in that folder is loaded, but the demo
-replaces the settings of Tatsu and Discord.
+overrides the Tatsu and Discord settings.
 """

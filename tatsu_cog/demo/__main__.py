@@ -21,7 +21,7 @@ def main() -> None:
     Raises
     ------
     SystemExit
-        The command line is wrong (status 2), or the bot cannot be shown (status 1).
+        The arguments are invalid (status 2), or the bot can't be shown (status 1).
     """
     options = _parse()
     try:
@@ -34,7 +34,7 @@ def main() -> None:
         path = options.bot or find_bot_example()
         load_env(path.parent)
         asyncio.run(show(path, trouble=options.tatsu, open_browser=not options.no_browser))
-    except KeyboardInterrupt:  # before the event loop ran
+    except KeyboardInterrupt:  # before the event loop was started
         return
     except BotFileError as error:
         sys.exit(str(error))
@@ -47,14 +47,14 @@ def main() -> None:
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tatsu_cog.demo",
-        description="Show a bot in your browser, offline. It needs neither a token nor a key.",
+        description="Show a bot in your browser, offline. It needs neither a token nor an API key.",
         epilog="A bot file defines create_bot(), which returns a commands.Bot that loads its extensions in "
-        "setup_hook. Code that runs the bot stands below if __name__ == '__main__'.",
+        "setup_hook. Code that runs the bot is below if __name__ == '__main__'.",
     )
     parser.add_argument(
         "bot", nargs="?", type=Path, metavar="path/to/bot.py", help="the bot file; bot_example.py by default"
     )
-    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument("--no-browser", action="store_true", help="only print the URL")
     parser.add_argument(
         "--tatsu",
         choices=tuple(TROUBLE),

@@ -1,4 +1,4 @@
-"""Loads the bot from a bot file."""
+"""Imports a bot file and creates its bot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import tatsu_cog
 
 
 class BotFileError(Exception):
-    """The demo cannot use the bot file. The message is one line that says why."""
+    """Raised if the demo can't use a bot file. The message contains the reason in one line."""
 
 
 def find_bot_example() -> Path:
@@ -23,7 +23,7 @@ def find_bot_example() -> Path:
     Raises
     ------
     BotFileError
-        It is in neither folder.
+        There is no such file.
     """
     for folder in (Path.cwd(), Path(tatsu_cog.__file__).parent.parent):
         if (path := folder / "bot_example.py").is_file():
@@ -34,15 +34,15 @@ def find_bot_example() -> Path:
 
 
 def load_bot(path: Path) -> commands.Bot:
-    """Import a bot file and return what its ``create_bot`` returns.
+    """Import a bot file, call its ``create_bot`` and return the bot.
 
-    The folder of the file is added to the start of `sys.path`. A file that does not mention ``create_bot`` is not
-    run, because it might start a bot.
+    The folder of the file is prepended to `sys.path`. A file without ``create_bot`` is not imported, because it might
+    run a bot.
 
     Raises
     ------
     BotFileError
-        The file cannot be read, or does not follow the convention.
+        The file can't be read, or its ``create_bot`` is missing or invalid.
     """
     try:
         source = path.read_bytes()

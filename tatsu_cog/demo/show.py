@@ -1,4 +1,4 @@
-"""Runs a bot in a virtual Discord, and shows a channel in the browser."""
+"""Runs a bot with a virtual Discord, and shows a channel in the browser."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import discord
 import simcord
-import simcord.preview  # needs the extra "demo" in full
+import simcord.preview  # requires all packages of the extra "demo"
 
 from tatsu_cog.demo.bot_file import load_bot
 from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
 SETTLE_TIMEOUT = 12.0
-"""Seconds that the page waits for the bot after an action. The client may queue a request for 10 seconds."""
+"""Seconds to wait for the bot after an action. The client may queue a request for up to 10 seconds."""
 CLOCK_INTERVAL = 0.1
 """Seconds between two updates of the virtual clock."""
 
@@ -35,14 +35,14 @@ CLOCK_INTERVAL = 0.1
 async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
     """Show the bot of a bot file in the browser until SIGINT or SIGTERM.
 
-    Tatsu works unless `trouble` is a key of `TROUBLE`. The page's address is printed.
+    The URL of the page is printed. If `trouble` is a key of `TROUBLE`, this failure is simulated.
 
     Raises
     ------
     BotFileError
-        The file does not follow the convention.
+        The file can't be read, or its ``create_bot`` is missing or invalid.
     """
-    discord.utils.setup_logging(level=logging.WARNING)  # errors of the bot's own commands, for example
+    discord.utils.setup_logging(level=logging.WARNING)
     with stop_signals() as stopped:
         async with AsyncExitStack() as stack:
             tatsu = await stack.enter_async_context(FakeTatsu())
@@ -63,7 +63,7 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
 
 
 def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings in the environment with those for the virtual Tatsu."""
+    """Replace the settings in the environment with those for the fake Tatsu API."""
     for name in [name for name in os.environ if name.startswith("TATSU_")]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
@@ -77,7 +77,7 @@ async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
     _advance_to_now(env)
     await env.start()
     try:
-        await bot.tree.sync()  # in case the bot does not sync at start-up
+        await bot.tree.sync()  # the bot may not sync on startup
         yield env
     finally:
         await env.shutdown()
@@ -85,7 +85,7 @@ async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
 
 
 async def _keep_time(env: simcord.Env, preview: simcord.preview.Preview) -> None:
-    """Keep the clocks of the virtual Discord and of the page in step with the real one, for countdowns."""
+    """Synchronize the clocks of the virtual Discord and the page with real time, for relative timestamps."""
     while True:
         _advance_to_now(env)
         preview.capture_time = env.now()
@@ -109,7 +109,7 @@ def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> s
             '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
         ]
     if bot.tree.get_command("tatsu-admin") is not None:
-        lines.append("Aria can manage the server, so she can use /tatsu-admin.")
+        lines.append("Aria has the Manage Server permission and can use /tatsu-admin.")
     menus = [
         command.name
         for kind in (discord.AppCommandType.user, discord.AppCommandType.message)

@@ -1,4 +1,4 @@
-"""The demo's server, its members and their Tatsu data. They are the same at every start."""
+"""The guild, members and Tatsu data of the demo. They are the same on every start."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ FIRST_NAMES = (
 )
 LAST_NAMES = ("Hart", "Moss", "Vale", "Reed", "Frost", "Lane", "Wilde", "Stone", "Finch", "Marsh", "Thorn")
 FORMER_MEMBER_INTERVAL = 40
-"""Every 40th member on the leaderboards has left the server."""
+"""Every 40th member on the leaderboards has left the guild."""
 COLOURS = ("#5865f2", "#757e8a", "#3ba55c", "#faa61a", "#ed4245", "#eb459f")
 """The background colours of Discord's six default avatars."""
 
 
 class Guest(Struct, frozen=True):
-    """A member that the visitor can act as.
+    """A member that can be chosen under "Viewing as".
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Guest(Struct, frozen=True):
     profile : dict
         The fields of the Tatsu profile; empty if there is none.
     manages : bool
-        Whether the member has the permission Manage Server.
+        Whether the member has the Manage Server permission.
     """
 
     name: str
@@ -122,11 +122,11 @@ GUESTS = (
     Guest("Nils, new here", None, {}),
 )
 LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"})
-"""A former member, who is still on the leaderboards."""
+"""A former member that is still on the leaderboards."""
 
 
 def avatars() -> dict[str, tuple[str, bytes]]:
-    """Draw a hat as each default avatar. Return the file name and the content for each URL."""
+    """Draw replacements for the default avatars. Return their file names and contents, by URL."""
     from PIL import Image, ImageDraw
 
     files = {}
@@ -145,9 +145,9 @@ def avatars() -> dict[str, tuple[str, bytes]]:
 async def build(
     env: simcord.Env, tatsu: FakeTatsu
 ) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
-    """Create the server, its members and their Tatsu data.
+    """Create the guild, its members and their Tatsu data.
 
-    Return the channel to show, and the members to act as, in the order of `GUESTS`.
+    Return the channel to show and the members of `GUESTS`.
     """
     if isinstance(env.bot.user, discord.ClientUser):
         await env.bot.user.edit(username="Tatsu Example")
@@ -167,7 +167,7 @@ async def build(
         if guest.profile:
             tatsu.set_profile(user.id, username=guest.name, **guest.profile)
     ranked = [(user_id, guest.ranks) for user_id, guest in members.items() if guest.ranks is not None]
-    rng = random.Random(LEADERBOARD_SIZE)  # noqa: S311 - the same data at every start
+    rng = random.Random(LEADERBOARD_SIZE)  # noqa: S311 - not used for security
     others = _crowd(env, guild, tatsu, rng, LEADERBOARD_SIZE - len(ranked))
     for place, timeframe in enumerate(("all", "month", "week")):
         order = list(others)

@@ -1,1 +1,1 @@
-"""The parts that the members' and the admins' commands share."""
+"""Code shared by the leaderboard and the admin cog."""

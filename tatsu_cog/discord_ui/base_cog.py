@@ -1,4 +1,4 @@
-"""The base class of both cogs: routes components by custom id, and unregisters exactly what it registered."""
+"""The base class of both cogs. It dispatches components by custom id and cleans up when it is removed."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ log.addFilter(RepeatFilter())
 
 
 class BaseCog(commands.Cog):
-    """A cog that handles components by their custom ids and unregisters everything when it is removed.
+    """A cog with stateless components.
 
-    A component's custom id contains its whole state, so it works after a restart, on any shard, and if the cog
-    has been renamed. If several cogs of a bot use the same custom ids, a click is handled by the first cog that
-    was added for the click's server, or else by the first cog that was added for all servers.
+    The custom ids of its components contain the whole state, so the components keep working after a restart, on
+    any shard, and if the cog is renamed. If several cogs use the same custom ids, an interaction is handled by
+    the first cog that was added for its guild, or otherwise by the first cog that was added for all guilds.
 
     Attributes
     ----------
     custom_id_prefixes : tuple of str
         The prefixes of the custom ids of this cog's components.
     context_menus : list of app_commands.ContextMenu
-        The context menus. discord.py does not register those of a cog itself.
-    guild_ids : tuple of int, optional
-        The guilds that the cog was added for; None for all guilds.
+        The context menus of the cog. discord.py doesn't support context menus in cogs.
+    guild_ids : tuple of int or None
+        The ids of the guilds that the cog was added for; None for all guilds.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = ()
@@ -53,7 +53,7 @@ class BaseCog(commands.Cog):
         self._responder = Responder()
 
     async def cog_load(self) -> None:
-        """Warn about a missing intent."""
+        """Log a warning if the guilds intent is disabled."""
         if not self.bot.intents.guilds:
             log.warning(
                 "The guilds intent is missing, so the commands can't be used in servers. "
@@ -62,25 +62,25 @@ class BaseCog(commands.Cog):
             )
 
     async def cog_unload(self) -> None:
-        """Cancel the running responses. Safe to call more than once."""
+        """Cancel running commands and wait for their responses. Safe to call more than once."""
         await self._responder.close()
 
     async def cog_app_command_error(
         self, interaction: Interaction, error: app_commands.AppCommandError
     ) -> None:
-        """Respond to an error that was raised before the command itself ran, such as a failed check."""
+        """Respond to an error that the command didn't handle itself, such as a failed check."""
         if isinstance(error, app_commands.CheckFailure) and interaction.response.is_done():
-            return  # the check has responded
+            return  # the check has already responded
         await self._responder.fail(interaction, error)
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
-        """Respond to a click, a choice or a submitted modal. The custom id has one of `custom_id_prefixes`."""
+        """Handle a component or modal interaction whose custom id starts with one of `custom_id_prefixes`."""
         raise NotImplementedError
 
     def guild_of(self, interaction: Interaction) -> discord.Guild | None:
         """Return the interaction's guild, or None if the bot is not in it.
 
-        A command that a user installed can be used in servers that the bot is not in.
+        User-installed commands can be used in guilds that the bot isn't in.
         """
         return self.bot.get_guild(interaction.guild_id) if interaction.guild_id is not None else None
 
@@ -102,13 +102,13 @@ class BaseCog(commands.Cog):
         if (
             isinstance(custom_id, str)
             and custom_id.startswith(self.custom_id_prefixes)
-            and self._first_for(interaction) is self
+            and self._handler_of(interaction) is self
         ):
             await self.handle_component(interaction, custom_id)
 
-    def _first_for(self, interaction: Interaction) -> object:
-        """Return the cog that handles a component, of all cogs with the same custom ids."""
-        # Not isinstance: after a reload, the classes of two cogs may be two versions of the same class.
+    def _handler_of(self, interaction: Interaction) -> object:
+        """Return the cog that handles an interaction, out of all cogs with the same custom ids."""
+        # isinstance() doesn't work here because reloading the extension creates a new class.
         cogs: list[Any] = [
             cog
             for cog in self.bot.cogs.values()
@@ -118,9 +118,11 @@ class BaseCog(commands.Cog):
         everywhere = [cog for cog in cogs if cog.guild_ids is None]
         return next(iter((*here, *everywhere, *cogs)), self)
 
-    # Only these two methods of discord.py know the guilds that the cog is added for. discord.py does not register
-    # context menus. If a name is taken, it does not undo what it has registered so far. It unregisters commands
-    # by name, even if a command with that name belongs to another cog.
+    # _inject and _eject are overridden for these reasons:
+    # - No other methods receive the guilds passed to Bot.add_cog.
+    # - discord.py doesn't register context menus of cogs.
+    # - If a command can't be registered, discord.py doesn't remove those that were registered before it.
+    # - discord.py removes commands by name, even if they belong to another cog.
 
     async def _inject(
         self, bot: BotBase, override: bool, guild: Snowflake | None, guilds: Sequence[Snowflake]
@@ -151,12 +153,13 @@ class BaseCog(commands.Cog):
                     tree.add_command(menu, guild=guild, override=override)
             except (app_commands.CommandLimitReached, app_commands.CommandAlreadyRegistered):
                 log.warning(
-                    "No room for the context menu %r, or the name is taken. The commands work without it.",
+                    "The context menu %r was not added: its name is taken or the limit is reached. "
+                    "All other commands are available.",
                     menu.name,
                 )
 
     def _unregister(self, bot: BotBase) -> None:
-        """Remove this cog's own commands, context menus and listeners, and no others."""
+        """Remove the commands, context menus and listeners that this cog has registered."""
         tree = bot.tree
         registered: list[Any] = [*self.context_menus, *self.__cog_app_commands__]
         if self.__cog_app_commands_group__ is not None:
@@ -171,7 +174,7 @@ class BaseCog(commands.Cog):
 
     def _scopes(self, command: object) -> Iterator[discord.Object | None]:
         """Yield the guilds that a command is registered in; None for the global scope."""
-        # A subclass may have decorated the command with @app_commands.guilds.
+        # A subclass may use @app_commands.guilds.
         guild_ids = self.guild_ids or getattr(command, "_guild_ids", None)
         if guild_ids is None:
             yield None

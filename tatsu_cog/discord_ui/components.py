@@ -1,4 +1,4 @@
-"""Views without callbacks. Their clicks are handled by custom id; see `base_cog.BaseCog`."""
+"""Views without callbacks. Their interactions are handled by `BaseCog`, by custom id."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from discord import ui
 
 
 def view_of(*items: ui.Item[Any]) -> ui.View:
-    """Return a view that discord.py sends but does not store."""
+    """Return a view with these items that discord.py sends but doesn't store."""
     view = ui.View(timeout=None)
     for item in items:
         view.add_item(item)
-    # discord.py does not store a view that is finished.
+    # discord.py doesn't store finished views.
     view.stop()
     return view

@@ -1,4 +1,4 @@
-"""Errors of Discord that are not bugs: Discord is down, does not respond, or rejects a message."""
+"""Handling of Discord errors that aren't bugs, such as outages, timeouts and rejected messages."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 CONNECTION_ERRORS = (aiohttp.ClientError, OSError)
-"""Errors of a connection to Discord that was lost; TimeoutError is an OSError."""
+"""Exceptions raised if the connection to Discord fails. `OSError` includes `TimeoutError`."""
 DISCORD_ERRORS = (discord.HTTPException, *CONNECTION_ERRORS)
-"""Errors of a request to Discord that are not bugs of ours."""
+"""Exceptions raised by a failed request to Discord."""
 ALREADY_ACKNOWLEDGED = 40060
-"""Discord's error code for an interaction that already has a first response."""
+"""The Discord error code for an interaction that has already been acknowledged."""
 _SESSION_CLOSED = "Session is closed"
-"""The text of aiohttp's RuntimeError for a request after the bot was closed."""
+"""The message of the RuntimeError that aiohttp raises after the bot was closed."""
 
 
 def describe_discord_error(error: BaseException) -> str:
-    """Describe an error briefly for a log message."""
+    """Return a short description of an error for a log message."""
     if isinstance(error, discord.HTTPException):
         return f"status {error.status}, code {error.code}"
     return type(error).__name__
 
 
 def log_discord_error(error: BaseException, failure: str, *, once_for: object = None) -> None:
-    """Log an error of Discord in one line, after a text about what failed.
+    """Log a warning with the text `failure` and a short description of the error.
 
-    With `once_for`, the same reason is logged only once in ten minutes for that object.
+    If `once_for` is given, the same error is logged at most once every 10 minutes for that object.
     """
     reason = describe_discord_error(error)
     if once_for is None:
@@ -51,9 +51,9 @@ def log_discord_error(error: BaseException, failure: str, *, once_for: object = 
 
 
 async def accepted_by_discord(call: Awaitable[object], failure: str, *, once_for: object = None) -> bool:
-    """Await a call to Discord, and return whether Discord accepted it.
+    """Await a call to Discord, and return whether it succeeded.
 
-    If it did not, one line is logged; see `log_discord_error`.
+    If it failed, a warning is logged; see `log_discord_error`.
     """
     try:
         await call

@@ -1,4 +1,4 @@
-"""Helpers for all embeds: colour, names and authors. They do no I/O."""
+"""Helpers for embeds: colour, names and authors."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _ICON_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
 
 
 def shown_name(member: MemberInfo, length: int = NAME_LENGTH) -> str:
-    """Return a member's name, escaped for a place with markdown."""
+    """Return a member's name with markdown escaped."""
     return safe(member.name, length) or UNNAMED_MEMBER
 
 
 def plain_name(member: MemberInfo) -> str:
-    """Return a member's name for a place without markdown, such as an author or a log line."""
+    """Return a member's name for text without markdown, such as an embed author or a log message."""
     return plain(member.name) or UNNAMED_MEMBER
 
 
 def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
-    """Set an embed's author, with an icon if there is one."""
+    """Set the author of an embed. Invalid icon URLs are ignored."""
     # Discord rejects the whole message if the icon's URL is invalid.
     icon = icon_url if icon_url and _ICON_URL.fullmatch(icon_url) else None
     embed.set_author(name=name, icon_url=icon)

@@ -1,4 +1,4 @@
-"""Limits repeated log messages to one in ten minutes."""
+"""A logging filter that drops repeated messages."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
 LOG_INTERVAL = 600.0
-"""Seconds before a repeated record is logged again."""
+"""Seconds until a repeated record is logged again."""
 MAX_KEYS = 256
-"""The maximum number of keys that are stored."""
+"""The maximum number of keys to store."""
 
 
 class RepeatFilter(logging.Filter):
-    """Drops a record whose ``repeat_key`` was already logged in the last ten minutes.
+    """A logging filter that drops records whose ``repeat_key`` was already logged in the last 10 minutes.
 
-    Records without a ``repeat_key`` pass. Set it with ``extra=repeat_key(...)``.
+    Set the key with ``extra=repeat_key(...)``. Records without a key are never dropped.
     """
 
     def __init__(self) -> None:
@@ -41,5 +41,5 @@ class RepeatFilter(logging.Filter):
 
 
 def repeat_key(*key: Hashable) -> dict[str, Hashable]:
-    """Return the ``extra`` of a log call that `RepeatFilter` limits; equal keys count as repeats."""
+    """Return the ``extra`` to pass to a logging call so that `RepeatFilter` drops repeats with an equal key."""
     return {"repeat_key": key}

@@ -1,7 +1,7 @@
-"""Looks up names and avatars of a guild's members by user id. No privileged intent is needed.
+"""Looks up the names and avatars of guild members by user id, without privileged intents.
 
-Members in discord.py's cache, and members that were looked up in the last ten minutes, are returned at once.
-The others are requested from Discord's gateway, up to a hundred in one query.
+Members are taken from discord.py's cache and from a cache of previous lookups. The others are requested over the
+gateway, up to 100 per query.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MAX_USER_ID = 2**63 - 1
-"""The largest user id. Discord's ids have 63 bits."""
+"""The largest user id. Discord ids have 63 bits."""
 QUERY_SIZE = 100
 """The maximum number of user ids in one gateway query (Discord's limit)."""
 LOOKUP_TIMEOUT = 1.5
-"""Seconds to wait for the gateway, which may take 30. Names that arrive later are cached for the next time."""
+"""Seconds to wait for the gateway, which may take up to 30. Members received later are still cached."""
 CACHE_SECONDS = 600.0
 CACHE_SIZE = 20_000
-"""The maximum number of cached members. Each takes about 400 bytes, so all take at most 8 MB."""
+"""The maximum number of members to cache. At about 400 bytes each, they take up to 8 MB."""
 
 
 class MemberInfo(Struct, frozen=True):
-    """The information about a user that is shown.
+    """The name and avatar of a user, as shown in messages.
 
     Attributes
     ----------
     user_id : int
         The Discord id.
     name : str
-        The display name as the user typed it. It must be escaped before it is shown.
+        The display name. It must be escaped before it is shown.
     avatar_url : str or None
         The avatar's URL; None if the user is not in the guild.
     in_guild : bool or None
@@ -56,13 +56,13 @@ class MemberInfo(Struct, frozen=True):
 
     @classmethod
     def from_user(cls, user: discord.User | discord.Member) -> MemberInfo:
-        """Return the info of a user object from Discord."""
+        """Create the info from a discord.py user or member."""
         in_guild = True if isinstance(user, discord.Member) else None
         return cls(user.id, user.display_name, user.display_avatar.url, in_guild)
 
 
 class MemberResolver:
-    """Looks up members, and caches the results for ten minutes."""
+    """Looks up guild members, and caches the results for 10 minutes."""
 
     def __init__(self) -> None:
         self._cache: TTLCache[tuple[int, int], MemberInfo] = TTLCache(
@@ -76,7 +76,7 @@ class MemberResolver:
         user_ids: Iterable[int],
         prefetch: Iterable[int] = (),
         *,
-        timeout: float = LOOKUP_TIMEOUT,  # noqa: ASYNC109 - a partial result is returned, nothing is cancelled
+        timeout: float = LOOKUP_TIMEOUT,  # noqa: ASYNC109 - returns a partial result instead of raising
     ) -> dict[int, MemberInfo]:
         """Look up members of a guild by id.
 
@@ -85,17 +85,17 @@ class MemberResolver:
         guild : discord.Guild
             A guild that the bot is in.
         user_ids : iterable of int
-            Any number of ids. For every hundred that are not cached, one query is sent.
+            The ids to look up. One query is sent per 100 ids that aren't cached.
         prefetch : iterable of int
-            Ids that are likely to be needed next. They are included if a query has to be sent anyway.
+            Ids that are likely to be needed next. They are only looked up if a query is sent for `user_ids`.
         timeout : float
-            The longest time to wait for the gateway, in seconds.
+            The maximum number of seconds to wait for the gateway.
 
         Returns
         -------
         dict
-            A `MemberInfo` for each of `user_ids`. The name is `FORMER_MEMBER` for a user who has left, and a
-            placeholder with the last digits of the id if the gateway did not respond in time.
+            A `MemberInfo` for each of `user_ids`. The name is `FORMER_MEMBER` for users who left the guild, and
+            a placeholder with the last digits of the id if the gateway didn't respond in time.
         """
         found = {user_id: self._cached(guild, user_id) for user_id in user_ids}
         if None in found.values():
@@ -130,7 +130,7 @@ class MemberResolver:
             batch = new[start : start + QUERY_SIZE]
             task = asyncio.create_task(self._query(guild, batch))
             self._queries.update(dict.fromkeys(((guild.id, user_id) for user_id in batch), task))
-            # A `finally` in the coroutine would not do: if a task is cancelled before it starts, none of it runs.
+            # A `finally` block in the coroutine would not run if the task is cancelled before it starts.
             task.add_done_callback(self._forget_query)
         await asyncio.wait({self._queries[guild.id, user_id] for user_id in user_ids}, timeout=seconds)
 
@@ -138,7 +138,7 @@ class MemberResolver:
         for key in [key for key, running in self._queries.items() if running is task]:
             del self._queries[key]
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("A member look-up failed", exc_info=error)
+            log.error("Unexpected error while looking up members", exc_info=error)
 
     async def _query(self, guild: discord.Guild, user_ids: list[int]) -> None:
         try:

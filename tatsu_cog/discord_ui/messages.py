@@ -1,4 +1,4 @@
-"""The texts that the members' and the admins' commands share."""
+"""Messages shared by the leaderboard and the admin cog."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 # Names
 
 UNNAMED_MEMBER = "Unnamed member"
-"""Shown for a name without a visible character."""
+"""Shown instead of a name without visible characters."""
 FORMER_MEMBER = "Former member"
-"""Shown for a user who has left the server."""
+"""Shown for a user who has left the guild."""
 
 # Errors
 
@@ -35,16 +35,16 @@ COMPONENT_OUTDATED = "This button doesn't work anymore. Run the command again."
 INVALID_MEMBER = "Choose a member."
 INVALID_TIMEFRAME = f"Choose a time period: {', '.join(each.label for each in Timeframe)}."
 PLACEHOLDER = "…"
-"""Shown in public for a moment, until the private error message has been sent."""
+"""Shown briefly in public before an ephemeral error message is sent."""
 
 
 def unknown_member(user_id: int) -> str:
-    """Return a placeholder for the name of a member that the gateway has not returned."""
+    """Return a placeholder for the name of a member who could not be looked up."""
     return f"Member …{user_id % 10_000:04}"
 
 
 def error_message(error: TatsuError) -> str:
-    """Return the message for a person about an error, with the next step for them."""
+    """Return the message that is shown to the user for an error."""
     if isinstance(error, Unauthorized):
         return UNAUTHORIZED
     if isinstance(error, Forbidden):
@@ -57,10 +57,10 @@ def error_message(error: TatsuError) -> str:
 
 
 def internal_error(code: str) -> str:
-    """Return the message for a bug. The log has the same code, with the traceback."""
+    """Return the message for an unexpected exception. The traceback is logged with the same code."""
     return f"Something went wrong. If it keeps happening, tell the bot's owner: code {code}."
 
 
 def stale_data(fetched_at: datetime) -> str:
-    """Return the line below stale data, which is shown while Tatsu is not responding."""
+    """Return the note below stale data, which is shown while Tatsu isn't responding."""
     return f"Tatsu isn't responding. Showing data from <t:{int(fetched_at.timestamp())}:R>."

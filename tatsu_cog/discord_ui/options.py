@@ -1,4 +1,4 @@
-"""The option for a time period, which several commands and components have."""
+"""The time period option that several commands and components share."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ TIMEFRAME_CHOICES = [app_commands.Choice(name=each.label, value=each.value) for 
 
 
 def parse_timeframe(value: object) -> Timeframe:
-    """Return the timeframe that a person chose.
+    """Parse the value of a time period option.
 
     Raises
     ------
     InvalidInput
-        It is not one of the choices. Discord's client prevents that, but a request can be forged.
+        The value isn't one of the choices, which can only be sent by a modified Discord client.
     """
     if isinstance(value, str) and value in set(Timeframe):
         return Timeframe(value)

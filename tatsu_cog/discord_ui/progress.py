@@ -1,4 +1,4 @@
-"""Shows the progress of a long job in a message, with a limited number of edits."""
+"""Progress messages, edited at a limited rate."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ UPDATE_INTERVAL = 2.0
 
 
 class ProgressUpdater:
-    """An async context manager that updates a progress message while its block runs.
+    """An async context manager that updates a progress message while the block runs.
 
-    Errors of an update do not affect the block. Errors of Discord are logged once, without a traceback. Any other
-    error is logged with its traceback, and ends the updates.
+    Errors during an update are logged and not raised. The updates stop after an unexpected exception, or if
+    Discord rejects an edit with a 4xx status.
 
     Parameters
     ----------
     text : callable
-        Returns a text with the current progress.
+        A function that returns the current progress as text.
     show : callable
-        Shows a text. It is called at most every two seconds, and only if the text has changed.
+        A coroutine function that shows a text. It is called at most every 2 seconds, if the text has changed.
     """
 
     def __init__(self, text: Callable[[], str], show: Callable[[str], Awaitable[Any]]) -> None:
@@ -64,6 +64,6 @@ class ProgressUpdater:
                         log_discord_error(error, "Discord rejected a progress update")
                     warned = True
                     if isinstance(error, discord.HTTPException) and error.status < 500:
-                        return  # the message is gone, or its fifteen minutes are over
+                        return  # the message was deleted, or the interaction has expired
         except Exception:
-            log.exception("A progress message could not be updated; the job goes on without updates")
+            log.exception("Unexpected error while updating a progress message; it is no longer updated")

@@ -1,7 +1,6 @@
-"""Responds to interactions within Discord's three seconds, and with a message for every error.
+"""Responds to interactions within Discord's limit of 3 seconds, and sends a message for every error.
 
-A reply that is ready within `DEFER_AFTER` is sent as the response itself. Otherwise the interaction is
-deferred, and the reply follows.
+If a reply isn't ready after `DEFER_AFTER` seconds, the interaction is deferred.
 """
 
 from __future__ import annotations
@@ -35,27 +34,27 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 DEFER_AFTER = 1.5
-"""Seconds before an interaction is deferred. Discord waits 3 seconds, and the deferral takes time to arrive."""
+"""Seconds before an interaction is deferred. Discord's limit of 3 seconds includes the network latency."""
 SHUTDOWN_TIMEOUT = 2.0
-"""The maximum number of seconds that an unload waits until all open interactions have a response."""
+"""The maximum number of seconds to wait for pending responses when a cog is unloaded."""
 _FAILURE = "Discord did not accept a response"
 """The log message for a response that could not be sent."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
-    """A message to a person.
+    """A message to send in response to an interaction.
 
     Attributes
     ----------
     text : str or None
-        The text; user-supplied parts are escaped.
+        The content. User-supplied parts must be escaped.
     embed : discord.Embed or None
         The embed.
     view : discord.ui.View or None
         The components.
     ephemeral : bool
-        Whether to send a new message that only the person can see, even if the reply would otherwise be public
-        or replace a message. True for errors, for example.
+        Whether to send a new ephemeral message, even if the reply would otherwise be public or edit a message.
+        Used for errors, for example.
     """
 
     text: str | None = None
@@ -65,23 +64,23 @@ class Reply(Struct, frozen=True, kw_only=True):
 
 
 def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
-    """Return a reply that only the person who used the command or component can see."""
+    """Return a reply that is always sent as a new ephemeral message."""
     return Reply(text=text, view=view, ephemeral=True)
 
 
 class InvalidInput(Exception):
-    """Raised by the work of a response when a person's input cannot be used; the message is shown to them."""
+    """Raised if the input of a user is invalid. The message is shown to the user."""
 
 
 class FirstResponse(Struct, frozen=True):
-    """The first response that this package has sent to an interaction.
+    """The first response that was sent to an interaction.
 
     Attributes
     ----------
     type : discord.InteractionResponseType
         The kind of response.
     ephemeral : bool
-        Whether only the person who used the command or component sees it.
+        Whether the response is ephemeral.
     """
 
     type: InteractionResponseType
@@ -93,7 +92,7 @@ _FIRST_RESPONSE = "tatsu_cog.first_response"
 
 
 class Responder:
-    """Responds to interactions, and keeps the log short while Tatsu or Discord is down."""
+    """Responds to interactions and handles errors. Repeated errors are logged at most every 10 minutes."""
 
     def __init__(self) -> None:
         self._responding: set[asyncio.Task[Any]] = set()
@@ -107,14 +106,17 @@ class Responder:
         private: bool = False,
         in_place: bool = False,
     ) -> None:
-        """Run the work and send its reply. Errors become replies; only a cancellation is raised.
+        """Await a coroutine and send its reply, or an error message.
+
+        Never raises, except for `asyncio.CancelledError`.
 
         Parameters
         ----------
         interaction : discord.Interaction
-            An interaction without a response, or one that the bot has deferred, for example in a check.
+            The interaction. It may already be deferred, for example by a check.
         work : coroutine
-            Returns the reply. If it raises an error or `close` cancels it, an ephemeral error message is sent.
+            The coroutine that returns the reply. If it raises an exception or is cancelled by `close`, an
+            ephemeral error message is sent.
         private : bool
             Whether a new message is ephemeral.
         in_place : bool
@@ -131,7 +133,7 @@ class Responder:
         try:
             reply = await self._run(work)
             timer.cancel()
-            # Even if the deferral failed, the reply may be delivered.
+            # Ignore errors: the reply may be delivered even if the deferral failed.
             await asyncio.gather(*deferrals, return_exceptions=True)
             await accepted_by_discord(
                 _show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
@@ -148,16 +150,16 @@ class Responder:
         response: FirstResponse,
         send: Callable[[], Awaitable[object]],
     ) -> bool:
-        """Send the first response to an interaction, and return whether Discord accepted it.
+        """Send the first response to an interaction, and return whether it succeeded.
 
-        `send` calls a method of ``interaction.response``. It is called again if the connection is lost.
+        `send` must call a method of ``interaction.response``. It is called again if the connection fails.
         """
         return await accepted_by_discord(
             _send_first_response(interaction, response, send), _FAILURE, once_for=self
         )
 
     async def show_modal(self, interaction: Interaction, modal: discord.ui.Modal) -> None:
-        """Open a modal as the first response. Only a cancellation is raised."""
+        """Respond with a modal. Never raises, except for `asyncio.CancelledError`."""
         await self.first_response(
             interaction,
             FirstResponse(InteractionResponseType.modal),
@@ -165,7 +167,7 @@ class Responder:
         )
 
     async def fail(self, interaction: Interaction, error: BaseException) -> None:
-        """Respond with an error message, and log the error. Only a cancellation is raised."""
+        """Log an error and respond with a message. Never raises, except for `asyncio.CancelledError`."""
 
         async def work() -> Reply:
             return self._error_reply(error)
@@ -173,7 +175,7 @@ class Responder:
         await self.respond(interaction, work(), private=True)
 
     async def close(self) -> None:
-        """Cancel the running work, and wait until all open interactions have a response."""
+        """Cancel all running coroutines, and wait until their responses have been sent."""
         while self._working:
             self._working.pop().cancel()
         if responding := self._responding - {_current_task()}:
@@ -187,7 +189,7 @@ class Responder:
         except asyncio.CancelledError:
             if current in self._working:
                 raise
-            current.uncancel()  # `close` cancelled the work, but the person still gets a response
+            current.uncancel()  # cancelled by close(); the user should still get a response
             return ephemeral_reply(messages.NOT_RESPONDING)
         except Exception as error:  # noqa: BLE001 - every error needs a response
             return self._error_reply(error)
@@ -232,7 +234,7 @@ class Responder:
 async def _send_first_response(
     interaction: Interaction, response: FirstResponse, send: Callable[[], Awaitable[object]]
 ) -> None:
-    """Send the first response to an interaction, with one retry after a lost connection."""
+    """Send the first response to an interaction. Retry once if the connection fails."""
     try:
         await _accepted(send)
     except CONNECTION_ERRORS:
@@ -244,7 +246,7 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
     try:
         await send()
     except discord.HTTPException as error:
-        # discord.py also repeats a request after a 502. If an earlier attempt has succeeded, that is not an error.
+        # Not an error: an earlier attempt has succeeded. discord.py also retries after a 5xx response.
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
 
@@ -252,7 +254,7 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
 async def _edit_original(interaction: Interaction, **fields: Any) -> None:
     try:
         await interaction.edit_original_response(**fields)
-    except CONNECTION_ERRORS:  # the edit is idempotent
+    except CONNECTION_ERRORS:  # safe to retry because edits are idempotent
         await interaction.edit_original_response(**fields)
 
 
@@ -275,7 +277,7 @@ async def _show(interaction: Interaction, reply: Reply, *, private: bool, in_pla
     except discord.HTTPException as error:
         if error.status != 400:
             raise
-        # Discord rejected the content of the message, so this is a bug.
+        # Discord rejected the content of the message, which is a bug.
         await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
 
 
@@ -291,26 +293,26 @@ async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_
     }
     new = {name: value for name, value in edit.items() if value is not None} | {"ephemeral": ephemeral}
 
-    ours: FirstResponse | None = interaction.extras.get(_FIRST_RESPONSE)
-    answered = ours.type if ours is not None else interaction.response.type
-    thinking = answered is InteractionResponseType.deferred_channel_message
-    if answered is None and edits_message:
+    first: FirstResponse | None = interaction.extras.get(_FIRST_RESPONSE)
+    response_type = first.type if first is not None else interaction.response.type
+    thinking = response_type is InteractionResponseType.deferred_channel_message
+    if response_type is None and edits_message:
         await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.message_update),
             lambda: interaction.response.edit_message(**edit),
         )
-    elif answered is None:
+    elif response_type is None:
         await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.channel_message, ephemeral),
             lambda: interaction.response.send_message(**new),
         )
-    elif thinking and (edits_message or not ephemeral or (ours is not None and ours.ephemeral)):
+    elif thinking and (edits_message or not ephemeral or (first is not None and first.ephemeral)):
         await _edit_original(interaction, **edit)
     elif thinking:
         await _replace_public_thinking(interaction, new)
-    elif edits_message and answered in _EDITS:
+    elif edits_message and response_type in _EDITS:
         await _edit_original(interaction, **edit)
     else:
         await interaction.followup.send(**new)
@@ -320,9 +322,9 @@ _EDITS = {InteractionResponseType.deferred_message_update, InteractionResponseTy
 
 
 async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]) -> None:
-    """Send an ephemeral message in place of a public "thinking…" message."""
-    # The first follow-up replaces the "thinking…" message and is public like it. So that message is edited first,
-    # and deleted after the follow-up.
+    """Replace a public "thinking…" message with an ephemeral message."""
+    # The first follow-up after a deferral can't be ephemeral because it replaces the "thinking…" message. Therefore,
+    # edit that message first, and delete it after the follow-up.
     await _edit_original(interaction, content=messages.PLACEHOLDER)
     try:
         await interaction.followup.send(**new)

@@ -1,8 +1,8 @@
-"""Makes user-supplied text safe to show: names, titles, info boxes.
+"""Sanitizes user-supplied text, such as names, titles and info boxes.
 
-Use `plain` where Discord renders no markdown (author names, footers, labels) and `safe` where it does. Both
-remove invisible characters and characters that would change how the rest of the line is shown. Both keep all
-scripts and joined emoji. Right-to-left text is isolated, so that it does not reverse the line.
+Use `safe` where Discord renders markdown, and `plain` where it doesn't (author names, footers, labels). Both remove
+invisible characters and characters that change the direction of the text, and keep all scripts and emoji sequences.
+Right-to-left text is isolated so that it doesn't reorder the rest of the line.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import unicodedata
 from functools import lru_cache
 
 NAME_LENGTH = 32
-"""The default maximum width in columns. The longest name that Discord allows, 32 letters, fits."""
+"""The default maximum width in columns. Discord allows names of up to 32 characters."""
 
 CACHED_NAMES = 4096
-"""The maximum number of cached escaped names. Each takes about 500 bytes, so all take at most 2 MB."""
+"""The maximum number of escaped names to cache. At about 500 bytes each, they take up to 2 MB."""
 _JOINERS = "\u200c\u200d"
-"""ZWNJ and ZWJ. Persian spelling and joined emoji need them between visible characters."""
+"""ZWNJ and ZWJ, which are used between visible characters in Persian and in emoji sequences."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
 """Letters and symbols that are invisible."""
 _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
@@ -25,9 +25,9 @@ _STRAY_JOINERS = re.compile(
     rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
 _MAX_MARKS = 4
-"""The maximum number of accents on a letter. Dozens of them would cover the lines above and below."""
+"""The maximum number of combining marks per character. Longer sequences overlap adjacent lines."""
 _CHARACTERS_PER_COLUMN = 5
-"""The maximum average. It is enough for accents and joined emoji, and limits the length of anything else."""
+"""The maximum average number of characters per column. Emoji sequences and accented text need fewer."""
 _MAX_INPUT = 4_000
 """The maximum number of characters to process. No name or info box is longer."""
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>@:#])")
@@ -35,28 +35,28 @@ _LINE_START = re.compile(r"^(\d*)([-+.)])")
 
 
 def plain(text: str, length: int = NAME_LENGTH) -> str:
-    """Clean, shorten and isolate a text for a place without markdown.
+    """Clean and shorten text for a place without markdown.
 
-    The result is one line; it is empty if the text has no visible character. Its width is at most `length` columns,
-    from 1. A letter takes one column, an ideograph or emoji two.
+    The result is a single line of at most `length` columns, which must be at least 1. A letter takes one column, an
+    ideograph or emoji two. The result is empty if the text has no visible characters.
     """
     return _isolate(_shorten(_clean(text), length))
 
 
 def safe(text: str, length: int = NAME_LENGTH) -> str:
-    r"""Clean, shorten, escape and isolate a text for a place with markdown.
+    """Clean, shorten and escape text for a place with markdown.
 
-    Discord shows the result literally, such as ``<@1> **a**``: without formatting, mentions, custom emoji,
-    timestamps, links, headings or lists. Backslashes are not counted in `length`, otherwise it is as in `plain`.
+    Discord shows the result literally, without formatting, mentions, custom emoji, timestamps, links, headings or
+    lists. Like `plain`, but backslashes don't count towards `length`.
     """
     return (_safe_name if len(text) <= NAME_LENGTH else _safe)(text, length)
 
 
 def quoted(text: str, length: int, lines: int) -> str:
-    """Return a block quote of a text with several lines. Each line is cleaned and escaped as by `safe`.
+    """Return multi-line text as a block quote. Each line is cleaned and escaped like with `safe`.
 
-    It has at most `lines` lines, from 1, whose widths add up to at most `length` columns, from 1. It is empty if the
-    text has no visible character.
+    The result has at most `lines` lines with a total of at most `length` columns; both must be at least 1. It is
+    empty if the text has no visible characters.
     """
     shown: list[str] = []
     for line in re.split(r"[\n\r\u2028\u2029]+", text[: length * _CHARACTERS_PER_COLUMN]):
@@ -110,7 +110,7 @@ def _clean(text: str) -> str:
 def _shorten(text: str, length: int) -> str:
     if text.isascii():
         return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-    from wcwidth import iter_graphemes, wcswidth  # not before it is needed, because it takes 20 ms
+    from wcwidth import iter_graphemes, wcswidth  # imported lazily because it takes 20 ms
 
     kept, columns = "", 0
     for grapheme in iter_graphemes(text):

@@ -1,7 +1,7 @@
-"""Helpers for running a bot as its own process, used by ``bot_example.py``.
+"""Helpers for running a bot, used by ``bot_example.py``.
 
-`run_bot` reads the ``.env`` file, runs the bot until it is stopped, and reports common mistakes in one line.
-`sync_commands` sends the bot's commands to Discord when they have changed.
+`run_bot` loads the ``.env`` file, runs the bot until it is stopped, and reports common errors in one line.
+`sync_commands` syncs the bot's commands with Discord if they have changed.
 """
 
 from tatsu_cog.hosting.command_sync import SyncError, sync_commands

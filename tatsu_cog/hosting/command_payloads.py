@@ -1,4 +1,4 @@
-"""Compares application commands that are sent to Discord with those that Discord returns."""
+"""Compares the application commands of a bot with those that are registered in Discord."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     Payload = dict[str, Any]
-    """A command as discord.py sends it, or as Discord returns it."""
+    """The JSON object of a command, as sent to Discord or returned by it."""
 
 _CHAT_INPUT = discord.AppCommandType.chat_input.value
 _ENTRY_POINT = 4
-"""The type of the command that starts an Activity. Discord creates it; discord.py does not know it."""
+"""The type of the command that starts an Activity, which discord.py doesn't support. Discord creates it."""
 _ALL_CONTEXTS = [0, 1, 2]
 _GLOBAL_ONLY = {"contexts", "integration_types", "dm_permission"}
-"""Fields that Discord ignores in the commands of one server."""
+"""Fields that Discord ignores in guild commands."""
 _FIELDS = {
     # of a command
     "nsfw",
@@ -47,16 +47,16 @@ _FIELDS = {
 }
 """The fields that a sync can set."""
 _EXPLANATION_LENGTH = 1_000
-"""The maximum number of characters in an explanation, which has to fit into a message."""
+"""The maximum number of characters in an explanation, so that it fits into a message."""
 
 
 def key_of(command: Payload) -> tuple[int, str]:
-    """Return the type and the name of a command, which identify it in its scope."""
+    """Return the type and name of a command, which are unique within its scope."""
     return int(command.get("type") or _CHAT_INPUT), str(command["name"])
 
 
 def writable_fields_of(command: Payload) -> Payload:
-    """Return the fields of a fetched command that can be sent back, in the format that Discord accepts."""
+    """Return the fields of a fetched command that can be used to register it again."""
     fields = {name: command[name] for name in _FIELDS if name in command}
     if fields.get("default_member_permissions") is not None:
         fields["default_member_permissions"] = int(fields["default_member_permissions"])
@@ -64,7 +64,7 @@ def writable_fields_of(command: Payload) -> Payload:
 
 
 def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in_guild: bool) -> str:
-    """Count the differences between the commands as Discord returns them and those that a sync sends.
+    """Count the differences between the registered commands and those to be synced.
 
     Returns
     -------
@@ -86,44 +86,44 @@ def list_changes(registered: Iterable[Payload], wanted: Iterable[Payload], *, in
 def _differ(registered: Payload, wanted: Payload, *, in_guild: bool) -> bool:
     ignored = _GLOBAL_ONLY.copy() if in_guild else set()
     if wanted.get("integration_types") is None:
-        ignored.add("integration_types")  # Discord fills in how the application can be installed
+        ignored.add("integration_types")  # Discord sets a default
     if wanted.get("contexts") is not None:
-        ignored.add("dm_permission")  # the deprecated form of `contexts`
+        ignored.add("dm_permission")  # deprecated in favour of `contexts`
     return _normalize(registered, ignored) != _normalize(wanted, ignored)
 
 
 def _normalize(command: Payload, ignored: set[str]) -> Payload:
-    """Return a form of a command that is the same whether it was sent or fetched.
+    """Return a command in a form in which a sent and a fetched command compare equal.
 
-    Discord omits some defaults and fills in others, and returns permissions as a string.
+    Discord omits some default values, adds others, and returns permissions as a string.
     """
-    said = _without_defaults(command, _FIELDS - ignored)
-    said["type"], said["name"] = key_of(command)
+    normalized = _without_defaults(command, _FIELDS - ignored)
+    normalized["type"], normalized["name"] = key_of(command)
     if (permissions := command.get("default_member_permissions")) is not None:
-        said["default_member_permissions"] = str(permissions)
-    if said.get("contexts") == _ALL_CONTEXTS:
-        del said["contexts"]
-    said["dm_permission"] = "dm_permission" in ignored or command.get("dm_permission") is not False
-    return said
+        normalized["default_member_permissions"] = str(permissions)
+    if normalized.get("contexts") == _ALL_CONTEXTS:
+        del normalized["contexts"]
+    normalized["dm_permission"] = "dm_permission" in ignored or command.get("dm_permission") is not False
+    return normalized
 
 
 def _without_defaults(source: Payload, fields: Iterable[str]) -> Payload:
-    """Copy fields, except those whose value means the same as leaving them out."""
-    said: Payload = {}
+    """Return a copy of the fields, omitting those that are set to their default."""
+    copy: Payload = {}
     for name in fields:
         value = source.get(name)
         if value is None or value is False or value in ({}, [], ""):
             continue
         if name in {"options", "choices"}:
             value = [_without_defaults(each, _FIELDS) for each in value]
-        elif isinstance(value, list):  # of numbers, whose order has no meaning
+        elif isinstance(value, list):  # numbers, whose order is irrelevant
             value = sorted(value)
-        said[name] = value
-    return said
+        copy[name] = value
+    return copy
 
 
 def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> str:
-    """Explain in one line which of the commands that were sent Discord rejects and why, with their names."""
+    """Return one line with the names of the commands that Discord rejected and the reasons."""
     shown = [
         command | {"name": f"/{command['name']}"} if key_of(command)[0] == _CHAT_INPUT else command
         for command in commands
@@ -133,20 +133,20 @@ def explain_rejection(error: discord.HTTPException, commands: list[Payload]) -> 
         path, _, reason = line.partition(": ")
         if path[:1].isdecimal():
             reasons.append(f"{_named(path, shown)}: {reason.strip()}")
-    if not reasons:  # the error is not about a single command
+    if not reasons:  # the error isn't about a specific command
         summary, *details = str(app_commands.CommandSyncFailure(error, [])).splitlines()
         reasons = [summary.partition("): ")[2] or "; ".join(details) or error.text]
     return textwrap.shorten("; ".join(reasons), _EXPLANATION_LENGTH, placeholder=" …")
 
 
 def _named(path: str, commands: list[Payload]) -> str:
-    """Return a path such as ``0.options.1.description`` as ``/hats, options, colour, description``."""
+    """Replace the indices in an error path with names: ``0.options`` becomes ``/hats, options``."""
     node: Any = commands
     names = []
     for part in path.split("."):
         try:
             node = node[int(part)] if isinstance(node, list) else node[part]
         except (LookupError, ValueError, TypeError):
-            node = None  # the path leads to something that was not sent
+            node = None  # the path isn't part of the payload
         names.append(str(node["name"])[:50] if isinstance(node, dict) and "name" in node else part)
     return ", ".join(names)

@@ -26,38 +26,38 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SERVERS_CHECKED = 100
-"""The maximum number of servers to search for copies of the commands, unless a sync is forced."""
+"""The maximum number of guilds to search for copies of the commands, unless `force` is True."""
 _CONCURRENT_REQUESTS = 10
 
 
 class SyncError(Exception):
-    """Discord rejected the commands. The message says in one line which command, and why."""
+    """Raised if Discord rejects the commands. The message contains the reason in one line."""
 
 
 async def sync_commands(bot: Bot, *, guild_id: int | None = None, force: bool = False) -> str:
-    """Sync the bot's commands with Discord if they have changed, and log what was done.
+    """Sync the bot's commands with Discord if they have changed.
 
-    The commands in Discord are compared with those in ``bot.tree``, so a restart without changes does not sync.
-    A command that is both global and in a server is shown twice, so copies in the other scope are removed.
+    The registered commands are compared with ``bot.tree``, so a restart without changes doesn't sync. Discord shows
+    a command twice if it is registered globally and in a guild, so copies in the other scope are removed.
 
     Parameters
     ----------
     bot : commands.Bot or commands.AutoShardedBot
-        The bot. It must be logged in, as in ``setup_hook``.
+        The bot whose commands are synced. It must be logged in, as in ``setup_hook``.
     guild_id : int, optional
-        The id of the only server that gets the commands, for testing; all servers by default.
+        The id of a guild to sync the commands to, for testing. They are global by default.
     force : bool
-        Whether to sync even if nothing has changed, and to search all servers for copies, not only the first 100.
+        Whether to sync even if nothing has changed, and to search all guilds for copies instead of the first 100.
 
     Returns
     -------
     str
-        One line that says what was done.
+        A summary in one line, which is also logged.
 
     Raises
     ------
     SyncError
-        Discord rejects a command, or the bot is not in that server.
+        Discord rejected the commands, or the bot isn't in the guild.
     discord.HTTPException
         A request failed for another reason.
     """
@@ -93,7 +93,7 @@ async def sync_commands(bot: Bot, *, guild_id: int | None = None, force: bool = 
 
 
 async def _payloads(tree: app_commands.CommandTree[Any], guild: discord.Object | None) -> list[Payload]:
-    """Return the commands as a sync sends them."""
+    """Return the JSON objects of the bot's commands."""
     translator = tree.translator
     if translator is None:
         return [command.to_dict(tree) for command in tree.get_commands(guild=guild)]
@@ -103,7 +103,7 @@ async def _payloads(tree: app_commands.CommandTree[Any], guild: discord.Object |
 
 
 async def _fetch(bot: Bot, guild: discord.abc.Snowflake | None) -> list[Payload]:
-    """Fetch the commands in a scope. Unlike discord.py's own method, this includes localizations."""
+    """Fetch the global commands, or those of a guild, including their localizations."""
     path = "/applications/{application_id}" + ("/guilds/{guild_id}/commands" if guild else "/commands")
     route = discord.http.Route(
         "GET", path, application_id=bot.application_id, guild_id=guild.id if guild else None
@@ -113,9 +113,9 @@ async def _fetch(bot: Bot, guild: discord.abc.Snowflake | None) -> list[Payload]
 
 
 async def _overwrite(bot: Bot, guild: discord.abc.Snowflake | None, payloads: list[Payload]) -> None:
-    """Replace the commands in a scope.
+    """Bulk overwrite the global commands, or those of a guild.
 
-    Not with `CommandTree.sync`, because for some error responses of Discord it raises an AttributeError.
+    This doesn't use `CommandTree.sync` because that raises `AttributeError` for some error responses.
     """
     application_id = bot.application_id or 0
     if guild is None:
@@ -125,18 +125,18 @@ async def _overwrite(bot: Bot, guild: discord.abc.Snowflake | None, payloads: li
 
 
 async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int | None) -> str:
-    """Remove copies of the global commands from servers, and return a text about it."""
+    """Remove copies of the global commands from guilds, and return a summary."""
     queue = asyncio.Semaphore(_CONCURRENT_REQUESTS)
 
     async def clean(guild: discord.Guild) -> bool:
         async with queue:
             try:
                 return await _remove_copies(bot, guild, commands)
-            except discord.HTTPException as error:  # in a server without the scope applications.commands
-                log.debug("Could not look for copies of the commands in server %d: %s", guild.id, error)
+            except discord.HTTPException as error:  # e.g. without the applications.commands scope
+                log.debug("Could not search guild %d for copies of the commands: %s", guild.id, error)
                 return False
 
-    # Fetch one more than the limit, to know whether there are more.
+    # Fetch one guild more than the limit to find out whether there are more.
     guilds = [guild async for guild in bot.fetch_guilds(limit=None if limit is None else limit + 1)]
     searched = guilds[:limit]
     found = await asyncio.gather(*map(clean, searched))
@@ -145,14 +145,14 @@ async def _remove_guild_copies(bot: Bot, commands: list[Payload], *, limit: int 
     if cleaned:
         report += f" Removed their copies from server {', '.join(cleaned)}."
     if len(guilds) > len(searched):
-        report += f" Looked for copies of them in {len(searched)} servers only."
+        report += f" Only the first {len(searched)} servers were searched for copies."
     return report
 
 
 async def _remove_copies(bot: Bot, guild: discord.abc.Snowflake | None, commands: list[Payload]) -> bool:
-    """Remove copies of commands from a scope, and return whether there were any. Other commands are kept."""
+    """Remove copies of commands globally or from a guild, and return whether there were any."""
     copies = {key_of(command) for command in commands}
-    if guild is not None:  # a command that the bot defines for this server is not a copy
+    if guild is not None:  # commands that the tree has for this guild are not copies
         copies -= {key_of(command) for command in await _payloads(bot.tree, discord.Object(guild.id))}
     registered = await _fetch(bot, guild)
     kept = [command for command in registered if key_of(command) not in copies]

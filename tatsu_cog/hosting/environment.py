@@ -1,4 +1,4 @@
-"""The environment of a bot's process: the ``.env`` file, the token and the test server."""
+"""Reads the ``.env`` file, the token and the id of the test guild."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
-"""Characters of a file whose encoding is unknown: zeros of UTF-16, and surrogates for bytes that are not UTF-8."""
+"""Characters that indicate a wrong encoding: NUL from UTF-16, and surrogates from invalid UTF-8."""
 _TOKEN = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 _ALIASES = {
     "DISCORD_TOKEN": {"TOKEN", "BOT_TOKEN"},
     "DISCORD_GUILD_ID": {"GUILD_ID", "DISCORD_SERVER", "DISCORD_SERVER_ID"},
 }
-"""Other names that people use for a variable, and that are too different for a spelling mistake."""
+"""Common wrong names of a variable that are too different to be found by `_SIMILARITY`."""
 _SIMILARITY = 0.8
 """The minimum ratio, from 0 to 1, for two names to count as similar."""
 
 
 def load_env(folder: Path) -> None:
-    """Load the ``.env`` file of a folder, or of its nearest parent folder with one.
+    """Load the ``.env`` file from a folder or its nearest parent folder.
 
-    Variables that are already set keep their value. The file may be UTF-8 or UTF-16. Without a file, nothing
-    happens.
+    Variables that are already set are not overwritten. The file may be encoded as UTF-8 or UTF-16. If there is no
+    file, this does nothing.
 
     Parameters
     ----------
     folder : pathlib.Path
-        The folder to start from.
+        The folder to search first.
 
     Raises
     ------
@@ -61,12 +61,12 @@ def load_env(folder: Path) -> None:
         ) from None
     unreadable = SettingsError(f"{path} is not a UTF-8 text file. Open it in an editor and save it as UTF-8.")
     try:
-        # Like JSON, the file begins with ASCII, so its encoding is known even without a byte order mark.
+        # Like JSON, the file starts with an ASCII character, so the encoding is known without a byte order mark.
         text = raw.decode(json.detect_encoding(raw), "surrogateescape")
     except UnicodeDecodeError:
         raise unreadable from None
     for name, value in dotenv.dotenv_values(stream=io.StringIO(text)).items():
-        # Only names and values must be readable. Comments may have any encoding.
+        # Only names and values must be decodable. Comments may have any encoding.
         if _UNREADABLE.search(name + (value or "")):
             raise unreadable
         if value is not None:
@@ -74,7 +74,12 @@ def load_env(folder: Path) -> None:
 
 
 def read_token(folder: Path) -> str:
-    """Return the bot's token from the variable ``DISCORD_TOKEN``. The folder of the ``.env`` file is for errors.
+    """Read the bot's token from the environment variable ``DISCORD_TOKEN``.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the ``.env`` file, used in error messages.
 
     Raises
     ------
@@ -101,7 +106,7 @@ def read_token(folder: Path) -> str:
 
 
 def read_guild_id(name: str) -> int | None:
-    """Return the server id in a variable.
+    """Read a guild id from an environment variable.
 
     Parameters
     ----------
@@ -121,7 +126,7 @@ def read_guild_id(name: str) -> int | None:
     text = os.environ.get(name, "").strip()
     if not text:
         if similar := _similar(name):
-            log.warning("%s is ignored: the variable is named %s", similar, name)
+            log.warning("%s is not a setting, so it is ignored. Did you mean %s?", similar, name)
         return None
     guild_id = parse_id(text)
     if guild_id is None:
@@ -133,7 +138,7 @@ def read_guild_id(name: str) -> int | None:
 
 
 def _similar(name: str) -> str | None:
-    """Return a variable that is set and was probably meant to be `name`."""
+    """Return the name of a similar variable that is set; None if there is none."""
     set_names = {key.upper(): key for key, value in os.environ.items() if value.strip() and key != name}
     matches = difflib.get_close_matches(name, set_names, n=1, cutoff=_SIMILARITY)
     matches.extend(sorted(_ALIASES.get(name, set()) & set_names.keys()))

@@ -1,4 +1,4 @@
-"""Describes failures that are not bugs of the bot in one line."""
+"""One-line descriptions of errors that aren't bugs of the bot, such as an invalid token."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _PRIVILEGED = {
     "members": "Server Members Intent",
     "message_content": "Message Content Intent",
 }
-"""The privileged intents: discord.py's names, and the labels on Discord's website."""
+"""The privileged intents, with their names in discord.py and in the Developer Portal."""
 
 
 def describe_failure(error: BaseException) -> str | None:
-    """Describe in one line why a bot could not start, and how to fix it.
+    """Return one line that explains why a bot could not start and how to fix it.
 
-    Return None if the exception may be a bug, so its traceback should be shown.
+    Return None if the exception may be a bug, so that its traceback should be shown.
     """
     if isinstance(error, commands.ExtensionFailed):
         error = error.original
@@ -32,9 +32,9 @@ def describe_failure(error: BaseException) -> str | None:
 
 
 def describe_intents(intents: discord.Intents) -> str:
-    """Describe in one line which privileged intents a bot needs, after Discord has refused them."""
-    asked = " and ".join(label for name, label in _PRIVILEGED.items() if getattr(intents, name))
-    return f"Discord refused the bot's intents. Turn on {asked} at {_PORTAL} (your application, Bot)."
+    """Return one line that names the privileged intents to enable, after Discord has refused them."""
+    labels = " and ".join(label for name, label in _PRIVILEGED.items() if getattr(intents, name))
+    return f"Discord refused the bot's intents. Turn on {labels} at {_PORTAL} (your application, Bot)."
 
 
 def _describe(error: BaseException) -> str | None:
@@ -54,7 +54,7 @@ def _describe(error: BaseException) -> str | None:
             return f"Discord closed the connection (code {error.code})."
         case TimeoutError() | aiohttp.ClientError() | ConnectionError() if _is_about_discord(error):
             reason = str(error) or "no response in time"
-            return f"Can't connect to Discord: {reason}. Check this machine's network connection."
+            return f"Can't connect to Discord: {reason}. Check this host's network connection."
     return None
 
 
@@ -62,14 +62,14 @@ def _describe_response(error: discord.HTTPException) -> str:
     if error.status >= 500:
         return f"Discord isn't available right now (status {error.status}). Try again later."
     if error.status == 429:
-        return "Discord is rate limiting this machine. Try again later."
+        return "Discord is rate limiting this host. Try again later."
     method = getattr(error.response, "method", "a request")
     path = getattr(getattr(error.response, "url", None), "path", "")
     return f"Discord refused {method} {path}: {error}"
 
 
 def _is_about_discord(error: BaseException) -> bool:
-    """Return whether an error is about Discord's host. An error without a host counts as such."""
+    """Return whether an error occurred in a connection to Discord. If the host is unknown, return True."""
     if isinstance(error, aiohttp.ClientProxyConnectionError):
         return True
     host = getattr(error, "host", None)

@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 CANCEL_TIMEOUT = 1.0
-"""Seconds to wait for the bot's task to end after its cancellation, before the bot is closed."""
+"""Seconds to wait for the bot's task after cancelling it, before the bot is closed."""
 CLOSE_TIMEOUT = 8.0
-"""The maximum number of seconds for closing the bot. Docker kills a container 10 seconds after SIGTERM."""
+"""Seconds to wait for the bot to close. Docker kills a container 10 seconds after SIGTERM."""
 
 
 def run_bot(create_bot: Callable[[], discord.Client]) -> None:
     """Run a bot until Ctrl-C or SIGTERM, with the token in ``DISCORD_TOKEN``.
 
-    This function sets up logging, unless it is set up already, and loads the ``.env`` file beside the script.
-    It returns after the bot has been stopped and has closed its connections.
+    This function sets up logging, unless it is already configured, and loads the ``.env`` file next to the script.
+    It returns after the bot has been closed.
 
     Parameters
     ----------
     create_bot : callable
-        Returns the bot. It is called after the ``.env`` file has been loaded.
+        A function that returns the bot. It is called after the ``.env`` file has been loaded.
 
     Raises
     ------
     SystemExit
-        The bot cannot run. The message says in one line why, and how to fix it. The exit status is 1.
-        Exceptions that may be bugs of the bot are raised unchanged.
+        The bot could not start, for example because the token is invalid. The message explains in one line how to
+        fix it. The exit status is 1. Exceptions that may be bugs of the bot are not wrapped.
     """
     if not logging.getLogger().handlers:
         discord.utils.setup_logging()
-    # Do not warn at every start that discord.py's optional voice libraries are missing.
+    # Disable the warnings that discord.py's optional voice libraries are not installed.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     folder = _script_folder()
     try:
@@ -67,8 +67,8 @@ async def _run(create_bot: Callable[[], discord.Client], token: str) -> None:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         running.cancel()
-        # discord.py connects inside asyncio.wait_for, which can lose a cancellation on Python 3.11. The bot then
-        # runs until it is closed.
+        # The cancellation may have no effect, because discord.py connects with asyncio.wait_for, which can swallow
+        # it on Python 3.11. Closing the bot ends the task in that case.
         await asyncio.wait({running}, timeout=CANCEL_TIMEOUT)
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT):

@@ -1,4 +1,4 @@
-"""Reports Ctrl-C and SIGTERM as an event."""
+"""Handling of SIGINT and SIGTERM."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def stop_signals() -> Iterator[asyncio.Event]:
-    """Return an event that is set when SIGINT or SIGTERM arrives.
+    """Return a context manager with an event that is set when SIGINT or SIGTERM is received.
 
-    This also works on Windows, and if the process was started with SIGINT ignored, like a background job of a
-    shell script. If a signal has arrived, later signals stay ignored after the block, so that they do not change
-    the exit status. Only the main thread receives signals; in another thread, the event is never set.
+    This also works on Windows, and if SIGINT was ignored when the process started, as in a background job of a shell
+    script. After a signal, further signals are ignored even after the block, so that they don't change the exit
+    status. In a thread other than the main thread, the event is never set.
     """
     stopped = asyncio.Event()
     if threading.current_thread() is not threading.main_thread():

@@ -1,4 +1,4 @@
-"""A fake Tatsu API on the loopback interface, for the tests of any bot or client that uses Tatsu.
+"""A fake Tatsu API for tests of bots and clients that use Tatsu.
 
 ::
 
@@ -8,9 +8,9 @@
             ...
         assert [str(request) for request in tatsu.requests] == ["GET /guilds/1/rankings/all?offset=0"]
 
-`FakeTatsu` is a real HTTP server that implements the documented API: it checks the key, applies the rate limit,
-sends the rankings in pages of 100 rows, rejects invalid changes, and sends Tatsu's error bodies.
-`FakeTatsu.misbehave` makes it fail on purpose.
+`FakeTatsu` is an HTTP server on the loopback interface that implements the documented API. It checks the key, applies
+the rate limit, returns rankings in pages of 100 rows, rejects invalid changes, and returns the same error bodies as
+Tatsu. `FakeTatsu.misbehave` simulates failures.
 """
 
 from tatsu_cog.testing.fake_tatsu import FakeTatsu, ReceivedRequest

@@ -1,4 +1,4 @@
-"""The HTTP server: the rate limit, and the failures that a test sets up with `misbehave`."""
+"""The HTTP server of the fake Tatsu API, with its rate limit and simulated failures."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ __all__ = ["FakeTatsu", "ReceivedRequest"]
 
 HTML = b"<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>"
 MAX_REQUESTS = 10_000
-"""The most requests in `FakeTatsu.requests`. The oldest are removed."""
+"""The maximum number of requests in `FakeTatsu.requests`. The oldest are removed."""
 MAX_WINDOWS = 1_000
-"""The most API keys whose requests are counted. The oldest are removed."""
+"""The maximum number of API keys whose requests are counted. The oldest are removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ReceivedRequest:
     status : int
         The status of the response, or 0 if the connection was dropped.
     at : float
-        The time at which the response was ready, in seconds of `time.monotonic`.
+        The value of `time.monotonic` when the response was ready.
     body : bytes
         The body of the request.
     """
@@ -95,28 +95,29 @@ def _error(status: int, message: str) -> tuple[int, dict[str, Any]]:
 
 
 class FakeTatsu(Records):
-    """An HTTP server on the loopback interface that behaves like the Tatsu API; an async context manager.
+    """A fake Tatsu API, served over HTTP on the loopback interface.
+
+    Use it as an async context manager, or call `start` and `close`. All parameters are also attributes, which can be
+    changed at any time.
 
     Every response of the API, including errors, has the headers ``X-RateLimit-Limit``,
-    ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``. The reset is a Unix time in whole seconds, never before
-    the end of the window. Every request of a key counts towards its limit, even if the response is an error.
+    ``X-RateLimit-Remaining`` and ``X-RateLimit-Reset``. The reset is the end of the window as a Unix time, rounded up
+    to whole seconds. Every request counts towards the limit of its key, even if the response is an error.
 
-    A guild exists if it has rankings or points, and a member exists if they have a score or points there.
-    Requests for the rankings or points of an unknown guild get a 404, and so do changes in it and requests for
-    the points of an unknown member. A member with a score but without points has 0 points. A change can also
-    add to an unknown member, because the server does not know the members on Discord; they start at 0.
+    A guild exists if it has rankings or points, and a member exists if they have a score or points in the guild.
+    The response is a 404 for all requests for an unknown guild, and for the points of an unknown member. A member
+    with a score but without points has 0 points. Unknown members start at 0 when their score or points are changed.
 
     Parameters
     ----------
     key : str
         The only API key that the server accepts.
     limit : int
-        The number of requests per window. Tatsu's official client for Go cannot read more than 127 remaining
-        requests.
+        The number of requests per window. The official Go client can't decode more than 127 remaining requests.
     window : float
         The length of a window in seconds. The first request starts it.
     no_record : int or None
-        The rank of a member without a score or points: -1 or 0. None: respond with 404 instead.
+        The rank to return for a member without a score or points: -1 or 0; None to respond with 404 instead.
     on_overdraw : str
         The response to a change that removes more than the member has: ``"refuse"``, ``"clamp"`` or
         ``"negative"``.
@@ -125,8 +126,6 @@ class FakeTatsu(Records):
     ----------
     requests : collections.deque of ReceivedRequest
         The requests received so far, oldest first, at most 10,000.
-    key, limit, window, no_record, on_overdraw
-        The parameters. They can be changed at any time.
     answers_changes : bool
         Whether the response to a change contains the member's new score or points. If False, the response is
         an empty 204.
@@ -154,7 +153,7 @@ class FakeTatsu(Records):
 
     @property
     def base_url(self) -> str:
-        """The `base_url` for a client.
+        """The base URL to pass to a client.
 
         Raises
         ------
@@ -214,9 +213,9 @@ class FakeTatsu(Records):
         cut: bool = False,
         change: Callable[[Any], Any] | None = None,
     ) -> None:
-        """Fail on purpose until `behave` is called.
+        """Simulate failures until `behave` is called.
 
-        Several calls add up. If more than one matches a request, the first one applies.
+        This method can be called several times. If several calls match a request, the first one applies.
 
         Parameters
         ----------
@@ -225,7 +224,7 @@ class FakeTatsu(Records):
         times : int, optional
             The number of requests that are affected. All if omitted.
         skip : int
-            The number of matching requests to process normally first.
+            The number of matching requests to process normally before the first failure.
         chance : float
             The probability that a matching request is affected, from 0 to 1.
         status : int, optional
@@ -271,7 +270,7 @@ class FakeTatsu(Records):
         )
 
     def behave(self) -> None:
-        """Stop failing, and respond to the requests that hang."""
+        """Stop simulating failures, and respond to requests that hang."""
         self._misbehaviours.clear()
         self._released.set()
         self._released = asyncio.Event()
@@ -309,13 +308,13 @@ class FakeTatsu(Records):
         return 204 if value is None else 200, value, headers
 
     def _count(self, key: str | None) -> tuple[int, dict[str, str]]:
-        """Count a request. Return the remaining requests, below 0 if it exceeds the limit, and the headers."""
+        """Count a request. Return the remaining requests, negative if over the limit, and the headers."""
         now = time.time()
         window = self._windows.pop(key, None)
         if window is None or now >= window.end:
             window = _Window(now + self.window)
         window.count += 1
-        self._windows[key] = window  # as the newest one
+        self._windows[key] = window  # move the key to the end
         if len(self._windows) > MAX_WINDOWS:
             del self._windows[next(iter(self._windows))]
         remaining = self.limit - window.count
@@ -392,5 +391,5 @@ def _dropped(request: web.Request) -> web.Response:
 
 
 def _path_of(request: web.Request) -> str:
-    """Return the path below ``/v1`` as it was sent."""
+    """Return the percent-encoded path below ``/v1``."""
     return request.rel_url.raw_path.removeprefix("/v1")

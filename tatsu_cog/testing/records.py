@@ -1,4 +1,4 @@
-"""The data of the fake server, and the response of each endpoint."""
+"""The data of the fake Tatsu API, and the responses of its endpoints."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ TIMEFRAMES = ("all", "month", "week")
 ROWS_PER_PAGE = 100
 MAX_CHANGE = 100_000
 MAX = 2**64 - 1
-"""The largest amount and the largest id. Tatsu's official client for Go has unsigned integers of 64 bits."""
+"""The largest amount and the largest id. The official Go client uses 64-bit unsigned integers."""
 MAX_DIGITS = 20
 MIN = -(2**63)
 ZERO_TIME = "0001-01-01T00:00:00Z"
-"""Go's zero time, which Tatsu sends if there is no time."""
+"""Go's zero time, which Tatsu returns if there is no time."""
 
 _ID = "([0-9]+)"
 _ENDPOINTS = {
@@ -35,12 +35,12 @@ _ENDPOINTS = {
 
 
 class Refused(Exception):
-    """Raised to respond with Tatsu's error body.
+    """Raised to respond with a Tatsu error body.
 
     Attributes
     ----------
     status : int
-        The HTTP status, and the code in the body.
+        The HTTP status, which is also the code in the body.
     message : str
         The message in the body.
     """
@@ -57,7 +57,7 @@ class _Change(msgspec.Struct):
 
 
 class Records:
-    """The data of `FakeTatsu` and its responses, without the network."""
+    """The data of `FakeTatsu`, and the responses to requests. Does no I/O."""
 
     def __init__(self, *, no_record: int | None, on_overdraw: Overdraw) -> None:
         self.no_record = no_record
@@ -74,11 +74,11 @@ class Records:
     def on_overdraw(self) -> Overdraw:
         """The response to a change that removes more than the member has. It can be changed at any time.
 
-        - ``"refuse"``: the status is 400 with the message ``insufficient score`` or ``insufficient points``, and
-          the change is not applied. The real API probably does this.
+        - ``"refuse"``: the change is not applied, and the response is a 400 with the message ``insufficient score``
+          or ``insufficient points``. The real API probably does this.
         - ``"clamp"``: the member has 0 afterwards.
         - ``"negative"``: the member has less than 0 afterwards. Clients with unsigned integers, such as the
-          official one for Go, cannot read the response.
+          official Go client, can't decode the response.
         """
         return self._on_overdraw
 
@@ -89,7 +89,7 @@ class Records:
         self._on_overdraw = value
 
     def set_profile(self, user_id: int, **fields: Any) -> None:
-        """Set the profile of a user, in place of the previous one.
+        """Set the profile of a user, replacing the previous one.
 
         Parameters
         ----------
@@ -116,7 +116,7 @@ class Records:
         } | fields
 
     def set_board(self, guild_id: int, scores: Mapping[int, int], timeframe: str | None = None) -> None:
-        """Set the rankings of a guild, in place of the previous ones.
+        """Set the rankings of a guild, replacing the previous ones.
 
         Parameters
         ----------
@@ -134,7 +134,7 @@ class Records:
             self._boards[guild_id, each] = board
 
     def set_points(self, guild_id: int, points: Mapping[int, int]) -> None:
-        """Set the points of a guild's members, in place of the previous ones.
+        """Set the points of a guild's members, replacing the previous ones.
 
         Parameters
         ----------
@@ -173,7 +173,7 @@ class Records:
         Parameters
         ----------
         path : str
-            The path below ``/v1``, still percent-encoded, so that an encoded slash is not a separator.
+            The percent-encoded path below ``/v1``. An encoded slash is not a separator.
 
         Raises
         ------
@@ -215,7 +215,7 @@ class Records:
         return self._listings[listing_id]
 
     def _board(self, guild_id: int, timeframe: str) -> list[tuple[int, int]]:
-        """Return the rows of a time period, or no rows if the guild has only points or other time periods."""
+        """Return the rows of a time period. Empty if the guild has records but no leaderboard."""
         self._check_guild(guild_id)
         return self._boards.get((guild_id, timeframe), [])
 
@@ -284,7 +284,7 @@ class Records:
     def _change_score(self, guild_id: int, user_id: int, amount: int) -> dict[str, Any]:
         scores = {each: dict(self._board(guild_id, each)) for each in TIMEFRAMES}
         score = self._changed(scores["all"].get(user_id, 0), amount, "score")
-        # A removal is not refused if it exceeds only the score of this month or week.
+        # A removal is only refused if it exceeds the all-time score.
         least = MIN if self.on_overdraw == "negative" else 0
         for timeframe, board in scores.items():
             after = score if timeframe == "all" else board.get(user_id, 0) + amount
@@ -306,14 +306,14 @@ class Records:
 
 
 def _to_id(digits: str) -> int:
-    """Parse an id in a path. Ids beyond 64 bits do not exist, so the response is a 404."""
+    """Parse an id in a path. Ids over 64 bits can't exist, so the response is a 404."""
     if len(digits) > MAX_DIGITS or int(digits) > MAX:
         raise Refused(404, "Not Found")
     return int(digits)
 
 
 def _check_amounts(amounts: Mapping[int, int]) -> dict[int, int]:
-    """Return a copy of the amounts. Raise if a client could not decode one of them."""
+    """Return a copy of the amounts. Raise if a client can't decode one of them."""
     for user_id, amount in amounts.items():
         if not all(isinstance(each, int) and not isinstance(each, bool) for each in (user_id, amount)):
             raise TypeError("user ids and amounts must be ints")

@@ -1,1 +1,1 @@
-"""Tests of ``/tatsu-admin``, with a server that has an admin."""
+"""Tests of ``/tatsu-admin`` in a guild with an admin."""

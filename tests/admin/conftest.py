@@ -1,4 +1,4 @@
-"""Fixtures for a server with an admin."""
+"""Fixtures for a guild with an admin."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    """A server with Tatsu data, where Aria is an admin."""
+    """A guild with Tatsu data, in which Aria is an admin."""
     async with running_world(tatsu) as world:
         make_aria_manager(world)
         world.set_board(10, world.aria)
@@ -27,7 +27,7 @@ async def world(tatsu: FakeTatsu) -> AsyncIterator[World]:
 
 @pytest.fixture
 async def slow_world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    """The same, but the second part of an adjustment hangs while the test advances the clock."""
+    """A guild with an admin, in which the second part of an adjustment hangs."""
     async with hanging_world(tatsu, "*/members/*/score") as world:
         world.set_board(10, world.aria)
         yield world

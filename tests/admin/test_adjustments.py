@@ -11,23 +11,23 @@ import discord
 import pytest
 from support.admin import (
     REASON,
-    added,
     adjustment,
+    advance_minutes,
     audit_lines,
     bot_records,
     click,
     client_of,
     confirm,
-    pass_minutes,
     reload_cog,
     request_adjustment,
     restore_buttons,
     send_click,
+    success_text,
     take_modifications,
     text_of,
-    wait_until,
 )
 from support.faults import http_error
+from support.waiting import wait_until
 from support.world import (
     buttons_of,
     embed_of,
@@ -77,7 +77,7 @@ async def test_adjustment_is_applied_and_logged_after_confirmation(
     ]
 
 
-async def test_negative_amount_is_worded_as_a_removal(world: World) -> None:
+async def test_negative_amount_is_shown_as_a_removal(world: World) -> None:
     confirmation = await request_adjustment(world, "points", -20)
     assert text_of(confirmation) == "Remove **20** points from Aria? **50 → 30**"
     assert buttons_of(confirmation) == {"Remove 20": True, "Cancel": True}
@@ -124,10 +124,10 @@ async def test_confirmation_expires_after_15_minutes(world: World, label: str) -
     world.take_requests()
 
     await world.env.advance_time(CONFIRMATION_LIFETIME.total_seconds() + 1)
-    late = await click(world, confirmation, label)
+    result = await click(world, confirmation, label)
 
-    assert text_of(late) == messages.EXPIRED
-    assert buttons_of(late) == {}
+    assert text_of(result) == messages.EXPIRED
+    assert buttons_of(result) == {}
     assert world.take_requests() == []
 
 
@@ -139,9 +139,9 @@ async def test_second_click_on_a_confirmation_is_rejected(world: World, first: s
     await click(world, confirmation, first)
     restore_buttons(world, message)
 
-    late = await world.aria.click(message, label=second)
+    result = await world.aria.click(message, label=second)
 
-    assert ephemeral_text_of(late) == messages.ALREADY_ANSWERED
+    assert ephemeral_text_of(result) == messages.ALREADY_ANSWERED
     assert take_modifications(world) == ([f"PATCH /members/{world.aria.id}/score"] if first == ADD_5 else [])
 
 
@@ -160,7 +160,7 @@ async def test_concurrent_clicks_send_one_modification(slow_world: World) -> Non
 
     assert ephemeral_text_of(second) == messages.ALREADY_ANSWERED
     slow_world.tatsu.behave()
-    await wait_until(lambda: text_of(confirmation) == added(5, balance=1_000_005))
+    await wait_until(lambda: text_of(confirmation) == success_text(5, balance=1_000_005))
     assert len(take_modifications(slow_world)) == 1
 
 
@@ -170,10 +170,10 @@ async def test_confirmation_works_after_a_restart(world: World) -> None:
 
     done = await confirm(world, confirmation, 5)
 
-    assert text_of(done) == added(5, balance=1_000_005)
+    assert text_of(done) == success_text(5, balance=1_000_005)
 
 
-async def test_confirmation_that_was_clicked_before_a_restart_is_rejected(world: World) -> None:
+async def test_click_is_rejected_if_the_confirmation_was_clicked_before_a_restart(world: World) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     message = message_of(confirmation)
     await confirm(world, confirmation, 5)
@@ -181,25 +181,25 @@ async def test_confirmation_that_was_clicked_before_a_restart_is_rejected(world:
     await reload_cog(world)
     world.take_requests()
 
-    late = await world.aria.click(message, label=ADD_5)
+    result = await world.aria.click(message, label=ADD_5)
 
-    assert ephemeral_text_of(late) == messages.EXPIRED
-    assert text_of(confirmation) == added(5, balance=1_000_005)  # the outcome is still shown
+    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert text_of(confirmation) == success_text(5, balance=1_000_005)  # the outcome is still shown
     assert world.take_requests() == []
 
 
-async def test_renamed_cog_handles_buttons_that_were_sent_before(world: World) -> None:
+async def test_renamed_cog_handles_buttons_of_earlier_messages(world: World) -> None:
     bot: Any = world.env.bot
     client = client_of(world)
     confirmation = await request_adjustment(world, "score", 5)
     await bot.remove_cog("tatsu-admin")
 
     class Hats(TatsuAdmin, name="Hats", group_name="hats"):
-        """An admin cog with another name."""
+        """An admin cog with a different name."""
 
     await bot.add_cog(Hats(bot, client=client))
 
-    assert text_of(await confirm(world, confirmation, 5)) == added(5, balance=1_000_005)
+    assert text_of(await confirm(world, confirmation, 5)) == success_text(5, balance=1_000_005)
 
 
 async def test_member_without_a_record_starts_at_zero(world: World) -> None:
@@ -210,11 +210,11 @@ async def test_member_without_a_record_starts_at_zero(world: World) -> None:
     assert shown == messages.question(AdjustmentKind.POINTS, 5, "Bob", balance=0)
 
 
-async def test_response_without_a_body_is_a_success(world: World) -> None:
+async def test_response_without_a_body_is_shown_as_a_success(world: World) -> None:
     world.tatsu.answers_changes = False
     confirmation = await request_adjustment(world, "score", 5)
 
-    assert text_of(await confirm(world, confirmation, 5)) == added(5)
+    assert text_of(await confirm(world, confirmation, 5)) == success_text(5)
 
 
 async def test_large_amount_is_sent_in_parts(world: World) -> None:
@@ -223,7 +223,7 @@ async def test_large_amount_is_sent_in_parts(world: World) -> None:
 
     done = await confirm(world, confirmation, 250_000)
 
-    assert text_of(done) == added(250_000, balance=1_250_000)
+    assert text_of(done) == success_text(250_000, balance=1_250_000)
     assert world.take_requests() == [f"PATCH /members/{world.aria.id}/score"] * 3
 
 
@@ -251,7 +251,7 @@ async def test_stale_balance_is_shown_with_its_age(world: World) -> None:
         ("x" * 200, "x" * 200),
     ],
 )
-async def test_reason_is_cleaned_for_the_confirmation_and_the_audit_log(
+async def test_reason_is_sanitized_for_the_confirmation_and_the_audit_log(
     world: World, caplog: pytest.LogCaptureFixture, reason: str, shown: str
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
@@ -319,7 +319,7 @@ async def test_outcome_is_shown_before_it_is_posted_in_the_audit_channel(
     monkeypatch.setattr(discord.TextChannel, "send", record_outcome)
     await confirm(world, confirmation, 5)
 
-    assert shown == [added(5, balance=1_000_005)]
+    assert shown == [success_text(5, balance=1_000_005)]
 
 
 @pytest.mark.parametrize("missing", [True, False])
@@ -334,7 +334,7 @@ async def test_adjustment_succeeds_if_the_audit_channel_rejects_the_message(
 
     done = await confirm(world, confirmation, 5)
 
-    assert text_of(done) == added(5, balance=1_000_005)
+    assert text_of(done) == success_text(5, balance=1_000_005)
     (record,) = bot_records(caplog)
     assert (record.levelname, record.exc_info) == ("WARNING", None)
 
@@ -360,32 +360,32 @@ async def test_adjustment_is_not_sent_if_the_click_cannot_be_acknowledged(
 
     done = await confirm(world, confirmation, 5)
 
-    assert text_of(done) == added(5, balance=1_000_005)
+    assert text_of(done) == success_text(5, balance=1_000_005)
 
 
 @pytest.mark.parametrize("error", [OSError(), http_error(400, 40060)])
-async def test_adjustment_continues_if_discords_reply_to_the_acknowledgement_is_lost(
+async def test_adjustment_continues_if_the_response_to_the_acknowledgement_is_lost(
     world: World, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     world.take_requests()
     original = discord.InteractionResponse.edit_message
 
-    async def lose_reply(self: discord.InteractionResponse[Any], **options: Any) -> None:
+    async def lose_response(self: discord.InteractionResponse[Any], **options: Any) -> None:
         if self._response_type is None:
             await original(self, **options)
             raise error
         raise http_error(400, 40060)
 
-    monkeypatch.setattr(discord.InteractionResponse, "edit_message", lose_reply)
+    monkeypatch.setattr(discord.InteractionResponse, "edit_message", lose_response)
 
     done = await confirm(world, confirmation, 5)
 
-    assert text_of(done) == added(5, balance=1_000_005)
+    assert text_of(done) == success_text(5, balance=1_000_005)
     assert len(take_modifications(world)) == 1
 
 
-async def test_click_that_another_process_has_acknowledged_sends_no_modification(
+async def test_click_acknowledged_by_another_process_sends_no_modification(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     confirmation = await request_adjustment(world, "score", 5)
@@ -402,7 +402,7 @@ async def test_click_that_another_process_has_acknowledged_sends_no_modification
     await confirm(world, confirmation, 5)
 
     assert take_modifications(world) == []
-    assert text_of(confirmation) == messages.WORKING  # the other process makes the adjustment
+    assert text_of(confirmation) == messages.WORKING  # the other process handles the click
 
 
 async def test_outcome_is_sent_by_dm_if_discord_rejects_the_edit(
@@ -418,7 +418,7 @@ async def test_outcome_is_sent_by_dm_if_discord_rejects_the_edit(
 
     dm = world.aria.user.dm_channel.last_message
     assert dm is not None
-    assert dm.embeds[0].description == added(5, balance=1_000_005)
+    assert dm.embeds[0].description == success_text(5, balance=1_000_005)
     warnings = [record for record in bot_records(caplog) if record.levelname == "WARNING"]
     assert [record.exc_info for record in warnings] == [None]
 
@@ -445,7 +445,7 @@ async def test_progress_of_a_large_adjustment_is_shown(slow_world: World) -> Non
 
     assert text_of(done) == messages.working(100_000, 250_000)
     slow_world.tatsu.behave()
-    await wait_until(lambda: text_of(done) == added(250_000, balance=1_250_000))
+    await wait_until(lambda: text_of(done) == success_text(250_000, balance=1_250_000))
 
 
 INTERRUPTED = Outcome(applied=100_000, not_applied=50_000, unknown=100_000, interrupted=True)
@@ -469,7 +469,7 @@ async def test_unload_while_a_part_is_in_flight_reports_exact_amounts(
 @pytest.mark.parametrize(
     ("limit", "amount", "sent"),
     [
-        (1, 5, 0),  # the first request is for the balance
+        (1, 5, 0),  # the first request fetches the balance
         (2, 250_000, 1),
     ],
 )
@@ -501,14 +501,14 @@ async def test_unload_before_a_part_is_sent_reports_it_as_not_applied(
 
 async def test_outcome_is_sent_by_dm_after_the_interaction_has_expired(slow_world: World) -> None:
     await start_large_adjustment(slow_world)
-    await pass_minutes(slow_world, 16)
+    await advance_minutes(slow_world, 16)
 
     slow_world.tatsu.behave()
     await wait_until(lambda: slow_world.aria.user.dm_channel.last_message is not None)
 
     dm = slow_world.aria.user.dm_channel.last_message
     assert dm is not None
-    assert dm.embeds[0].description == added(250_000, balance=1_250_000)
+    assert dm.embeds[0].description == success_text(250_000, balance=1_250_000)
 
 
 async def test_bug_during_an_adjustment_still_records_the_outcome(

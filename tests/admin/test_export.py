@@ -1,4 +1,4 @@
-"""``/tatsu-admin export``: the whole leaderboard as one file, which is sent in private."""
+"""``/tatsu-admin export``: the whole leaderboard as a file in a private message."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 import pytest
-from support.admin import bot_records, client_of, pass_minutes, reload_cog, text_of, wait_until
+from support.admin import advance_minutes, bot_records, client_of, reload_cog, text_of
 from support.faults import http_error
+from support.waiting import wait_until
 from support.world import (
     buttons_of,
     ephemeral_text_of,
@@ -51,7 +52,7 @@ async def rows_in(attachment: discord.Attachment) -> list[list[str]]:
 
 
 def file_of(result: simcord.InteractionResult) -> discord.Attachment:
-    """Return the only file, which must be in an ephemeral message."""
+    """Return the only attachment, which must be in an ephemeral message."""
     (followup,) = result.followups
     assert followup.ephemeral
     (attachment,) = followup.attachments
@@ -114,7 +115,7 @@ async def test_formula_in_a_name_is_escaped(world: World) -> None:
 
 async def test_leaderboard_of_a_large_server_is_exported_completely(world: World) -> None:
     world.tatsu.limit = 10**6
-    world.env.settle_timeout = 14.0  # shorter than aiohttp's timer for idle connections, which it would await
+    world.env.settle_timeout = 14.0  # shorter than the keep-alive timer of aiohttp, to not wait for it
     world.set_board(25_000, world.aria)
 
     result = await export(world)
@@ -133,19 +134,19 @@ async def test_file_over_the_limit_is_compressed(world: World, monkeypatch: pyte
     assert file_of(await export(world)).filename == f"tatsu-{world.guild.id}-all.csv.zip"
 
 
-# While it runs
+# A running export
 
 
 @pytest.fixture
 async def slow_world(tatsu: FakeTatsu) -> AsyncIterator[World]:
-    """A server in which the second block of an export hangs while the test advances the clock."""
+    """A guild in which the request for the second block of an export hangs."""
     async with hanging_world(tatsu, "*/rankings/*") as world:
         world.set_board(137, world.aria)
         yield world
 
 
 async def start_export(world: World) -> simcord.InteractionResult:
-    """Start an export, and wait until it has requested the second block."""
+    """Start an export, and wait until the second block has been requested."""
     result = await export(world)
     await wait_until(lambda: client_of(world).stats.requests >= 2)
     await world.env.settle()
@@ -161,7 +162,7 @@ async def finish_export(world: World) -> None:
 async def test_progress_is_shown_at_most_every_two_seconds(slow_world: World) -> None:
     guild = slow_world.env.bot.get_guild(slow_world.guild.id)
     assert guild is not None
-    guild._member_count = 200  # noqa: SLF001 - Discord sends it when the bot connects
+    guild._member_count = 200  # noqa: SLF001 - usually set from the gateway
     result = await start_export(slow_world)
     assert text_of(result).splitlines() == ["▱" * 10 + " 0%", "0 members · less than a minute left"]
     assert buttons_of(result) == {"Cancel": True}
@@ -213,7 +214,7 @@ async def test_second_export_in_a_server_is_rejected_while_one_is_running(slow_w
     assert file_of(first)
 
 
-async def test_cancelled_export_leaves_nothing_running(slow_world: World) -> None:
+async def test_cancelled_export_leaves_no_running_task(slow_world: World) -> None:
     result = await start_export(slow_world)
 
     cancelled = await slow_world.aria.click(message_of(result), label=messages.CANCEL_LABEL)
@@ -225,7 +226,7 @@ async def test_cancelled_export_leaves_nothing_running(slow_world: World) -> Non
     assert not any("ExportJobs" in name or "_update" in name for name in package_tasks())
 
 
-async def test_unload_cancels_an_export_and_tells_the_admin(slow_world: World) -> None:
+async def test_unload_cancels_an_export_and_notifies_the_admin(slow_world: World) -> None:
     result = await start_export(slow_world)
 
     await slow_world.env.bot.remove_cog("tatsu-admin")  # type: ignore[attr-defined]
@@ -234,7 +235,7 @@ async def test_unload_cancels_an_export_and_tells_the_admin(slow_world: World) -
     assert not any("ExportJobs" in name or "_update" in name for name in package_tasks())
 
 
-async def test_cancel_button_from_before_a_restart_reports_that_the_export_has_ended(
+async def test_cancel_button_after_a_restart_reports_that_the_export_has_ended(
     slow_world: World,
 ) -> None:
     bot: Any = slow_world.env.bot
@@ -242,16 +243,16 @@ async def test_cancel_button_from_before_a_restart_reports_that_the_export_has_e
     message = message_of(result)
     cog = bot.get_cog("tatsu-admin")
     jobs = cog._exports  # noqa: SLF001
-    cog._exports = ExportJobs(Responder())  # noqa: SLF001 - as in a new process
+    cog._exports = ExportJobs(Responder())  # noqa: SLF001 - simulate a restart
 
-    stopped = await slow_world.aria.click(message, label=messages.CANCEL_LABEL)
+    response = await slow_world.aria.click(message, label=messages.CANCEL_LABEL)
 
-    assert text_of(stopped) == messages.EXPORT_ENDED
+    assert text_of(response) == messages.EXPORT_ENDED
     cog._exports = jobs  # noqa: SLF001
     await finish_export(slow_world)
 
 
-async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(slow_world: World) -> None:
+async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_export(slow_world: World) -> None:
     slow_world.tatsu.behave()
     old = await export(slow_world)
     await finish_export(slow_world)
@@ -262,18 +263,19 @@ async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(
         "label": "Cancel",
         "custom_id": f"tatsu-admin:stop:{OLD_INTERACTION}:0",
     }
-    stored.components = [{"type": 1, "components": [old_button]}]  # as if Discord had lost its last edit
+    # The button remains if the last edit of the message fails.
+    stored.components = [{"type": 1, "components": [old_button]}]
     client = client_of(slow_world)
-    await slow_world.env.advance_time(3_700)  # until the cached leaderboard has expired
+    await slow_world.env.advance_time(3_700)  # let the cached leaderboard expire
     requests_before = client.stats.requests
     slow_world.tatsu.misbehave(on="*/rankings/*", hang=True, skip=1)
     new = await export(slow_world)
     await wait_until(lambda: client.stats.requests >= requests_before + 2)
     await slow_world.env.settle()
 
-    stopped = await slow_world.aria.click(message_of(old), label=messages.CANCEL_LABEL)
+    response = await slow_world.aria.click(message_of(old), label=messages.CANCEL_LABEL)
 
-    assert text_of(stopped) == messages.EXPORT_ENDED
+    assert text_of(response) == messages.EXPORT_ENDED
     await finish_export(slow_world)
     assert len(await rows_in(file_of(new))) == 138
 
@@ -281,11 +283,11 @@ async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_one(
 async def start_late_export(world: World) -> simcord.InteractionResult:
     """Start an export, and wait until its interaction has expired."""
     result = await start_export(world)
-    await pass_minutes(world, 16)
+    await advance_minutes(world, 16)
     return result
 
 
-async def test_file_is_sent_by_dm_after_fifteen_minutes_and_never_posted_in_public(slow_world: World) -> None:
+async def test_file_is_sent_by_dm_and_not_in_public_after_fifteen_minutes(slow_world: World) -> None:
     result = await start_late_export(slow_world)
 
     await finish_export(slow_world)
@@ -388,25 +390,25 @@ async def test_members_exported_before_an_error_are_delivered(world: World) -> N
     assert text_of(result) == f"100 members exported. (Stopped early, so some members are missing: {reason})"
 
 
-async def test_export_waits_for_a_silent_gateway_once_and_leaves_membership_unknown(
+async def test_export_waits_once_for_an_unresponsive_gateway_and_leaves_membership_empty(
     world: World,
 ) -> None:
     timeouts: list[float] = []
 
-    class Silent(MemberResolver):
+    class UnresponsiveResolver(MemberResolver):
         async def resolve(
             self,
             guild: discord.Guild,
             user_ids: Iterable[int],
             prefetch: Iterable[int] = (),
             *,
-            timeout: float = 0.0,  # noqa: ASYNC109 - the signature of the base class
+            timeout: float = 0.0,  # noqa: ASYNC109 - required by the base class
         ) -> dict[int, MemberInfo]:
             timeouts.append(timeout)
             return {user_id: MemberInfo(user_id, "Member …1234") for user_id in user_ids}
 
     world.set_board(237)
-    await reload_cog(world, people=Silent())
+    await reload_cog(world, people=UnresponsiveResolver())
 
     _, *rows = await rows_in(file_of(await export(world)))
 

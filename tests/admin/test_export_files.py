@@ -1,4 +1,4 @@
-"""Export files: they contain the same rows when they are read back, and a name cannot be run as a formula."""
+"""Export files: their contents, the escaping of formulas in names, and the size limit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def sample_rows(size: int, names: list[str] = NAMES) -> list[ExportRow]:
 
 
 def incompressible_names(size: int, seed: int = 0) -> list[str]:
-    """Make names of random ideographs, which do not compress."""
+    """Return names of random ideographs, which compress poorly."""
     names = []
     for at in range(size):
         digest = hashlib.shake_256(f"{seed} {at}".encode()).digest(64)
@@ -59,7 +59,7 @@ def incompressible_names(size: int, seed: int = 0) -> list[str]:
 
 
 def text_of_file(file: ExportFile) -> str:
-    """Return the text of a file, after decompression if necessary."""
+    """Return the text of a file, decompressed if necessary."""
     if not file.name.endswith(".zip"):
         return file.data.decode()
     with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
@@ -78,7 +78,7 @@ def csv_rows(file: ExportFile, separator: str = ",") -> list[list[str]]:
 
 
 def read_rows(file: ExportFile) -> list[ExportRow]:
-    """Read the rows of a file, without the module under test."""
+    """Parse the rows of a file independently of the module under test."""
     if ".csv" in file.name:
         header, *lines = csv_rows(file)
         assert header == HEADER
@@ -93,7 +93,7 @@ def read_rows(file: ExportFile) -> list[ExportRow]:
 
 
 def name_cell(name: str) -> str:
-    """Return the cell of a name in the CSV file."""
+    """Return the CSV cell for a name."""
     file = export_file([row(name)], CSV, stem="leaderboard", limit=BIG)
     return csv_rows(file)[1][2]
 
@@ -137,7 +137,7 @@ def test_file_of_an_empty_leaderboard_has_no_rows() -> None:
 
 @every_format
 @pytest.mark.parametrize("size", [0, 1, 100, 237, 25_000])
-def test_leaderboard_of_any_size_is_read_back_unchanged(format_: ExportFormat, size: int) -> None:
+def test_leaderboard_of_any_size_is_parsed_back_unchanged(format_: ExportFormat, size: int) -> None:
     file = export_file(sample_rows(size), format_, stem="leaderboard", limit=BIG)
 
     assert file.name == f"leaderboard.{format_}"
@@ -236,8 +236,8 @@ def test_no_cell_starts_a_formula_with_commas_or_semicolons_as_separators(names:
     assert len(lines) == 1 + len(names)
     for line in csv_rows(file)[1:] + [line.split(";") for line in lines]:
         for shown in line:
-            seen = "".join(c for c in shown if unicodedata.category(c) not in HIDDEN and c != "\u3164")
-            assert not seen.startswith(tuple(STARTERS))
+            visible = "".join(c for c in shown if unicodedata.category(c) not in HIDDEN and c != "\u3164")
+            assert not visible.startswith(tuple(STARTERS))
 
 
 @given(hostile_names)

@@ -1,4 +1,4 @@
-"""Options, custom ids and messages that Discord's own client would not send get a private error message."""
+"""Error messages for options, custom ids and messages that the official client would not send."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from support.admin import (
     REASON,
     STRING,
     USER,
-    added,
     confirm,
     request_adjustment,
     send_click,
     send_command,
     send_modal,
+    success_text,
     text_of,
 )
 from support.world import ephemeral_text_of, message_of
@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 def options_of(world: World, **changes: Any) -> list[dict[str, Any]]:
-    """Return the options of an adjustment. Each change is a value, a pair of a type and a value, or None."""
+    """Return the options of an adjustment with some of them replaced.
+
+    A replacement is a value, a pair of a type and a value, or None to omit the option.
+    """
     types = {"member": USER, "amount": INTEGER, "reason": STRING}
     values = {"member": str(world.aria.id), "amount": 5, "reason": REASON} | changes
     return [
@@ -162,7 +165,7 @@ CUSTOM_IDS = [
     "tatsu-admin:score:{id}:5\n",
     "tatsu-admin:\n",
     "tatsu-admin:stop:0:0",
-    # Valid, but different from what the message shows:
+    # Valid, but for a different adjustment than the message:
     "tatsu-admin:score:{id}:6",
     "tatsu-admin:score:{id}:50",
     "tatsu-admin:score:{id}:-5",
@@ -181,8 +184,8 @@ async def test_custom_id_that_does_not_match_the_message_is_rejected(world: Worl
 
     assert ephemeral_text_of(result) == messages.EXPIRED
     assert world.take_requests() == []
-    # The real button still works.
-    assert text_of(await confirm(world, confirmation, 5)) == added(5, balance=1_000_005)
+    # The actual button still works.
+    assert text_of(await confirm(world, confirmation, 5)) == success_text(5, balance=1_000_005)
 
 
 OTHER_BOT = {
@@ -228,9 +231,9 @@ async def test_click_on_another_message_is_rejected(world: World, changes: dict[
 
 def _with_id(value: Any, user_id: str) -> Any:
     if isinstance(value, list):
-        return [_with_id(each, user_id) for each in value]
+        return [_with_id(item, user_id) for item in value]
     if isinstance(value, dict):
-        return {key: _with_id(each, user_id) for key, each in value.items()}
+        return {key: _with_id(item, user_id) for key, item in value.items()}
     return value.replace("{id}", user_id) if isinstance(value, str) else value
 
 
@@ -245,7 +248,7 @@ async def test_click_on_a_message_without_interaction_metadata_is_rejected(world
     assert world.take_requests() == []
 
 
-async def test_select_menu_with_our_custom_id_is_rejected(world: World) -> None:
+async def test_select_menu_with_the_custom_id_of_a_button_is_rejected(world: World) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     world.take_requests()
 
@@ -261,7 +264,7 @@ async def test_select_menu_with_our_custom_id_is_rejected(world: World) -> None:
     assert world.take_requests() == []
 
 
-async def test_modal_with_our_custom_id_is_rejected(world: World) -> None:
+async def test_modal_with_the_custom_id_of_a_button_is_rejected(world: World) -> None:
     result = await send_modal(world, f"tatsu-admin:score:{world.aria.id}:5")
 
     assert ephemeral_text_of(result) == messages.EXPIRED
@@ -270,7 +273,9 @@ async def test_modal_with_our_custom_id_is_rejected(world: World) -> None:
 
 @pytest.mark.parametrize("kind", AdjustmentKind)
 @pytest.mark.parametrize("action", ButtonAction)
-def test_custom_id_fits_discords_limit_and_is_parsed_back(kind: AdjustmentKind, action: ButtonAction) -> None:
+def test_custom_id_is_within_discords_limit_and_can_be_parsed(
+    kind: AdjustmentKind, action: ButtonAction
+) -> None:
     stop = action is ButtonAction.STOP_EXPORT
     state = ButtonState(action, 2**63 - 1) if stop else ButtonState(action, 2**63 - 1, -10_000_000, kind)
 

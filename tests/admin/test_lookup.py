@@ -1,4 +1,4 @@
-"""``/tatsu-admin member``: all of Tatsu's records for a current or former member."""
+"""``/tatsu-admin member``: the Tatsu records of a current or former member."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tatsu_cog.discord_ui.messages import error_message
 if TYPE_CHECKING:
     from support.world import World
 
-STRANGER = 274561812664549376
+FORMER_MEMBER = 274561812664549376
 
 
 async def look_up(world: World, **options: Any) -> Any:
@@ -60,17 +60,17 @@ async def test_former_member_is_found_by_id(world: World, form: str) -> None:
 async def test_membership_is_unknown_if_the_gateway_does_not_respond(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def silent(self: discord.Guild, **_: Any) -> list[discord.Member]:
+    async def never_respond(self: discord.Guild, **_: Any) -> list[discord.Member]:
         raise TimeoutError
 
-    monkeypatch.setattr(discord.Guild, "query_members", silent)
+    monkeypatch.setattr(discord.Guild, "query_members", never_respond)
 
-    result = await look_up(world, user_id=str(STRANGER))
+    result = await look_up(world, user_id=str(FORMER_MEMBER))
 
-    assert text_of(result).splitlines()[0] == f"May or may not be in this server · `{STRANGER}`"
+    assert text_of(result).splitlines()[0] == f"May or may not be in this server · `{FORMER_MEMBER}`"
 
 
-async def test_error_of_one_request_is_shown_in_its_line(world: World) -> None:
+async def test_error_of_a_request_is_shown_in_its_line(world: World) -> None:
     world.tatsu.misbehave(on="*/points", status=501)
 
     lines = text_of(await look_up(world, member=world.aria)).splitlines()
@@ -82,7 +82,7 @@ async def test_error_of_one_request_is_shown_in_its_line(world: World) -> None:
 async def test_user_without_records_is_shown_without_records(world: World) -> None:
     world.tatsu.no_record = None
 
-    lines = text_of(await look_up(world, user_id=str(STRANGER))).splitlines()
+    lines = text_of(await look_up(world, user_id=str(FORMER_MEMBER))).splitlines()
 
     assert [line.split(": ")[1] for line in lines[1:]] == ["no record"] * 5
 
@@ -131,9 +131,9 @@ async def test_text_that_is_not_a_user_id_is_rejected(world: World, user_id: str
     ("text", "user_id"),
     [
         (str(2**63 - 1), 2**63 - 1),
-        (str(STRANGER), STRANGER),
-        ("٢٧٤٥٦١٨١٢٦٦٤٥٤٩٣٧٦", STRANGER),
-        (f"0{STRANGER}", STRANGER),
+        (str(FORMER_MEMBER), FORMER_MEMBER),
+        ("٢٧٤٥٦١٨١٢٦٦٤٥٤٩٣٧٦", FORMER_MEMBER),
+        (f"0{FORMER_MEMBER}", FORMER_MEMBER),
     ],
 )
 def test_valid_user_id_is_parsed(text: str, user_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The admin commands are offered to admins, and rejected for everybody else."""
+"""The admin commands are only visible to admins, and rejected for other members."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def test_members_without_manage_server_do_not_see_the_commands(world: Worl
 async def test_permission_override_does_not_replace_manage_server(world: World, name: str) -> None:
     bob = world.join("Bob")
     bot: Any = world.env.bot
-    (group,) = [each for each in await bot.tree.fetch_commands() if each.name == "tatsu-admin"]
+    (group,) = [command for command in await bot.tree.fetch_commands() if command.name == "tatsu-admin"]
     world.guild.set_command_permissions(group, {bob: True})
     change = {"member": bob, "amount": 5, "reason": "mine"}
     options: dict[str, Any] = {"score": change, "points": change, "member": {"member": bob}}

@@ -1,4 +1,4 @@
-"""``/tatsu-admin status``: the state of the connection to Tatsu, in consistent lines."""
+"""``/tatsu-admin status``: the state of the connection to Tatsu."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ async def test_status_shows_the_connection_without_secrets(world: World) -> None
     assert "discord.py 2." in lines[7]
     assert world.tatsu.key not in "\n".join(lines)
     assert world.tatsu.base_url not in "\n".join(lines)
-    assert world.take_requests() == ["GET /rankings/all?offset=0"]  # the cache is not used
+    assert world.take_requests() == ["GET /rankings/all?offset=0"]  # the cache is bypassed
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_no_requests_are_available_while_requests_are_blocked(world: World
     )
 
 
-async def test_replaced_key_works_at_once(world: World) -> None:
+async def test_replaced_key_works_immediately(world: World) -> None:
     world.tatsu.misbehave(status=401)
     await status(world)
     world.tatsu.behave()
@@ -124,10 +124,10 @@ async def test_stale_response_is_reported_as_no_response(world: World) -> None:
 
     assert lines[1:3] == [f"Hats's scores: {UNCHECKED}", "Tatsu: ❌ not responding"]
     page = await world.aria.slash(world.channel, "top")
-    assert embed_of(page).description  # members still get the stale response
+    assert embed_of(page).description  # members still see stale data
 
 
-# Any statistics
+# Generated statistics
 
 
 @pytest.mark.parametrize(
@@ -160,18 +160,18 @@ def stats(**fields: Any) -> ClientStats:
     return ClientStats(**(values | fields))
 
 
-def lines_for(figures: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
-    facts = assess_connection(figures, error, stale=stale, milliseconds=12.0)
-    return messages.status_text(facts, "Hats", {"Python": "3"}).splitlines()
+def lines_for(client_stats: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
+    connection = assess_connection(client_stats, error, stale=stale, milliseconds=12.0)
+    return messages.status_text(connection, "Hats", {"Python": "3"}).splitlines()
 
 
-moments = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))
+any_time = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))
 any_stats = st.builds(
     stats,
     limit=st.integers(1, 100),
     remaining=st.integers(-5, 120),
-    resets_at=moments,
-    blocked_until=st.none() | moments,
+    resets_at=any_time,
+    blocked_until=st.none() | any_time,
     redis=st.none()
     | st.builds(StoreState, st.sampled_from(["connected", "unreachable", "refused"]), st.text(max_size=9)),
 )
@@ -193,24 +193,24 @@ any_error = st.sampled_from(
 
 @given(any_stats, any_error, st.booleans())
 @settings(deadline=None)
-def test_lines_never_contradict_each_other(
-    figures: ClientStats, error: TatsuError | None, stale: bool
+def test_lines_do_not_contradict_each_other(
+    client_stats: ClientStats, error: TatsuError | None, stale: bool
 ) -> None:
     now = datetime.now(UTC).timestamp()
-    key, scores, tatsu, requests, *_, redis, _ = lines_for(figures, error, stale=stale and error is None)
+    key, scores, tatsu, requests, *_, redis, _ = lines_for(client_stats, error, stale=stale and error is None)
 
     available, limit = map(int, re.findall(r"\d+", requests.split("**")[1]))
-    moments = {name: int(at) for name, at in re.findall(r"· ([a-z ]+) <t:(\d+):R>", requests)}
+    times = {name: int(at) for name, at in re.findall(r"· ([a-z ]+) <t:(\d+):R>", requests)}
     assert 0 <= available <= limit
     if "paused" in redis:
         assert available == 0
         assert requests.endswith("paused until Redis is back")
     if available == limit:
-        assert not moments
-    assert all(at >= int(now) for at in moments.values())
-    if "the next one" in moments:
+        assert not times
+    assert all(at >= int(now) for at in times.values())
+    if "the next one" in times:
         assert available == 0
-        assert moments["all of them"] >= moments["the next one"]
+        assert times["all of them"] >= times["the next one"]
     if "✅" in scores:
         assert "✅" in key
         assert "✅" in tatsu

@@ -1,4 +1,4 @@
-"""A real Valkey server for each module that needs one."""
+"""Fixtures for a real Valkey server, which is started once per module."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def server() -> Iterator[Valkey]:
 
 @pytest.fixture
 async def redis(server: Valkey) -> AsyncIterator[Redis]:
-    async with server.empty() as client:
+    async with server.flushed() as client:
         yield client

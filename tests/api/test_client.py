@@ -134,7 +134,7 @@ INVALID_OFFSETS = [-1, 1 << 64, True, 0.0, "0"]
 
 
 def error_for(value: object) -> type[Exception]:
-    """Return the error for an invalid argument: an int is out of range, and other values have a wrong type."""
+    """Return ValueError for an int, which is out of range, and TypeError for any other value."""
     return ValueError if type(value) is int else TypeError
 
 

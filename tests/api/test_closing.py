@@ -25,7 +25,7 @@ def open_sessions() -> set[aiohttp.ClientSession]:
 
 @pytest.fixture
 async def silent_server() -> AsyncIterator[tuple[str, asyncio.Event]]:
-    """Start a server that never responds. Yield its base URL, and an event for the arrival of a request."""
+    """Start a server that never responds. Yield its base URL, and an event that is set by the first request."""
     arrived, disconnected = asyncio.Event(), asyncio.Event()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -66,7 +66,7 @@ async def test_session_opened_by_the_client_is_closed_with_it(tatsu: FakeTatsu) 
     assert session.closed
 
 
-async def test_session_of_the_caller_stays_open(tatsu: FakeTatsu) -> None:
+async def test_session_passed_by_the_caller_is_not_closed(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(USER)
 
     async with aiohttp.ClientSession() as session:

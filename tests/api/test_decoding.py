@@ -79,7 +79,7 @@ def test_page_has_its_rows_and_the_arguments_of_the_request() -> None:
 
     assert (page.guild_id, page.timeframe, page.offset) == (GUILD, Timeframe.MONTH, 100)
     assert [(row.user_id, row.rank, row.score) for row in page.rankings] == [
-        (USER + place, place + 1, 9) for place in range(3)
+        (USER + i, i + 1, 9) for i in range(3)
     ]
     assert {(row.guild_id, row.fetched_at) for row in page.rankings} == {(GUILD, page.fetched_at)}
 
@@ -262,7 +262,7 @@ def test_missing_rank_is_none_in_every_model() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, score=5) == row == page_row
 
 
-def test_rank_below_1_is_none_in_a_model_made_by_hand() -> None:
+def test_rank_below_1_is_none_in_a_model_created_directly() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, rank=0, score=1).rank is None
     assert MemberPoints(guild_id=GUILD, user_id=USER, rank=-1, points=1).rank is None
 

@@ -1,4 +1,4 @@
-"""Errors can be copied, pickled and raised again, and their texts describe the failure."""
+"""Copying, pickling and re-raising errors, and the messages of errors."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ ERRORS: dict[str, TatsuError] = {
 
 
 def attributes(error: BaseException) -> dict[str, Any]:
-    """Return all attributes of an error, and the attributes of the errors that it contains."""
-    own = {
+    """Return all attributes of an error, including those of the errors that it contains."""
+    fields = {
         name: attributes(value) if isinstance(value, BaseException) else value
         for name, value in vars(error).items()
     }
-    return own | {"type": type(error), "text": str(error), "args": error.args, "repr": repr(error)}
+    return fields | {"type": type(error), "text": str(error), "args": error.args, "repr": repr(error)}
 
 
 def test_every_error_is_tested() -> None:
@@ -77,51 +77,51 @@ def test_every_error_is_tested() -> None:
 
 
 @pytest.mark.parametrize("name", ERRORS)
-@pytest.mark.parametrize("how", COPIES)
-def test_copy_of_an_error_has_all_its_attributes(name: str, how: str) -> None:
+@pytest.mark.parametrize("copy_name", COPIES)
+def test_copy_of_an_error_has_all_its_attributes(name: str, copy_name: str) -> None:
     error = ERRORS[name]
 
-    copied = COPIES[how](error)
+    copied = COPIES[copy_name](error)
 
     assert copied is not error
     assert attributes(copied) == attributes(error)
     assert copied.sent == error.sent
 
 
-@pytest.mark.parametrize("how", COPIES)
-def test_copy_of_a_failed_change_has_its_reason_as_the_cause(how: str) -> None:
+@pytest.mark.parametrize("copy_name", COPIES)
+def test_copy_of_a_failed_change_has_its_reason_as_the_cause(copy_name: str) -> None:
     reason = RateLimited(RETRY_AT, 429, "Slow down")
 
-    copied = COPIES[how](ModificationFailed(1, 2, 3, reason))
+    copied = COPIES[copy_name](ModificationFailed(1, 2, 3, reason))
 
     assert type(copied.reason) is RateLimited
     assert copied.__cause__ is copied.reason
     assert copied.reason.retry_at == RETRY_AT
 
 
-@pytest.mark.parametrize("how", COPIES)
-def test_copy_of_an_error_has_its_notes_and_added_attributes(how: str) -> None:
+@pytest.mark.parametrize("copy_name", COPIES)
+def test_copy_of_an_error_has_its_notes_and_added_attributes(copy_name: str) -> None:
     error = NotFound(404, 404, "User not found")
     error.add_note("while exporting")
     error.retries = 3  # type: ignore[attr-defined]
 
-    copied = COPIES[how](error)
+    copied = COPIES[copy_name](error)
 
     assert copied.__notes__ == ["while exporting"]
     assert copied.retries == 3
 
 
 class CustomError(HTTPError):
-    """A subclass with another constructor, as a caller may define it."""
+    """A user-defined subclass with a different constructor."""
 
     def __init__(self, *, shop: str) -> None:
         super().__init__(418, message=shop)
         self.shop = shop
 
 
-@pytest.mark.parametrize("how", COPIES)
-def test_copy_of_a_subclass_has_all_its_attributes(how: str) -> None:
-    assert attributes(COPIES[how](CustomError(shop="tea"))) == attributes(CustomError(shop="tea"))
+@pytest.mark.parametrize("copy_name", COPIES)
+def test_copy_of_a_subclass_has_all_its_attributes(copy_name: str) -> None:
+    assert attributes(COPIES[copy_name](CustomError(shop="tea"))) == attributes(CustomError(shop="tea"))
 
 
 def raised(error: TatsuError, cause: BaseException | None = None) -> TatsuError:
@@ -175,5 +175,5 @@ def test_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
         ),
     ],
 )
-def test_text_of_an_error_describes_the_failure(name: str, text: str) -> None:
+def test_message_of_an_error_describes_the_failure(name: str, text: str) -> None:
     assert str(ERRORS[name]) == text

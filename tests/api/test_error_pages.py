@@ -1,4 +1,4 @@
-"""Error responses of a proxy, of Cloudflare or of another server, which do not come from Tatsu."""
+"""Error responses that a proxy, Cloudflare or another server sent instead of Tatsu."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def client(tatsu: FakeTatsu) -> AsyncIterator[TatsuClient]:
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 410, 500, 502, 520])
-async def test_html_page_raises_server_error_whatever_its_status(
+async def test_html_page_raises_server_error_for_any_status(
     tatsu: FakeTatsu, client: TatsuClient, status: int
 ) -> None:
     tatsu.misbehave(status=status, html=True)

@@ -1,4 +1,4 @@
-"""The error that each failure raises."""
+"""The errors that the client raises for each failure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from support.failures import STRANGER, Case, every_case, provoke
+from support.failures import UNKNOWN_USER, Case, every_case, provoke
 from support.leaderboard import USER
 
 import tatsu_cog
@@ -58,9 +58,9 @@ def test_all_errors_are_public_and_derive_from_tatsu_error() -> None:
 
 
 async def test_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    tatsu.set_profile(STRANGER)
-    elsewhere = f"{tatsu.base_url}/users/{STRANGER}/profile"
-    tatsu.misbehave(on=f"/users/{USER}/*", status=302, headers={"Location": elsewhere})
+    tatsu.set_profile(UNKNOWN_USER)
+    target = f"{tatsu.base_url}/users/{UNKNOWN_USER}/profile"
+    tatsu.misbehave(on=f"/users/{USER}/*", status=302, headers={"Location": target})
 
     with pytest.raises(HTTPError, match="302"):
         await client.get_profile(USER)
@@ -79,7 +79,7 @@ async def test_redirect_is_not_followed(tatsu: FakeTatsu, client: TatsuClient) -
         ({"X-RateLimit-Reset": "1767225630.5", "Date": "Thu, 01 Jan 2026 00:00:00 GMT"}, 30.5),
     ],
 )
-async def test_429_has_a_retry_time_whatever_its_headers(
+async def test_429_has_a_retry_time_for_any_headers(
     tatsu: FakeTatsu, headers: dict[str, str | None], wait: float
 ) -> None:
     no_reset: dict[str, str | None] = {"X-RateLimit-Reset": None}

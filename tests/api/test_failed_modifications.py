@@ -1,4 +1,4 @@
-"""Changes that fail: the amounts that were applied, not applied, or are unknown."""
+"""Failed modifications: the applied, not applied and unknown amounts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.leaderboard import GUILD, USER
 from support.modifications import changes, failure_of, set_members
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog import (
     ClientClosed,
@@ -60,7 +60,7 @@ async def test_rejected_change_is_not_applied_and_not_retried(
 
 
 @pytest.mark.parametrize(
-    ("how", "kind"),
+    ("options", "kind"),
     [
         ({"status": 500}, ServerError),
         ({"status": 502, "html": True}, ServerError),
@@ -76,9 +76,9 @@ async def test_rejected_change_is_not_applied_and_not_retried(
     ],
 )
 async def test_change_without_a_valid_response_is_unknown_and_not_retried(
-    tatsu: FakeTatsu, client: TatsuClient, how: dict[str, Any], kind: type[TatsuError]
+    tatsu: FakeTatsu, client: TatsuClient, options: dict[str, Any], kind: type[TatsuError]
 ) -> None:
-    tatsu.misbehave(**how)
+    tatsu.misbehave(**options)
 
     error = await failure_of(client, -5)
 
@@ -112,7 +112,7 @@ async def test_change_in_flight_when_the_client_is_closed_is_unknown(
 ) -> None:
     tatsu.misbehave(hang=True)
     changing = asyncio.create_task(failure_of(client, 5))
-    await until(lambda: client.stats.requests >= 1)
+    await wait_until(lambda: client.stats.requests >= 1)
 
     await client.close()
 
@@ -121,18 +121,18 @@ async def test_change_in_flight_when_the_client_is_closed_is_unknown(
 
 
 @pytest.mark.parametrize(
-    ("how", "amounts"),
+    ("options", "amounts"),
     [
         ({"status": 403}, (200_000, 250_000, 0)),
         ({"drop": True}, (200_000, 150_000, 100_000)),
     ],
 )
 async def test_failed_part_ends_the_change_with_the_amounts_of_all_parts(
-    tatsu: FakeTatsu, client: TatsuClient, how: dict[str, Any], amounts: tuple[int, int, int]
+    tatsu: FakeTatsu, client: TatsuClient, options: dict[str, Any], amounts: tuple[int, int, int]
 ) -> None:
     def fail_after_two_parts(progress: ModificationProgress) -> None:
         if progress.applied == 200_000 and not progress.in_flight:
-            tatsu.misbehave(**how)
+            tatsu.misbehave(**options)
 
     with pytest.raises(ModificationFailed) as caught:
         await client.modify_member_score(GUILD, USER, 450_000, progress=fail_after_two_parts)
@@ -165,7 +165,7 @@ async def test_change_queued_when_the_client_is_closed_is_not_applied(
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=1, max_wait=None) as client:
         await client.get_member_points(GUILD, USER)
         changing = asyncio.create_task(failure_of(client, 5))
-        await until(lambda: client.stats.queued >= 1)
+        await wait_until(lambda: client.stats.queued >= 1)
 
         await client.close()
 

@@ -1,4 +1,4 @@
-"""A change invalidates the cached responses that it affects, in all processes."""
+"""Modifications invalidate the affected cached responses in all processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.leaderboard import GUILD, USER
 from support.valkeys import Valkey, client_of
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog.api.cache import RedisCache
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def warm_up(tatsu: FakeTatsu, client: TatsuClient) -> None:
-    """Send the first request, which is sent alone."""
+    """Send a request to end the cold start."""
     tatsu.set_profile(1)
     await client.get_profile(1)
 
@@ -52,7 +52,7 @@ async def test_response_that_was_in_flight_during_a_change_is_not_cached(
         await warm_up(tatsu, client)
         tatsu.misbehave(hang=True, times=1, change=lambda _: old)
         early = asyncio.create_task(read())
-        await until(lambda: client.stats.requests >= 2)
+        await wait_until(lambda: client.stats.requests >= 2)
         await change(GUILD, USER, 5_000)
         tatsu.behave()
         assert await early == 50
@@ -61,20 +61,20 @@ async def test_response_that_was_in_flight_during_a_change_is_not_cached(
         assert await read() == 5_050
 
 
-async def test_another_process_reads_the_new_value_after_a_change(
+async def test_another_process_gets_the_new_value_after_a_change(
     tatsu: FakeTatsu, server: Valkey, redis: Redis
 ) -> None:
     tatsu.set_board(GUILD, {USER: 10, USER + 1: 5})
     async with (
-        client_of(tatsu, server, max_wait=None) as one,
-        client_of(tatsu, server, max_wait=None) as other,
+        client_of(tatsu, server, max_wait=None) as first,
+        client_of(tatsu, server, max_wait=None) as second,
     ):
-        await one.get_guild_rankings(GUILD)
-        await one.get_member_ranking(GUILD, USER + 1)
-        await one.modify_member_score(GUILD, USER + 1, 50)
+        await first.get_guild_rankings(GUILD)
+        await first.get_member_ranking(GUILD, USER + 1)
+        await first.modify_member_score(GUILD, USER + 1, 50)
 
-        assert (await other.get_guild_rankings(GUILD)).rankings[0].user_id == USER + 1
-        assert (await other.get_member_ranking(GUILD, USER + 1)).score == 55
+        assert (await second.get_guild_rankings(GUILD)).rankings[0].user_id == USER + 1
+        assert (await second.get_member_ranking(GUILD, USER + 1)).score == 55
 
 
 async def test_change_leaves_other_guilds_and_other_members_cached(
@@ -85,18 +85,18 @@ async def test_change_leaves_other_guilds_and_other_members_cached(
         tatsu.set_board(guild_id, {1: 30, 12: 20, 123: 10})
         tatsu.set_points(guild_id, {1: 30})
     async with (
-        client_of(tatsu, server, max_wait=None) as one,
-        client_of(tatsu, server, max_wait=None) as other,
+        client_of(tatsu, server, max_wait=None) as first,
+        client_of(tatsu, server, max_wait=None) as second,
     ):
         for guild_id in guilds:
-            await one.get_guild_rankings(guild_id)
-            await one.get_member_points(guild_id, 1)
+            await first.get_guild_rankings(guild_id)
+            await first.get_member_points(guild_id, 1)
             for user_id in (1, 12, 123):
-                await one.get_member_ranking(guild_id, user_id)
-        await one.modify_member_score(1, 1, 5)
+                await first.get_member_ranking(guild_id, user_id)
+        await first.modify_member_score(1, 1, 5)
         tatsu.requests.clear()
 
-        for client in (one, other):
+        for client in (first, second):
             for guild_id in guilds:
                 await client.get_guild_rankings(guild_id)
                 await client.get_member_points(guild_id, 1)
@@ -144,7 +144,7 @@ async def test_commands_of_a_change_do_not_depend_on_the_number_of_keys_in_redis
     assert many.get("cmdstat_set", 0) <= few.get("cmdstat_set", 0)
 
 
-async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Redis) -> None:
+async def test_failed_invalidation_is_retried_when_redis_is_available_again(redis: Redis) -> None:
     key, scope = "guild_rankings:5:all:0", "guild_rankings:5"
     cache = RedisCache(redis, name="name", keep_for=60)
     request = CompletedRequest(b"before")
@@ -156,13 +156,13 @@ async def test_failed_invalidation_is_repeated_when_redis_works_again(redis: Red
     assert await cache.get(key, scope) is None
     await redis.execute_command("ACL", "SETUSER", "default", "+set")  # type: ignore[no-untyped-call]
 
-    cache._failed_until = 0.0  # noqa: SLF001 - the pause after a failure is over
+    cache._failed_until = 0.0  # noqa: SLF001 - end the pause after a failure
     assert await cache.get(key, scope) is None
     assert await RedisCache(redis, name="name", keep_for=60).get(key, scope) is None
 
 
 class CompletedRequest:
-    """A request whose response arrives at once."""
+    """A request that completes immediately."""
 
     max_wait = 1.0
     sent_at: float | None = None

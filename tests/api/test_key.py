@@ -1,4 +1,4 @@
-"""API keys with the text that is pasted with them, and secrets that are never shown."""
+"""API keys, text pasted around them, and secrets that are never shown."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_bare_key_is_unchanged(key: str) -> None:
 
 @pytest.mark.parametrize("wrapper", WRAPPERS)
 @pytest.mark.parametrize("key", [KEY, "test-key"])
-def test_text_that_was_pasted_with_a_key_is_removed(wrapper: str, key: str) -> None:
+def test_text_pasted_around_a_key_is_removed(wrapper: str, key: str) -> None:
     assert value_of(wrapper.format(key)) == key
 
 
@@ -229,7 +229,7 @@ def test_accepted_key_can_be_sent_in_a_header_and_is_unchanged_when_read_again(t
 
 @pytest.mark.parametrize("wrapping", ["`", '"', " ", "\n", "=", "key: ", "Bearer ", "```\n"])
 def test_key_in_a_hundred_thousand_wrappers_is_found(wrapping: str) -> None:
-    # With quadratic run time, this would take minutes.
+    # This would take minutes if the run time were quadratic.
     assert value_of(wrapping * 100_000 + KEY + ";" * 100_000) == KEY
 
 

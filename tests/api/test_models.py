@@ -115,7 +115,7 @@ def test_original_has_unknown_fields_and_is_a_copy() -> None:
 
 
 def test_original_of_a_page_and_of_its_rows_is_the_json_from_tatsu() -> None:
-    rows = [{"rank": -1, "score": 9, "user_id": str(USER + place), "badge": place} for place in range(3)]
+    rows = [{"rank": -1, "score": 9, "user_id": str(USER + i), "badge": i} for i in range(3)]
 
     page = make_page(rankings=rows, season="spring")
 
@@ -134,7 +134,7 @@ def test_original_is_decoded_on_access() -> None:
 
 
 def test_each_row_of_a_repeated_member_has_its_own_original() -> None:
-    rows = [{"rank": place, "score": place, "user_id": str(USER), "badge": place} for place in (1, 2)]
+    rows = [{"rank": i, "score": i, "user_id": str(USER), "badge": i} for i in (1, 2)]
 
     assert [row.original for row in make_page(rankings=rows)] == rows
 
@@ -143,7 +143,7 @@ def test_original_of_a_member_can_have_a_field_named_rankings() -> None:
     assert make_row(rankings=[]).original["rankings"] == []
 
 
-def test_model_made_by_hand_has_an_empty_original() -> None:
+def test_model_created_directly_has_an_empty_original() -> None:
     assert MemberRanking(guild_id=GUILD, user_id=USER, rank=1, score=1).original == {}
 
 
@@ -215,15 +215,15 @@ def test_listing_and_a_price_encode_to_plain_values() -> None:
 
 
 @every_model
-@pytest.mark.parametrize("how", COPIES)
+@pytest.mark.parametrize("copy_name", COPIES)
 @pytest.mark.parametrize("stale", [False, True])
 def test_copy_of_a_model_is_equal_and_keeps_its_original(
-    make: Callable[..., TatsuModel], how: str, stale: bool
+    make: Callable[..., TatsuModel], copy_name: str, stale: bool
 ) -> None:
     model = make(unknown=[1, 2])
     model = model.as_stale() if stale else model
 
-    copied = COPIES[how](model)
+    copied = COPIES[copy_name](model)
 
     assert (copied, hash(copied), repr(copied)) == (model, hash(model), repr(model))
     assert (copied.fetched_at, copied.stale) == (NOW, stale)
@@ -233,12 +233,12 @@ def test_copy_of_a_model_is_equal_and_keeps_its_original(
         assert {row.stale for row in copied} == {stale}
 
 
-@pytest.mark.parametrize("how", COPIES)
-def test_copy_of_a_model_made_by_hand_has_an_empty_original(how: str) -> None:
+@pytest.mark.parametrize("copy_name", COPIES)
+def test_copy_of_a_model_created_directly_has_an_empty_original(copy_name: str) -> None:
     row = MemberRanking(guild_id=GUILD, user_id=USER, rank=1, score=1)
 
-    assert COPIES[how](row) == row
-    assert COPIES[how](row).original == {}
+    assert COPIES[copy_name](row) == row
+    assert COPIES[copy_name](row).original == {}
 
 
 def test_pickled_page_contains_its_body_once() -> None:
@@ -321,7 +321,7 @@ def test_unknown_enum_value_has_a_label() -> None:
 
 
 def exact_level(xp: int) -> int:
-    """Calculate the level with exact fractions: the square root of ``9 * xp / 625``, rounded down."""
+    """Return the square root of ``9 * xp / 625``, rounded down, calculated with exact fractions."""
     square = Fraction(9 * xp, 625)
     level = int(math.sqrt(square))
     while level * level > square:

@@ -1,4 +1,4 @@
-"""Changes of points and scores: the requests, the progress, and the cached responses that they invalidate."""
+"""Modifications of points and scores: requests, progress and cache invalidation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.leaderboard import GUILD, USER
 from support.modifications import changes, set_members
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog import (
     MemberPoints,
@@ -84,7 +84,7 @@ async def test_progress_is_reported_when_a_part_is_sent_and_when_it_is_confirmed
     def progress(applied: int, in_flight: int, not_sent: int) -> ModificationProgress:
         return ModificationProgress(applied=applied, in_flight=in_flight, not_sent=not_sent)
 
-    assert reports == [  # each with the number of requests that Tatsu had received
+    assert reports == [  # each with the number of requests that had been received
         (progress(0, 100_000, 150_000), 0),
         (progress(100_000, 0, 150_000), 1),
         (progress(100_000, 100_000, 50_000), 1),
@@ -114,7 +114,7 @@ async def test_cancelled_change_has_reported_the_part_in_flight(
     reports: list[ModificationProgress] = []
     tatsu.misbehave(hang=True, skip=1)
     changing = asyncio.create_task(client.modify_member_score(GUILD, USER, 250_000, progress=reports.append))
-    await until(lambda: client.stats.requests >= 2)
+    await wait_until(lambda: client.stats.requests >= 2)
 
     changing.cancel()
 
@@ -129,7 +129,7 @@ async def test_part_that_waits_for_a_permit_is_not_reported_as_sent(tatsu: FakeT
         changing = asyncio.create_task(
             client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
         )
-        await until(lambda: client.stats.queued >= 1)
+        await wait_until(lambda: client.stats.queued >= 1)
 
         changing.cancel()
 
@@ -146,7 +146,7 @@ async def test_part_that_gets_a_429_is_reported_as_not_sent_until_the_retry(tats
         changing = asyncio.create_task(
             client.modify_member_score(GUILD, USER, 250_000, progress=reports.append)
         )
-        await until(lambda: len(tatsu.requests) >= 2 and client.stats.blocked_until is not None)
+        await wait_until(lambda: len(tatsu.requests) >= 2 and client.stats.blocked_until is not None)
         for _ in range(100):
             await asyncio.sleep(0)
 
@@ -175,8 +175,8 @@ async def test_change_of_a_score_invalidates_the_member_and_the_leaderboards(
         ranking = await client.get_member_ranking(GUILD, USER + 1)
         board = await client.get_guild_rankings(GUILD, "week")
         points = await client.get_member_points(GUILD, USER + 1)
-        other = await client.get_member_ranking(GUILD, USER)
-        return ranking.rank, board.rankings[0].user_id, points.points, other.score
+        other_ranking = await client.get_member_ranking(GUILD, USER)
+        return ranking.rank, board.rankings[0].user_id, points.points, other_ranking.score
 
     assert await read() == (2, USER, 70, 1_000)
     await client.modify_member_score(GUILD, USER + 1, 500)

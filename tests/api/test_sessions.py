@@ -40,7 +40,7 @@ def set_up(tatsu: FakeTatsu) -> None:
 
 
 async def use(tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
-    """Send a GET and a PATCH through a session."""
+    """Send a GET and a PATCH request with a session."""
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session) as client:
         assert (await client.get_profile(USER)).user_id == USER
         points = await client.modify_member_points(GUILD, USER, 5)

@@ -1,4 +1,4 @@
-"""The values of `Timeframe`, as strings and in the error for an invalid one."""
+"""The names of timeframes, and the error for an unknown timeframe."""
 
 from __future__ import annotations
 

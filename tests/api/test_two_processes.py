@@ -1,4 +1,4 @@
-"""Clients that share a rate limit and a cache through Redis, like processes with the same key."""
+"""Clients that share a rate limit and a cache through Redis, like separate processes with the same key."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ pytestmark = pytest.mark.usefixtures("redis")
 
 
 async def outcome_of(call: Coroutine[Any, Any, object]) -> object:
-    """Return what a call returns or raises."""
+    """Return the result of a call, or the exception that it raises."""
     (outcome,) = await asyncio.gather(call, return_exceptions=True)
     return outcome
 
 
 async def test_processes_share_requests_and_responses(tatsu: FakeTatsu, server: Valkey) -> None:
     tatsu.set_profile(1, xp=70)
-    async with client_of(tatsu, server) as one, client_of(tatsu, server) as other:
-        both = await asyncio.gather(one.get_profile(1), other.get_profile(1))
-        again = await other.get_profile(1)
+    async with client_of(tatsu, server) as first, client_of(tatsu, server) as second:
+        both = await asyncio.gather(first.get_profile(1), second.get_profile(1))
+        again = await second.get_profile(1)
 
     assert both[0] == both[1] == again
     assert both[0].fetched_at == both[1].fetched_at
@@ -42,11 +42,11 @@ async def test_processes_share_the_rate_limit(tatsu: FakeTatsu, server: Valkey) 
     for user_id in range(1, 51):
         tatsu.set_profile(user_id)
     async with (
-        client_of(tatsu, server, limit=20, window=0.3, max_wait=None) as one,
-        client_of(tatsu, server, limit=20, window=0.3, max_wait=None) as other,
+        client_of(tatsu, server, limit=20, window=0.3, max_wait=None) as first,
+        client_of(tatsu, server, limit=20, window=0.3, max_wait=None) as second,
     ):
-        await asyncio.gather(*(one.get_profile(user_id) for user_id in range(1, 26)))
-        await asyncio.gather(*(other.get_profile(user_id) for user_id in range(26, 51)))
+        await asyncio.gather(*(first.get_profile(user_id) for user_id in range(1, 26)))
+        await asyncio.gather(*(second.get_profile(user_id) for user_id in range(26, 51)))
 
     assert [request.status for request in tatsu.requests] == [200] * 50
 
@@ -54,11 +54,11 @@ async def test_processes_share_the_rate_limit(tatsu: FakeTatsu, server: Valkey) 
 async def test_every_process_times_out_when_tatsu_hangs(tatsu: FakeTatsu, server: Valkey) -> None:
     tatsu.misbehave(hang=True)
     async with (
-        client_of(tatsu, server, timeout=0.5) as one,
-        client_of(tatsu, server, timeout=0.5) as other,
+        client_of(tatsu, server, timeout=0.5) as first,
+        client_of(tatsu, server, timeout=0.5) as second,
         client_of(tatsu, server, timeout=0.5) as third,
     ):
-        calls = (outcome_of(client.get_profile(1)) for client in (one, other, third))
+        calls = (outcome_of(client.get_profile(1)) for client in (first, second, third))
         outcomes = await asyncio.gather(*calls)
 
     assert {type(outcome) for outcome in outcomes} == {TimedOut}
@@ -80,12 +80,12 @@ async def test_stale_response_of_another_process_is_returned_during_an_outage(
 ) -> None:
     tatsu.set_profile(1, xp=70)
     async with (
-        client_of(tatsu, server, fresh_for=0.01) as one,
-        client_of(tatsu, server, fresh_for=0.01) as other,
+        client_of(tatsu, server, fresh_for=0.01) as first,
+        client_of(tatsu, server, fresh_for=0.01) as second,
     ):
-        before = await one.get_profile(1)
+        before = await first.get_profile(1)
         tatsu.misbehave(status=503)
-        while not (stale := await other.get_profile(1)).stale:
+        while not (stale := await second.get_profile(1)).stale:
             await asyncio.sleep(0)
 
     assert stale == before
@@ -97,12 +97,12 @@ async def test_definitive_error_invalidates_the_cached_response_of_all_processes
 ) -> None:
     tatsu.set_profile(1)
     async with (
-        client_of(tatsu, server, fresh_for=0.01) as one,
-        client_of(tatsu, server, fresh_for=0.01) as other,
+        client_of(tatsu, server, fresh_for=0.01) as first,
+        client_of(tatsu, server, fresh_for=0.01) as second,
     ):
-        await one.get_profile(1)
+        await first.get_profile(1)
         tatsu.misbehave(status=404)
-        while not isinstance(await outcome_of(other.get_profile(1)), NotFound):
+        while not isinstance(await outcome_of(second.get_profile(1)), NotFound):
             await asyncio.sleep(0)
 
         async with client_of(tatsu, server) as third:

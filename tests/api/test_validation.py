@@ -70,7 +70,7 @@ async def test_id_of_another_type_is_rejected_with_the_name_of_the_parameter(
 
 
 class Index:
-    """An integer of another type, such as those of numpy."""
+    """An integer that is not an int, such as those of NumPy."""
 
     def __init__(self, value: int) -> None:
         self.value = value

@@ -33,13 +33,13 @@ NO_OVERFLOW = "() => document.documentElement.scrollWidth <= window.innerWidth"
 
 
 async def assert_fits(channel: Channel) -> None:
-    """Assert that the page does not scroll sideways, and that no row of the newest message wraps."""
+    """Assert that the page does not scroll horizontally and that no row of the newest message wraps."""
     assert await channel.page.evaluate(NO_OVERFLOW)
     assert await channel.newest.evaluate(NO_WRAP)
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-async def test_members_commands_work_at_both_widths(width: int) -> None:
+async def test_members_commands_work_on_desktop_and_phone(width: int) -> None:
     async with running_demo() as demo, opened_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
@@ -74,7 +74,7 @@ async def test_members_commands_work_at_both_widths(width: int) -> None:
         await channel.sees("You don't have a score in this server yet.")
 
 
-async def test_admin_commands_are_offered_only_to_the_admin() -> None:
+async def test_admin_commands_are_only_visible_to_the_admin() -> None:
     async with running_demo() as demo, opened_channel(demo) as channel:
         admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
         await channel.expect_commands("/t", *admin, "/top")
@@ -126,11 +126,11 @@ async def test_retry_countdown_counts_down() -> None:
             seconds.append(int(found[1]))
 
         assert 38 <= seconds[0] <= 41
-        # The page rounds two clocks to whole seconds, so two readings of the same moment can differ by one.
+        # The page rounds two clocks to whole seconds, so the countdown can increase by one.
         assert all(later <= earlier + 1 for earlier, later in pairwise(seconds))
 
 
-async def test_commands_of_another_extension_work_too(tmp_path: Path) -> None:
+async def test_commands_of_another_extension_work(tmp_path: Path) -> None:
     (tmp_path / "greetings.py").write_text(
         "from discord import app_commands\n"
         "@app_commands.command(description='Say hello.')\n"

@@ -1,4 +1,4 @@
-"""The demo as a process: its output, its page, bot files and shutdown."""
+"""The demo in a separate process: its output, page, bot files and shutdown."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def create_bot():
 
 
 async def run(*arguments: str, cwd: Path = ROOT, missing: str | None = None) -> tuple[int | None, list[str]]:
-    """Run the demo until it ends, and return its exit status and its output."""
+    """Run the demo until it exits, and return its exit status and its output."""
     start = f"import runpy, sys\nsys.argv = ['demo', *{arguments!r}]\n"
     if missing is not None:
         start += f"sys.modules[{missing!r}] = None\n"
@@ -51,7 +51,7 @@ async def test_demo_prints_its_address_and_instructions() -> None:
         assert demo.output.count("\n") < 10
         assert demo.output.startswith("bot_example.py is running at http://127.0.0.1:")
         assert [f"  {number}. " in demo.output for number in (1, 2, 3)] == [True] * 3
-        assert "Aria can manage the server, so she can use /tatsu-admin." in demo.output
+        assert "Aria has the Manage Server permission and can use /tatsu-admin." in demo.output
         assert "Not in this preview: Tatsu profile (in Discord: right-click a member" in demo.output
         async with aiohttp.ClientSession() as session, session.get(demo.url) as response:
             assert response.status == 200
@@ -90,7 +90,7 @@ async def test_example_bot_is_the_default_in_any_folder(tmp_path: Path) -> None:
         assert demo.output.startswith("bot_example.py is running")
 
 
-async def test_bot_without_our_extension_is_shown(tmp_path: Path) -> None:
+async def test_bot_without_the_extension_is_shown(tmp_path: Path) -> None:
     (tmp_path / "my_bot.py").write_text(BOT_FILE)
 
     async with running_demo("my_bot.py", cwd=tmp_path) as demo:

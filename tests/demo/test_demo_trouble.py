@@ -1,4 +1,4 @@
-"""The virtual Tatsu of the demo, with each kind of trouble."""
+"""The simulated Tatsu API of the demo, and the problems that it can simulate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Routing of components to cogs: renamed cogs, several cogs, several bots."""
+"""Routing of components with renamed cogs, several cogs and several bots."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 
 
 class Ranks(TatsuCog, name="Ranks"):
-    """A renamed subclass of the members' cog."""
+    """A subclass of the members' cog with a different name."""
 
 
 class Levels(TatsuCog, name="Levels"):
-    """Another renamed subclass of the members' cog."""
+    """Another subclass of the members' cog with a different name."""
 
 
 @app_commands.guild_only()
 class Staff(TatsuAdmin, name="Staff", group_name="staff", group_description="Manage Tatsu"):
-    """A renamed subclass of the admin cog, with another group."""
+    """A subclass of the admin cog with a different name and command group."""
 
 
 class Server:
-    """A Discord server with an admin, and the Tatsu API that has its scores."""
+    """A guild with an admin, and the fake Tatsu API that contains its scores."""
 
     def __init__(self, env: simcord.Env, tatsu: FakeTatsu, name: str = "Hats") -> None:
         self.env, self.tatsu = env, tatsu

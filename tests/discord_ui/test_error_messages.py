@@ -1,4 +1,4 @@
-"""Errors of Tatsu, errors of Discord, and bugs: an error message for the member, and a short log."""
+"""Error messages and log records for errors of Tatsu, errors of Discord and bugs."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("behaviour", MISBEHAVIOURS)
-async def test_every_command_says_that_tatsu_is_not_responding(
+async def test_every_command_reports_that_tatsu_is_not_responding(
     populated: World, caplog: pytest.LogCaptureFixture, command: str, behaviour: str
 ) -> None:
     populated.tatsu.misbehave(**MISBEHAVIOURS[behaviour])
@@ -87,7 +87,7 @@ async def test_every_command_says_that_tatsu_is_not_responding(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-async def test_every_command_says_when_a_rate_limit_ends(
+async def test_every_command_shows_when_a_rate_limit_ends(
     populated: World, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
     populated.tatsu.misbehave(status=429, headers={"Retry-After": "30"})
@@ -180,7 +180,7 @@ async def test_request_over_the_rate_limit_gets_an_error_message(populated: Worl
 
 
 class BrokenClient(TatsuClient):
-    """Raises an error as a bug does."""
+    """A client whose requests fail with an unexpected exception."""
 
     async def get_profile(self, user_id: int | str) -> UserProfile:
         raise RuntimeError("secret detail")
@@ -265,7 +265,7 @@ async def test_rejected_modal_is_logged_in_one_line(
 
 
 class DiscordClient(TatsuClient):
-    """Raises an error as a request to Discord does."""
+    """A client whose requests fail with the same exceptions as those to Discord."""
 
     error: Exception
 

@@ -1,4 +1,4 @@
-"""The connection is lost before Discord gets the first response, or before the bot gets Discord's reply."""
+"""Connections that are lost while the bot sends the first response to an interaction."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from support.world import TatsuWire, World
 
 RANK = messages.rank_and_score(1, 1_000_000)
-LOST_REPLY = {
+LOST_RESPONSE = {
     "502, then 40060": None,
     "disconnected": aiohttp.ServerDisconnectedError,
     "reset": ConnectionResetError,
     "timeout": TimeoutError,
 }
-lost_reply = pytest.mark.parametrize("error", LOST_REPLY.values(), ids=LOST_REPLY)
+lost_response = pytest.mark.parametrize("error", LOST_RESPONSE.values(), ids=LOST_RESPONSE)
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
@@ -34,9 +34,9 @@ def warnings(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     ]
 
 
-@lost_reply
+@lost_response
 @pytest.mark.parametrize("private", [False, True])
-async def test_message_is_shown_once_if_discords_reply_is_lost(
+async def test_message_is_shown_once_if_discords_response_is_lost(
     populated: World,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -54,8 +54,8 @@ async def test_message_is_shown_once_if_discords_reply_is_lost(
     assert warnings(caplog) == []
 
 
-@lost_reply
-async def test_error_is_shown_once_if_discords_reply_is_lost(
+@lost_response
+async def test_error_is_shown_once_if_discords_response_is_lost(
     populated: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
     populated.tatsu.misbehave(status=503)
@@ -67,8 +67,8 @@ async def test_error_is_shown_once_if_discords_reply_is_lost(
     assert len(messages_in(populated)) == 1
 
 
-@lost_reply
-async def test_page_is_turned_if_discords_reply_is_lost(
+@lost_response
+async def test_page_is_turned_if_discords_response_is_lost(
     populated: World, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
     shown = await populated.aria.slash(populated.channel, "top")
@@ -80,8 +80,8 @@ async def test_page_is_turned_if_discords_reply_is_lost(
     assert len(messages_in(populated)) == 1
 
 
-@lost_reply
-async def test_modal_can_be_submitted_if_discords_reply_is_lost(
+@lost_response
+async def test_modal_can_be_submitted_if_discords_response_is_lost(
     populated: World,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -97,9 +97,9 @@ async def test_modal_can_be_submitted_if_discords_reply_is_lost(
     assert warnings(caplog) == []
 
 
-@lost_reply
+@lost_response
 @pytest.mark.parametrize("private", [False, True])
-async def test_deferred_response_is_completed_if_discords_reply_is_lost(
+async def test_deferred_response_is_completed_if_discords_response_is_lost(
     slow_world: World,
     wire: TatsuWire,
     monkeypatch: pytest.MonkeyPatch,
@@ -122,8 +122,8 @@ async def test_deferred_response_is_completed_if_discords_reply_is_lost(
     assert warnings(caplog) == []
 
 
-@lost_reply
-async def test_deferred_page_is_turned_if_discords_reply_is_lost(
+@lost_response
+async def test_deferred_page_is_turned_if_discords_response_is_lost(
     slow_world: World, wire: TatsuWire, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
     shown = await slow_world.aria.slash(slow_world.channel, "top")

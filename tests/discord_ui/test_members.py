@@ -1,4 +1,4 @@
-"""`MemberResolver`: cancelled look-ups do not leave names unresolved, and former members are cached."""
+"""`MemberResolver`: cancelled lookups, and cached former members."""
 
 from __future__ import annotations
 
@@ -23,42 +23,42 @@ def guild(world: World) -> discord.Guild:
     return guild
 
 
-async def test_member_is_resolved_after_a_look_up_was_cancelled_before_it_started(
+async def test_member_is_resolved_after_a_lookup_was_cancelled_before_it_started(
     world: World, guild: discord.Guild
 ) -> None:
     bob = world.join("Bob")
     resolver = MemberResolver()
-    started = asyncio.create_task(resolver.resolve(guild, [bob.id]))
-    await asyncio.sleep(0)  # the task of the look-up exists, but has not started
+    lookup = asyncio.create_task(resolver.resolve(guild, [bob.id]))
+    await asyncio.sleep(0)  # the lookup task has been created, but has not started
 
     await resolver.close()
-    await started
+    await lookup
 
     assert (await resolver.resolve(guild, [bob.id]))[bob.id].name == "Bob"
 
 
-async def test_member_is_resolved_after_a_look_up_was_cancelled_while_it_waited(
+async def test_member_is_resolved_after_a_lookup_was_cancelled_while_it_waited(
     world: World, guild: discord.Guild, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = world.join("Bob")
     resolver, waiting = MemberResolver(), asyncio.Event()
 
-    async def silent(**options: Any) -> list[discord.Member]:
+    async def never_respond(**options: Any) -> list[discord.Member]:
         waiting.set()
         await asyncio.Event().wait()
         return []
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(guild), "query_members", lambda self, **options: silent(**options))
-        started = asyncio.create_task(resolver.resolve(guild, [bob.id]))
+        patch.setattr(type(guild), "query_members", lambda self, **options: never_respond(**options))
+        lookup = asyncio.create_task(resolver.resolve(guild, [bob.id]))
         await waiting.wait()
         await resolver.close()
-        assert (await started)[bob.id].name.startswith("Member …")
+        assert (await lookup)[bob.id].name.startswith("Member …")
 
     assert (await resolver.resolve(guild, [bob.id]))[bob.id].name == "Bob"
 
 
-async def test_cancelling_one_caller_does_not_cancel_the_shared_look_up(
+async def test_cancelling_one_caller_does_not_cancel_the_shared_lookup(
     world: World, guild: discord.Guild
 ) -> None:
     bob = world.join("Bob")
@@ -75,7 +75,7 @@ async def test_former_member_is_labelled_and_cached(world: World, guild: discord
     resolver = MemberResolver()
 
     for _ in range(2):
-        found = await resolver.resolve(guild, [10**17])
-        assert found == {10**17: MemberInfo(10**17, FORMER_MEMBER, in_guild=False)}
+        members = await resolver.resolve(guild, [10**17])
+        assert members == {10**17: MemberInfo(10**17, FORMER_MEMBER, in_guild=False)}
 
     assert member_queries(world) == 1

@@ -1,4 +1,4 @@
-"""While Tatsu is down, members see stale data with its age."""
+"""Members see stale data with its age while Tatsu is down."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ProgressUpdater`: errors of a progress message do not affect the job."""
+"""`ProgressUpdater`: progress messages, and their errors, which do not affect the job."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def counter() -> Callable[[], str]:
 
 
 async def run_loop() -> None:
-    """Let the updater run many times."""
+    """Let the updater run several times."""
     for _ in range(100):
         await asyncio.sleep(0)
 

@@ -17,7 +17,7 @@ ZWNJ, ZWJ = "\u200c", "\u200d"
 EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,21}>")
 ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
-# The markup that Discord recognises, in its order of precedence. The inside may contain escapes.
+# The markup that Discord recognises, in order of precedence. The text inside it may contain escapes.
 _INSIDE = r"(?:\\.|[^\\\n])+?"
 MARKUP = {
     "code": re.compile(r"(`+)[^`]+\1"),

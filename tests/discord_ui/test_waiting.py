@@ -1,4 +1,4 @@
-"""Slow responses, late names and many members at once: every interaction gets a response in time."""
+"""Slow responses, late names and concurrent commands, which all need a response in time."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ async def test_cached_page_is_shown_without_waiting_long_for_the_next_block(
     assert buttons_of(turned)[messages.NEXT] is True
 
 
-async def test_unload_responds_to_waiting_members_with_an_error(slow_world: World) -> None:
+async def test_unload_sends_an_error_to_waiting_members(slow_world: World) -> None:
     slow_world.tatsu.misbehave(hang=True)
 
     result = await slow_world.aria.slash(slow_world.channel, "top")
@@ -138,7 +138,7 @@ async def test_unload_responds_to_waiting_members_with_an_error(slow_world: Worl
     assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
 
 
-async def test_late_names_are_placeholders_at_first_and_shown_the_next_time(
+async def test_late_names_are_shown_as_placeholders_until_the_next_command(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bob = world.join("Bob")
@@ -175,10 +175,10 @@ async def test_leaderboard_shows_placeholders_without_a_gateway(
     bob = world.join("Bob")
     world.set_board(20, bob)
 
-    async def lost(self: FakeWebSocket, *args: Any, **options: Any) -> None:
+    async def raise_error(self: FakeWebSocket, *args: Any, **options: Any) -> None:
         raise error
 
-    monkeypatch.setattr(FakeWebSocket, "request_chunks", lost)
+    monkeypatch.setattr(FakeWebSocket, "request_chunks", raise_error)
     shown = await world.aria.slash(world.channel, "top")
 
     assert leaderboard_rows(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
@@ -191,7 +191,7 @@ async def test_200_concurrent_commands_share_one_request(world: World) -> None:
     command = backend.find_command("top", world.guild.id, type=1)
     assert command is not None
 
-    # simcord waits for each command of an actor, so the events are emitted directly, before the bot runs.
+    # Emit the events directly, because simcord waits for the response to each command of an actor.
     interactions = []
     for member in members:
         record, payload = base_payload(
@@ -204,7 +204,7 @@ async def test_200_concurrent_commands_share_one_request(world: World) -> None:
         )
         interactions.append(record)
         backend.emit("INTERACTION_CREATE", payload)
-    # settle() inspects every task in each iteration, which takes 15 seconds here on a busy machine.
+    # settle() inspects all tasks in each iteration, which takes 15 seconds here on a busy host.
     world.env.settle_timeout = 60.0
     while not all(record.responded for record in interactions):
         await asyncio.sleep(0)
@@ -220,7 +220,7 @@ async def test_200_concurrent_commands_share_one_request(world: World) -> None:
 
 
 async def respond_after_deferral(world: World, wire: TatsuWire) -> None:
-    """Advance the clock until the interaction is deferred, and then let Tatsu respond."""
+    """Advance the clock until the interaction is deferred, and let Tatsu respond afterwards."""
     await world.env.advance_time(DEFER_AFTER)
     world.tatsu.behave()
     await wire.response_handled()

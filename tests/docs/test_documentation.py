@@ -1,4 +1,4 @@
-"""The pages in docs/ agree with each other and with the code."""
+"""The pages in docs/ are consistent with each other and with the code."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def name_of(page: Path) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
+def test_links_to_files_and_headings_are_valid(page: Path) -> None:
     for link in links(page):
         if link.startswith("https://"):
             continue
@@ -32,7 +32,7 @@ def test_links_inside_the_repository_lead_somewhere(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.is_file(), link
         assert not anchor or anchor in anchors(target), link
-        if DOCS in page.parents:  # MkDocs knows nothing outside
+        if DOCS in page.parents:  # MkDocs only contains the pages in docs/
             assert DOCS in target.parents, link
 
 
@@ -45,11 +45,13 @@ def test_page_has_one_title_and_straight_quotes(page: Path) -> None:
 def test_every_page_is_in_the_navigation() -> None:
     configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
 
-    listed = re.findall(r"^ +- .+: (\S+\.md)$", configuration, re.MULTILINE)
-    assert sorted(listed) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+    pages_in_navigation = re.findall(r"^ +- .+: (\S+\.md)$", configuration, re.MULTILINE)
+    assert sorted(pages_in_navigation) == sorted(
+        page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")
+    )
 
 
-def test_every_page_can_be_reached_from_the_readme_and_the_overview() -> None:
+def test_every_page_is_linked_from_the_overview_and_the_readme() -> None:
     pages = {page for page in DOCS.rglob("*.md") if page.name != "index.md"}
     reachable = {(DOCS / link.partition("#")[0]).resolve() for link in links(DOCS / "index.md")}
 
@@ -58,7 +60,7 @@ def test_every_page_can_be_reached_from_the_readme_and_the_overview() -> None:
     assert top_level <= {(ROOT / link.partition("#")[0]).resolve() for link in links(README)}
 
 
-def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
+def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
     required = {re.split(r"[\[<>=;~! ]", name)[0] for group in groups for name in group}
@@ -69,38 +71,39 @@ def test_every_dependency_has_a_reason_and_every_reason_a_dependency() -> None:
     assert explained == required - {"tatsu-cog"}
 
 
-def test_the_columns_of_an_export_are_those_of_the_file() -> None:
+def test_documented_export_columns_match_the_file() -> None:
     columns = [names_in(row[0])[0] for row in table(DOCS / "admin.md", "column")]
 
     assert columns == list(ExportRow.__struct_fields__)
 
 
 @pytest.mark.parametrize("page", [DOCS / "how-it-works.md", ROOT / "CONTRIBUTING.md"], ids=name_of)
-def test_every_path_that_is_named_exists(page: Path) -> None:
-    named = [name for name in names_in(prose(page)) if re.fullmatch(r"[\w.]+/[\w./]*|\w+\.(?:py|md)", name)]
+def test_every_path_on_the_page_exists(page: Path) -> None:
+    paths = [name for name in names_in(prose(page)) if re.fullmatch(r"[\w.]+/[\w./]*|\w+\.(?:py|md)", name)]
 
-    places = (ROOT, ROOT / "tatsu_cog")
+    folders = (ROOT, ROOT / "tatsu_cog")
     missing = {
         name
-        for name in named
-        if not name.startswith("../")  # beside the checkout, where there is one
-        and not any((place / name).exists() for place in places)
+        for name in paths
+        if not name.startswith("../")  # outside the repository
+        and not any((folder / name).exists() for folder in folders)
     }
-    assert missing <= {"messages.py", "specs/openapi.json"}  # one in each package; Discord's own
+    # Each package has a messages.py, and specs/openapi.json is in Discord's repository.
+    assert missing <= {"messages.py", "specs/openapi.json"}
 
 
-def test_every_participant_of_the_diagram_is_defined_where_it_says() -> None:
+def test_every_participant_of_the_diagram_is_defined_in_its_module() -> None:
     (diagram,) = snippets("mermaid")
     participants = re.findall(r"participant \w+ as (\w+)<br>(\S+)", diagram.code)
 
     assert len(participants) >= 8
     for name, path in participants:
-        place = ROOT / "tatsu_cog" / path
-        modules = sorted(place.rglob("*.py")) if place.is_dir() else [place]
+        target = ROOT / "tatsu_cog" / path
+        modules = sorted(target.rglob("*.py")) if target.is_dir() else [target]
         assert any(re.search(rf"^class {name}\b", read(module), re.MULTILINE) for module in modules), name
 
 
-async def test_a_user_with_the_permissions_on_the_page_can_share_the_rate_limit_and_the_cache() -> None:
+async def test_documented_redis_permissions_are_sufficient_for_the_rate_limit_and_the_cache() -> None:
     redis_asyncio = pytest.importorskip("redis.asyncio")
     (rule,) = [snippet.code for snippet in snippets("text") if snippet.page == DOCS / "redis.md"]
     user, password, guild_id = "tatsu-bot", "password", 573885009820254239
@@ -113,7 +116,7 @@ async def test_a_user_with_the_permissions_on_the_page_can_share_the_rate_limit_
         assert f"`redis://{user}:{password}@localhost:6379/0`" in read(DOCS / "redis.md")
         async with FakeTatsu() as tatsu:
             tatsu.set_board(guild_id, {1: 50})
-            for _ in range(2):  # the second process finds the response of the first
+            for _ in range(2):  # the second client uses the cached response of the first one
                 async with TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url) as client:
                     board = await client.get_guild_rankings(guild_id)
                 assert board.rankings[0].score == 50

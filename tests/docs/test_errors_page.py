@@ -1,4 +1,4 @@
-"""docs/errors.md says what the code raises, and what members read."""
+"""docs/errors.md matches the exceptions in the code and the messages that members see."""
 
 from __future__ import annotations
 
@@ -43,34 +43,34 @@ def example_of(kind: type[TatsuError]) -> TatsuError:
 
 
 @pytest.mark.parametrize(("name", "sentence"), ROWS)
-def test_members_read_the_sentence_on_the_page(name: str, sentence: str) -> None:
-    said = messages.error_message(example_of(KINDS[name]))
+def test_error_message_matches_the_page(name: str, sentence: str) -> None:
+    message = messages.error_message(example_of(KINDS[name]))
 
-    assert re.sub(r"<t:\d+:R>", "in 40 seconds", said) == sentence
+    assert re.sub(r"<t:\d+:R>", "in 40 seconds", message) == sentence
 
 
-def test_every_error_that_a_command_can_meet_has_its_row() -> None:
+def test_every_error_of_a_command_is_listed() -> None:
     assert {name for name, _ in ROWS} == KINDS.keys() - {"TatsuError", ModificationFailed.__name__}
 
 
-def test_the_tree_on_the_page_is_the_one_in_the_code() -> None:
+def test_exception_tree_matches_the_code() -> None:
     (tree,) = [snippet.code for snippet in snippets("text") if snippet.page == PAGE]
-    drawn: dict[str, str | None] = {}
-    above: list[str] = []
+    parents: dict[str, str | None] = {}
+    ancestors: list[str] = []
     for line in tree.splitlines():
         found = re.match(r"([│├└─ ]*)(\w+)", line)
         assert found is not None
         depth = len(found[1]) // 4
-        above = [*above[:depth], found[2]]
-        drawn[found[2]] = above[depth - 1] if depth else None
+        ancestors = [*ancestors[:depth], found[2]]
+        parents[found[2]] = ancestors[depth - 1] if depth else None
 
-    assert drawn == {
+    assert parents == {
         name: kind.__base__.__name__ if kind is not TatsuError and kind.__base__ else None
         for name, kind in KINDS.items()
     }
 
 
-def test_the_attributes_in_the_tree_exist() -> None:
+def test_attributes_in_the_tree_are_documented() -> None:
     (tree,) = [snippet.code for snippet in snippets("text") if snippet.page == PAGE]
     for name, kind in KINDS.items():
         (line,) = re.findall(rf"^[│├└─ ]*{name} +(.*)$", tree, re.MULTILINE)
@@ -83,5 +83,5 @@ def test_the_attributes_in_the_tree_exist() -> None:
             assert re.search(rf"^{attribute} : ", documented, re.MULTILINE), (name, attribute)
 
 
-def test_a_mistake_of_ours_reads_as_on_the_page() -> None:
+def test_message_for_an_unexpected_exception_matches_the_page() -> None:
     assert messages.internal_error("7F3A") in read(PAGE)

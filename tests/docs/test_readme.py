@@ -1,4 +1,4 @@
-"""The README: short, with the commands that CI runs, and complete where it lists something."""
+"""The README is short, contains the commands that CI runs, and lists every setting and command."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from support.world import make_bot
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, settings
 
-SET_UP = [
+SETUP_COMMANDS = [
     'python -m pip install -e ".[demo]" && python -m tatsu_cog.demo',
     'python -m pip install -e ".[test]" && python -m pytest',
 ]
 
 
-async def commands_of_the_bot() -> dict[str, Any]:
+async def load_commands() -> dict[str, Any]:
     bot = make_bot()
     async with TatsuClient("a-key") as client:
         await bot.add_cog(TatsuCog(bot, client=client))
@@ -27,26 +27,26 @@ async def commands_of_the_bot() -> dict[str, Any]:
     return found
 
 
-def test_it_has_at_most_120_lines() -> None:
+def test_readme_has_at_most_120_lines() -> None:
     assert len(read(README).splitlines()) <= 120
 
 
-def test_two_commands_do_all_the_set_up() -> None:
+def test_setup_takes_two_commands() -> None:
     blocks = [snippet.code.strip() for snippet in snippets("sh") if snippet.page == README]
 
-    assert blocks[:2] == SET_UP
+    assert blocks[:2] == SETUP_COMMANDS
 
 
-def test_ci_takes_both_commands_from_it() -> None:
+def test_ci_runs_both_setup_commands() -> None:
     patterns = re.findall(r"grep -F '([^']+)' README\.md", (ROOT / ".ci" / "run").read_text())
 
     lines = read(README).splitlines()
     assert [[line for line in lines if pattern in line][:1] for pattern in patterns] == [
-        [line] for line in SET_UP
+        [line] for line in SETUP_COMMANDS
     ]
 
 
-def test_a_picture_comes_before_the_first_command_and_every_picture_is_small_enough_to_load() -> None:
+def test_first_image_is_above_the_first_command_and_all_images_are_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", read(README))
 
     assert {ROOT / picture for picture in pictures} == set(DOCS.glob("*.png"))
@@ -54,13 +54,13 @@ def test_a_picture_comes_before_the_first_command_and_every_picture_is_small_eno
     assert read(README).index(pictures[0]) < read(README).index("```sh")
 
 
-def test_every_setting_of_the_extension_has_its_row() -> None:
+def test_every_setting_of_the_extension_is_listed() -> None:
     rows = {name for row in table(README, "variable") for name in names_in(row[0])}
 
     assert rows == set(re.findall(r"TATSU_[A-Z_]+[A-Z]", inspect.getsource(settings)))
 
 
-def test_every_variable_of_the_example_is_explained() -> None:
+def test_every_variable_of_the_example_is_documented() -> None:
     explained = {
         name
         for page, header in ((README, "variable"), (DOCS / "hosting.md", "environment variable"))
@@ -72,9 +72,9 @@ def test_every_variable_of_the_example_is_explained() -> None:
     assert set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)) == explained
 
 
-async def test_every_command_has_its_row_with_its_options() -> None:
+async def test_every_command_is_listed_with_its_options() -> None:
     rows = {names_in(row[0])[0]: row for row in table(README, "command") if names_in(row[0])}
-    found = await commands_of_the_bot()
+    found = await load_commands()
 
     for name in ("profile", "rank", "top"):
         options = {parameter.name for parameter in found[name].parameters}
@@ -85,9 +85,9 @@ async def test_every_command_has_its_row_with_its_options() -> None:
     assert f"| **{context_menu}** in a user's context menu |" in read(README)
 
 
-async def test_the_admin_guide_has_every_admin_command_and_the_largest_amount() -> None:
+async def test_admin_guide_lists_every_admin_command_and_the_largest_amount() -> None:
     page = DOCS / "admin.md"
-    group = (await commands_of_the_bot())["tatsu-admin"]
+    group = (await load_commands())["tatsu-admin"]
     (score,) = [command for command in group.commands if command.name == "score"]
     (amount,) = [parameter for parameter in score.parameters if parameter.name == "amount"]
 

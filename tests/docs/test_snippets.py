@@ -1,4 +1,4 @@
-"""Every snippet in the README and the documentation runs, and does what the text says."""
+"""The snippets in the README and the documentation run and behave as documented."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> None:
     monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
 
 
-def fill(tatsu: FakeTatsu) -> None:
+def set_data(tatsu: FakeTatsu) -> None:
     tatsu.set_profile(USER, username="Aria", xp=18_234, credits=5)
-    tatsu.set_board(GUILD, {USER + place: 900 - place for place in range(101)})
+    tatsu.set_board(GUILD, {USER + i: 900 - i for i in range(101)})
 
 
 def snippet_with(page: Path, text: str) -> Snippet:
@@ -52,7 +52,7 @@ def snippet_with(page: Path, text: str) -> Snippet:
 
 @pytest.mark.parametrize("snippet", UNTITLED, ids=str)
 async def test_python_snippet_runs(snippet: Snippet, tatsu: FakeTatsu) -> None:
-    fill(tatsu)
+    set_data(tatsu)
     bot = make_bot()
     with restored_modules():
         _, defined = await run_snippet(snippet, tatsu, bot=bot)
@@ -62,8 +62,8 @@ async def test_python_snippet_runs(snippet: Snippet, tatsu: FakeTatsu) -> None:
         await bot.close()
 
 
-async def test_the_client_in_the_readme_prints_profile_best_row_and_every_row(tatsu: FakeTatsu) -> None:
-    fill(tatsu)
+async def test_client_snippet_in_the_readme_prints_the_profile_and_the_rows(tatsu: FakeTatsu) -> None:
+    set_data(tatsu)
 
     printed, _ = await run_snippet(snippet_with(README, "iter_guild_rankings"), tatsu)
 
@@ -71,7 +71,7 @@ async def test_the_client_in_the_readme_prints_profile_best_row_and_every_row(ta
     assert len(printed) == 2 + 101
 
 
-async def test_loading_as_in_the_readme_adds_the_commands(tatsu: FakeTatsu) -> None:
+async def test_loading_the_extension_as_in_the_readme_adds_the_commands(tatsu: FakeTatsu) -> None:
     bot = make_bot()
     with restored_modules():
         await run_snippet(snippet_with(README, "load_extension"), tatsu, bot=bot)
@@ -81,7 +81,7 @@ async def test_loading_as_in_the_readme_adds_the_commands(tatsu: FakeTatsu) -> N
     assert names == {"profile", "rank", "top", "tatsu-admin", "Tatsu profile"}
 
 
-async def test_adding_the_cogs_with_a_client_of_your_own_groups_the_commands(tatsu: FakeTatsu) -> None:
+async def test_cogs_can_be_added_with_a_shared_client_and_a_command_group(tatsu: FakeTatsu) -> None:
     bot = make_bot()
 
     _, defined = await run_snippet(snippet_with(DOCS / "hosting.md", "add_cog"), tatsu, bot=bot)
@@ -91,11 +91,13 @@ async def test_adding_the_cogs_with_a_client_of_your_own_groups_the_commands(tat
     await bot.close()
 
 
-async def test_error_handling_tells_an_unknown_server_from_a_failure(tatsu: FakeTatsu) -> None:
+async def test_error_handling_snippet_distinguishes_an_unknown_server_from_a_failure(
+    tatsu: FakeTatsu,
+) -> None:
     snippet = snippet_with(DOCS / "errors.md", "except NotFound")
 
     unknown, _ = await run_snippet(snippet, tatsu)
-    fill(tatsu)
+    set_data(tatsu)
     known, _ = await run_snippet(snippet, tatsu)
     tatsu.misbehave(status=401)
     refused, _ = await run_snippet(snippet, tatsu)
@@ -105,8 +107,8 @@ async def test_error_handling_tells_an_unknown_server_from_a_failure(tatsu: Fake
     assert refused[0].startswith("failed: ")
 
 
-async def test_a_change_that_fails_half_way_says_how_much_was_made(tatsu: FakeTatsu) -> None:
-    fill(tatsu)
+async def test_partially_applied_change_prints_the_applied_amount(tatsu: FakeTatsu) -> None:
+    set_data(tatsu)
     tatsu.misbehave(on="*/score", skip=1, status=400, message="insufficient score")
 
     printed, _ = await run_snippet(snippet_with(DOCS / "errors.md", "ModificationFailed"), tatsu)
@@ -115,8 +117,8 @@ async def test_a_change_that_fails_half_way_says_how_much_was_made(tatsu: FakeTa
     assert "insufficient score" in printed[1]
 
 
-async def start(*arguments: str, folder: Path) -> asyncio.subprocess.Process:
-    """Start Python in a folder, with the package of this checkout."""
+async def start_python(*arguments: str, folder: Path) -> asyncio.subprocess.Process:
+    """Start Python in a folder, with this checkout on its path."""
     return await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,
@@ -128,9 +130,9 @@ async def start(*arguments: str, folder: Path) -> asyncio.subprocess.Process:
     )
 
 
-async def run(*arguments: str, folder: Path) -> tuple[int | None, str]:
-    """Run Python to its end and return the status and the output."""
-    process = await start(*arguments, folder=folder)
+async def run_python(*arguments: str, folder: Path) -> tuple[int | None, str]:
+    """Run Python until it exits, and return its exit status and its output."""
+    process = await start_python(*arguments, folder=folder)
     try:
         async with asyncio.timeout(60):
             output, _ = await process.communicate()
@@ -140,24 +142,24 @@ async def run(*arguments: str, folder: Path) -> tuple[int | None, str]:
     return process.returncode, output.decode()
 
 
-def files() -> list[Snippet]:
+def file_snippets() -> list[Snippet]:
     return [snippet for snippet in PYTHON if snippet.title is not None]
 
 
-async def test_the_test_of_a_whole_bot_passes(tmp_path: Path) -> None:
-    (snippet,) = [snippet for snippet in files() if str(snippet.title).startswith("test_")]
+async def test_snippet_with_a_test_passes(tmp_path: Path) -> None:
+    (snippet,) = [snippet for snippet in file_snippets() if str(snippet.title).startswith("test_")]
     (tmp_path / "pytest.ini").write_text("[pytest]\nasyncio_mode = auto\n")
     (tmp_path / str(snippet.title)).write_text(snippet.code, encoding="utf-8")
 
-    status, output = await run("-m", "pytest", "-q", folder=tmp_path)
+    status, output = await run_python("-m", "pytest", "-q", folder=tmp_path)
 
     assert (status, "1 passed" in output) == (0, True), output
 
 
-async def test_the_bot_file_runs_in_the_demo(tmp_path: Path) -> None:
-    (snippet,) = [snippet for snippet in files() if snippet.title == "bot.py"]
+async def test_bot_file_snippet_runs_in_the_demo(tmp_path: Path) -> None:
+    (snippet,) = [snippet for snippet in file_snippets() if snippet.title == "bot.py"]
     (tmp_path / "bot.py").write_text(snippet.code, encoding="utf-8")
-    demo = await start("-m", "tatsu_cog.demo", "bot.py", "--no-browser", folder=tmp_path)
+    demo = await start_python("-m", "tatsu_cog.demo", "bot.py", "--no-browser", folder=tmp_path)
     assert demo.stdout is not None
     output = ""
     try:
@@ -176,23 +178,23 @@ async def test_the_bot_file_runs_in_the_demo(tmp_path: Path) -> None:
     assert status == 0
 
 
-async def test_the_bot_file_run_in_discord_asks_for_the_token_in_one_line(tmp_path: Path) -> None:
-    (snippet,) = [snippet for snippet in files() if snippet.title == "bot.py"]
+async def test_bot_file_snippet_without_a_token_prints_one_line(tmp_path: Path) -> None:
+    (snippet,) = [snippet for snippet in file_snippets() if snippet.title == "bot.py"]
     (tmp_path / "bot.py").write_text(snippet.code, encoding="utf-8")
 
-    status, output = await run("bot.py", folder=tmp_path)
+    status, output = await run_python("bot.py", folder=tmp_path)
 
     assert status == 1
     assert output.count("\n") == 1
     assert "DISCORD_TOKEN" in output
 
 
-def test_every_file_snippet_has_a_test_here() -> None:
-    assert {snippet.title for snippet in files()} == {"bot.py", "test_top.py"}
+def test_every_file_snippet_is_tested() -> None:
+    assert {snippet.title for snippet in file_snippets()} == {"bot.py", "test_top.py"}
 
 
 @pytest.mark.parametrize("snippet", snippets("sh"), ids=str)
-def test_shell_snippet_names_what_exists(snippet: Snippet) -> None:
+def test_modules_files_and_variables_in_shell_snippets_exist(snippet: Snippet) -> None:
     for module in re.findall(r"python -m ([\w.]+)", snippet.code):
         assert importlib.util.find_spec(module) is not None, module
     for script in re.findall(r"python (?!path/to/)([\w/]+\.py)", snippet.code):
@@ -205,7 +207,7 @@ def test_shell_snippet_names_what_exists(snippet: Snippet) -> None:
         assert f"| `{variable}` |" in read(README), variable
 
 
-def test_the_systemd_unit_runs_the_example() -> None:
+def test_systemd_unit_runs_the_example() -> None:
     (snippet,) = snippets("ini")
     unit = configparser.ConfigParser(interpolation=None)
     unit.optionxform = str  # type: ignore[assignment,method-assign]

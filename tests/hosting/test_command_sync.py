@@ -1,4 +1,4 @@
-"""`sync_commands`: when it syncs, to which scope, and which commands it leaves unchanged."""
+"""`sync_commands`: changes that require a sync, scopes, kept commands and rejected syncs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def names(env: simcord.Env, guild_id: int | None = None) -> list[str]:
 
 
 def take_syncs(env: simcord.Env) -> list[str]:
-    """Return the paths that commands were sent to since the last call."""
+    """Return the paths of the syncs since the last call."""
     paths = [request.path for request in env.http_requests if request.method == "PUT"]
     env.http_requests.clear()
     return [path.split("/", 3)[-1] for path in paths]
@@ -241,12 +241,12 @@ async def test_server_whose_commands_cannot_be_fetched_is_skipped() -> None:
 async def test_only_a_forced_sync_searches_more_than_100_servers() -> None:
     bot = make_bot()
     async with running(bot) as env:
-        for place in range(1, 120):
-            env.create_guild(f"Guild {place}", id=GUILD_ID + place)
+        for i in range(1, 120):
+            env.create_guild(f"Guild {i}", id=GUILD_ID + i)
         env.backend.register_commands(GUILD_ID + 119, [COPY])
 
         report = await sync_commands(bot)
-        assert report.endswith("(3 new). Looked for copies of them in 100 servers only.")
+        assert report.endswith("(3 new). Only the first 100 servers were searched for copies.")
         searched = [request.path for request in env.http_requests if "/guilds/" in request.path]
         assert len(searched) == 100
 
@@ -265,7 +265,7 @@ async def test_server_without_the_bot_is_reported_with_an_invite_link(status: in
 
 
 def reject(monkeypatch: pytest.MonkeyPatch, bot: commands.Bot, errors: dict[str, Any]) -> None:
-    """Make Discord reject a sync with these errors."""
+    """Make Discord reject the next syncs with these errors."""
     response: Any = type("Response", (), {"status": 400, "reason": "Bad Request"})
     body = {"code": 50035, "message": "Invalid Form Body", "errors": errors}
 
@@ -323,7 +323,7 @@ def error_of(message: str) -> dict[str, Any]:
         ({}, "Invalid Form Body"),
     ],
 )
-async def test_rejected_sync_is_explained_with_command_field_and_reason(
+async def test_rejected_sync_is_reported_with_command_field_and_reason(
     errors: dict[str, Any], explanation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bot = make_bot()

@@ -1,4 +1,4 @@
-"""The environment of a bot's process: the .env file, the token and the test server."""
+"""Environment variables of the bot: the .env file, the token and the guild id."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def create_bot() -> commands.Bot:
 
 
 def run_and_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a bot from a script in a folder, and return its one-line error."""
+    """Run a bot that fails in a folder, and return its one-line error."""
     monkeypatch.setattr(sys.modules["__main__"], "__file__", str(folder / "bot.py"), raising=False)
     with pytest.raises(SystemExit) as caught:
         run_bot(create_bot)
@@ -52,7 +52,7 @@ def run_and_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         b"\xfe\xff" + SETTINGS.encode("utf-16-be"),
         SETTINGS.encode("utf-32"),
         SETTINGS.encode("utf-32-le"),
-        SETTINGS.encode("cp1252"),  # its only umlaut is in a comment, so the encoding does not matter
+        SETTINGS.encode("cp1252"),  # decodable enough: the only umlaut is in a comment
     ],
     ids=[
         "utf-8",
@@ -109,7 +109,7 @@ def test_folder_named_env_is_reported_if_the_token_is_missing(
     assert f"{tmp_path / '.env'} is a folder" in run_and_fail(tmp_path, environment)
 
 
-def test_folder_named_env_is_ignored_otherwise(tmp_path: Path) -> None:
+def test_folder_named_env_is_ignored_if_the_token_is_set(tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
 
     load_env(tmp_path)
@@ -138,7 +138,7 @@ def test_existing_variable_takes_precedence_over_the_env_file(
 
 def test_env_file_requires_python_dotenv(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:
     environment.setitem(sys.modules, "dotenv", None)
-    load_env(tmp_path)  # without a file it is not needed
+    load_env(tmp_path)  # not needed without a file
     (tmp_path / ".env").write_text("DISCORD_TOKEN=a.b.c\n")
 
     with pytest.raises(SettingsError, match=r'python -m pip install "tatsu-cog\[example\]"'):
@@ -223,7 +223,7 @@ def test_server_id_in_a_misspelled_variable_is_logged(name: str, caplog: pytest.
     os.environ[name] = "573885009820254239"
 
     assert read_guild_id("DISCORD_GUILD_ID") is None
-    assert caplog.messages == [f"{name} is ignored: the variable is named DISCORD_GUILD_ID"]
+    assert caplog.messages == [f"{name} is not a setting, so it is ignored. Did you mean DISCORD_GUILD_ID?"]
 
 
 def test_bug_in_the_bot_keeps_its_traceback(tmp_path: Path, environment: pytest.MonkeyPatch) -> None:

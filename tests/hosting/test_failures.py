@@ -35,13 +35,13 @@ def unreachable(host: str) -> aiohttp.ClientConnectorError:
         (commands.ExtensionFailed("tatsu_cog", SettingsError("A is wrong.")), "A is wrong."),
         (unreachable("discord.com"), "Can't connect to Discord: Cannot connect to host discord.com:443 ssl:"),
         (aiohttp.ServerDisconnectedError(), "Can't connect to Discord: Server disconnected."),
-        (TimeoutError(), "Can't connect to Discord: no response in time. Check this machine's network"),
+        (TimeoutError(), "Can't connect to Discord: no response in time. Check this host's network"),
         (ConnectionResetError(104, "Connection reset by peer"), "Can't connect to Discord: [Errno 104]"),
         (
             discord.DiscordServerError(response(503), "<html>\nno"),
             "Discord isn't available right now (status 503)",
         ),
-        (discord.HTTPException(response(429), "slow\ndown"), "Discord is rate limiting this machine."),
+        (discord.HTTPException(response(429), "slow\ndown"), "Discord is rate limiting this host."),
         (
             discord.Forbidden(response(403), {"code": 50001, "message": "Missing Access"}),
             "Discord refused GET /api/v10/users/@me/guilds: 403 Reason (error code: 50001): Missing Access",

@@ -1,1 +1,1 @@
-"""Helpers that the tests share."""
+"""Helpers for the tests."""

@@ -1,8 +1,7 @@
-"""Actions of an admin: commands and clicks, and payloads that Discord's own client would not send."""
+"""Commands, clicks and modals of an admin, including some that the official client would not send."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 from simcord.actors import _dispatch_actor_interaction
@@ -17,7 +16,7 @@ from tatsu_cog.discord_ui.members import MemberInfo
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
 
     import discord
     import pytest
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
 
 REASON = "For the hat contest"
 STRING, INTEGER, USER, NUMBER = 3, 4, 6, 10
-"""Discord's numbers for the types of options."""
+"""Values of `discord.AppCommandOptionType`."""
 
 
 def text_of(result: simcord.InteractionResult) -> str:
-    """Return the text of the embed in an ephemeral response."""
+    """Return the description of the embed in an ephemeral response."""
     assert result.response is not None
     assert result.response.ephemeral
     return embed_of(result).description or ""
@@ -68,7 +67,7 @@ def adjustment(amount: int, kind: AdjustmentKind = AdjustmentKind.SCORE) -> Adju
     return Adjustment(kind=kind, guild=guild, admin=aria, member=aria, amount=amount, reason=REASON)
 
 
-def added(amount: int, balance: int | None = None) -> str:
+def success_text(amount: int, balance: int | None = None) -> str:
     """Return the text that reports a complete adjustment of Aria's score."""
     return messages.outcome_text(adjustment(amount), Outcome(applied=amount, balance=balance))
 
@@ -86,17 +85,17 @@ def audit_lines(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 def bot_records(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    """Return the log records of the bot, without those of the API client."""
+    """Return all log records except those of the API client."""
     return [record for record in caplog.records if not record.name.startswith("tatsu_cog.api")]
 
 
 def take_modifications(world: World) -> list[str]:
-    """Return the PATCH requests to Tatsu. All requests count as taken; see `World.take_requests`."""
+    """Return the PATCH requests to Tatsu since the last call, and clear all requests."""
     return [request for request in world.take_requests() if request.startswith("PATCH")]
 
 
 async def reload_cog(world: World, **options: Any) -> None:
-    """Replace the admin cog with a new one, as a restart of the bot does."""
+    """Replace the admin cog with a new instance, as after a restart of the bot."""
     bot: Any = world.env.bot
     client = client_of(world)
     await bot.remove_cog("tatsu-admin")
@@ -104,7 +103,7 @@ async def reload_cog(world: World, **options: Any) -> None:
 
 
 def restore_buttons(world: World, message: discord.Message) -> None:
-    """Put a message's buttons back, as they still are on a phone that has not received the edit."""
+    """Restore a message's buttons, as in a client that has not received the edit yet."""
     stored = world.env.backend.get_message(world.channel.id, message.id)
     stored.components = [component.to_dict() for component in message.components]  # type: ignore[misc]
 
@@ -112,22 +111,23 @@ def restore_buttons(world: World, message: discord.Message) -> None:
 async def send_command(
     world: World, name: str, options: list[dict[str, Any]], resolved: dict[str, Any] | None = None
 ) -> simcord.InteractionResult:
-    """Send a subcommand of ``/tatsu-admin`` with any options, valid or not.
+    """Invoke a subcommand of ``/tatsu-admin`` with options that may be invalid.
 
     Parameters
     ----------
     world : World
-        The world.
+        The world whose admin invokes the command.
     name : str
-        The subcommand.
+        The name of the subcommand.
     options : list of dict
-        The options as Discord sends them: ``name``, ``type`` and ``value``.
+        The raw options, each with ``name``, ``type`` and ``value``.
     resolved : dict, optional
-        The data of the users in the options; by default of those who are members.
+        The resolved data of the options. By default, it contains the users who are members of the guild.
     """
     if resolved is None:
         resolved = _resolve(world, options)
-    (group,) = [each for each in await world.env.bot.tree.fetch_commands() if each.name == "tatsu-admin"]  # type: ignore[attr-defined]
+    commands = await world.env.bot.tree.fetch_commands()  # type: ignore[attr-defined]
+    (group,) = [command for command in commands if command.name == "tatsu-admin"]
     data = {
         "id": str(group.id),
         "name": "tatsu-admin",
@@ -163,24 +163,24 @@ async def send_click(
     values: list[str] | None = None,
     **changes: Any,
 ) -> simcord.InteractionResult:
-    """Send a click with any custom id. The message in the payload can be modified.
+    """Click a component with any custom id. The payload of the message can be modified.
 
     Parameters
     ----------
     world : World
-        The world.
+        The world that contains the message.
     message : discord.Message
-        The message.
+        The message whose component is clicked.
     custom_id : str
-        The custom id.
+        The custom id to send.
     actor : simcord.MemberActor, optional
-        The member who clicks; by default the admin.
+        The member who clicks. The default is the admin.
     component_type : int
-        The type of the component.
+        The component type to send.
     values : list of str, optional
-        The values of a select menu.
+        The selected values of a select menu.
     **changes
-        Fields of the message to replace in the payload.
+        Fields of the message to replace in the payload. None removes a field.
     """
     stored = world.env.backend.get_message(world.channel.id, message.id)
     component: dict[str, Any] = {"type": int(component_type), "custom_id": custom_id, "label": "Add 5"}
@@ -205,21 +205,12 @@ async def send_click(
 
 
 async def send_modal(world: World, custom_id: str) -> simcord.InteractionResult:
-    """Submit a modal that the bot has not shown."""
+    """Submit a modal that the bot has not sent."""
     data = {"custom_id": custom_id, "components": []}
     return await _dispatch_actor_interaction(world.aria, InteractionType.MODAL_SUBMIT, world.channel, data)
 
 
-async def pass_minutes(world: World, minutes: int) -> None:
-    """Advance the clock minute by minute, because a progress message is edited thirty times in each."""
+async def advance_minutes(world: World, minutes: int) -> None:
+    """Advance the clock one minute at a time, since a progress message is edited 30 times a minute."""
     for _ in range(minutes):
         await world.env.advance_time(60)
-
-
-async def wait_until(condition: Callable[[], bool]) -> None:
-    """Run the event loop until a condition holds. The loop may have a virtual clock."""
-    for _ in range(10_000):
-        if condition():
-            return
-        await asyncio.sleep(0.001)
-    raise AssertionError("the condition was never true")

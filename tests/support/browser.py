@@ -1,4 +1,4 @@
-"""The demo in its own process, and its page in a browser, which a test uses as a person would."""
+"""The demo in a separate process, and its page in a browser."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DESKTOP, PHONE = 1280, 390
 
 
 class Demo:
-    """A running ``python -m tatsu_cog.demo``."""
+    """A process that runs ``python -m tatsu_cog.demo``."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.process = process
@@ -66,10 +66,10 @@ async def running_demo(
 
 
 class Channel:
-    """The channel as the page shows it."""
+    """The channel on the page of the demo."""
 
-    FREE = frozenset({"amount", "reason"})
-    """Options without suggestions."""
+    FREE_TEXT = frozenset({"amount", "reason"})
+    """Options that take any text and have no suggestions."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -84,12 +84,12 @@ class Channel:
         await self.page.locator(".command-entry", has_text=f"/{command}").first.click()
         for name, value in options.items():
             field = self.page.locator(f".command-option-input[data-option='{name}']")
-            if not await field.count():  # an optional option must be chosen first
+            if not await field.count():  # an optional option that is not shown yet
                 await self.page.locator(f".command-suggestion[data-value='{name}']").click()
                 field = self.page.locator(".command-row input, .command-row [contenteditable]").last
             if await field.count():
                 await field.fill(value)
-            if name not in self.FREE:
+            if name not in self.FREE_TEXT:
                 await self.page.locator(".command-suggestion", has_text=value).first.click()
         await self.page.locator("#send-message").click()
 
@@ -103,7 +103,7 @@ class Channel:
         await self.page.locator("#channel-composer-input").fill("")
 
     async def press(self, label: str) -> None:
-        """Press a button, in the newest message that has one with this label."""
+        """Press the last button with this label."""
         await self.page.locator("#channel-message-list").get_by_role("button", name=label).last.click()
 
     async def choose(self, label: str) -> None:
@@ -137,7 +137,7 @@ class Channel:
 
 @asynccontextmanager
 async def opened_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
-    """Open the page. At the end, fail if it has sent a request to another machine."""
+    """Open the page, and fail at the end if it sent a request to another host."""
     external_requests: list[str] = []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

@@ -1,4 +1,4 @@
-"""The ways in which a caller can copy a model or an error."""
+"""Functions that copy a model or an error."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Checks request bodies against Discord's published OpenAPI document.
+"""A check of request bodies against Discord's OpenAPI document.
 
-``DISCORD_OPENAPI`` is the path of the document. CONTRIBUTING.md says where to get it.
+``DISCORD_OPENAPI`` is the path of the document. CONTRIBUTING.md explains where to get it.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class Leniency:
     Parameters
     ----------
     path : tuple of str
-        The end of the path of the field; ``*`` stands for the index in an array.
+        The last segments of the field's path. ``*`` matches any index in an array.
     reason : str
-        Why a number is allowed in this field.
+        Why this field may be a number.
     """
 
     path: tuple[str, ...]
@@ -57,7 +57,7 @@ LENIENCIES = (
 """The fields in which a body may differ from the document."""
 
 UNDOCUMENTED: dict[tuple[str, str], str] = {}
-"""Routes that have a body and are not in the document: ``(method, path)`` and the reason to allow them."""
+"""Routes with a body that are not in the document, as ``(method, path)``, and why they are allowed."""
 
 
 def from_environment() -> Document | None:
@@ -66,7 +66,7 @@ def from_environment() -> Document | None:
     Returns
     -------
     Document or None
-        `None` when the variable is not set.
+        `None` if the variable is not set.
 
     Raises
     ------
@@ -78,18 +78,18 @@ def from_environment() -> Document | None:
 
 
 ACCEPTED = 2_000
-"""The maximum number of accepted bodies to remember."""
+"""The maximum number of accepted bodies to cache."""
 
 
 class Document:
-    """Discord's document.
+    """Discord's OpenAPI document.
 
     Attributes
     ----------
     source : Path
-        The file that it was read from.
+        The file that the document was read from.
     paths : dict
-        The document's ``paths``.
+        The ``paths`` object of the document.
     """
 
     def __init__(self, contents: dict[str, Any], source: Path) -> None:
@@ -114,7 +114,7 @@ class Document:
         return cls(json.loads(path.read_text("utf-8")), path)
 
     def route(self, path: str) -> str | None:
-        """Return the document's route for the path of a request; `None` if there is none."""
+        """Return the route that matches the path of a request, or `None`."""
         segments = path.strip("/").split("/")
         matching = [
             (sum(part == segment for part, segment in zip(template, segments, strict=True)), route)
@@ -134,35 +134,35 @@ class Document:
         method : str
             The HTTP method.
         path : str
-            The path below ``/api/v10``, without a query.
+            The path after ``/api/v10``, without a query.
         body : Any
-            The decoded JSON body; for a request with files the decoded ``payload_json``.
+            The decoded JSON body. For a request with files, the decoded ``payload_json``.
 
         Returns
         -------
         tuple of str and list of Problem
-            The document's route, and the fields that Discord would reject.
+            The route in the document, and the fields that Discord would reject.
         """
         route = self.route(path)
         validator = self._validator(method, route) if route is not None else None
         if route is None or validator is None:
             allowed = (method, route or path) in UNDOCUMENTED
             return route or path, [] if allowed else [Problem((), "Discord documents no body for this route")]
-        read = _as_discord_reads(body)
-        # Most tests sync the same commands, and a check takes longer than the sync.
-        key = (method, route, json.dumps(read, sort_keys=True, default=repr))
+        normalized = _with_ids_as_strings(body)
+        # Cache accepted bodies: most tests sync the same commands, and the check is slower than the sync.
+        key = (method, route, json.dumps(normalized, sort_keys=True, default=repr))
         if key in self._accepted:
             return route, []
         problems = [
-            Problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(read)
+            Problem(tuple(error.absolute_path), _reason(error)) for error in validator.iter_errors(normalized)
         ]
-        problems = problems or _beyond_the_document(route, body)
+        problems = problems or _undocumented_problems(route, body)
         if not problems and len(self._accepted) < ACCEPTED:
             self._accepted.add(key)
         return route, problems
 
     def _validator(self, method: str, route: str) -> Validator | None:
-        """Return the validator of a body, which is created on first use."""
+        """Return the validator for the bodies of a route. It is created on first use."""
         key = (method, route)
         if key not in self._validators:
             content = self.paths[route].get(method.lower(), {}).get("requestBody", {}).get("content", {})
@@ -177,15 +177,15 @@ class Document:
     def _reference(
         self, validator: Any, reference: str, instance: Any, _schema: Any
     ) -> Iterator[ValidationError]:
-        """Validate a ``$ref``; each one is resolved only once."""
+        """Validate a ``$ref``. Resolved references are cached."""
         yield from validator.descend(instance, self._resolve(reference))
 
     def _union(
         self, validator: Any, branches: list[Any], instance: Any, _schema: Any
     ) -> Iterator[ValidationError]:
-        """Validate ``anyOf`` and ``oneOf``, and report the errors of the branch that fits best.
+        """Validate ``anyOf`` and ``oneOf``, and yield the errors of the branch that matches best.
 
-        Discord accepts the first branch that fits, even where its document says ``oneOf``.
+        ``oneOf`` is treated like ``anyOf``, because Discord accepts the first matching branch.
         """
         resolved = [self._resolve(branch["$ref"]) if "$ref" in branch else branch for branch in branches]
         if all("const" in branch for branch in resolved):
@@ -215,19 +215,19 @@ class Document:
         yield from min(attempts, key=lambda errors: (len(errors), -len(errors[0].path)))
 
 
-def _as_discord_reads(body: Any, path: tuple[str, ...] = ()) -> Any:
-    """Copy a body, and turn the numbers that Discord accepts as ids into strings."""
+def _with_ids_as_strings(body: Any, path: tuple[str, ...] = ()) -> Any:
+    """Copy a body, and convert the numbers in `LENIENCIES` to strings."""
     if isinstance(body, dict):
-        return {key: _as_discord_reads(value, (*path, key)) for key, value in body.items()}
+        return {key: _with_ids_as_strings(value, (*path, key)) for key, value in body.items()}
     if isinstance(body, list | tuple):
-        return [_as_discord_reads(value, (*path, "*")) for value in body]
-    if type(body) is int and any(path[-len(each.path) :] == each.path for each in LENIENCIES):
+        return [_with_ids_as_strings(value, (*path, "*")) for value in body]
+    if type(body) is int and any(path[-len(leniency.path) :] == leniency.path for leniency in LENIENCIES):
         return str(body)
     return body
 
 
-def _beyond_the_document(route: str, body: Any) -> list[Problem]:
-    """Apply the limits that Discord enforces but does not document."""
+def _undocumented_problems(route: str, body: Any) -> list[Problem]:
+    """Check the limits that Discord enforces but that are not in the document."""
     if route.endswith("/commands"):
         return command_problems(body) if isinstance(body, list) else command_problems([body], None)
     if not isinstance(body, dict):
@@ -244,7 +244,7 @@ _COUNTED = {"maxLength": "at most", "minLength": "at least", "maxItems": "at mos
 
 
 def _reason(error: ValidationError) -> str:
-    """Describe what is wrong with a field, without a long value in full."""
+    """Return the message of an error, shortened if it is long."""
     if error.validator in _COUNTED and isinstance(error.instance, str | list):
         unit = "characters" if isinstance(error.instance, str) else "items"
         bound = f"{_COUNTED[str(error.validator)]} {error.validator_value}"

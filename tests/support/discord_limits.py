@@ -1,7 +1,6 @@
-"""Limits that Discord enforces but that its OpenAPI document does not contain, and the limits of commands.
+"""Limits that are missing from Discord's OpenAPI document, and all limits of commands.
 
-The limits of commands are complete, so they can be checked without the document. They are from Discord's
-developer documentation.
+The limits of commands are from Discord's developer documentation, and can be checked without the document.
 """
 
 from __future__ import annotations
@@ -20,23 +19,23 @@ if TYPE_CHECKING:
     Path = tuple[str | int, ...]
 
 CONTENT = 2000
-"""Characters in a bot's message. The document has the limit for Nitro subscribers, 4,000."""
+"""Characters in a message of a bot. The document contains the limit for Nitro subscribers, 4,000."""
 EMBED_CHARACTERS = 6000
 """Characters in all embeds of a message."""
 ROWS = 5
 """Rows in a message, and fields in a modal."""
 COMMAND_CHARACTERS = 8000
-"""Characters in the names, descriptions and values of a command. Of localizations, the longest counts."""
+"""Characters in the names, descriptions and values of a command. Only the longest localization counts."""
 NAME, DESCRIPTION, CHOICE = 32, 100, 100
-"""Characters in a command's or option's name, in its description, and in a choice's name."""
+"""Characters in the name of a command or option, in its description, and in the name of a choice."""
 OPTIONS, CHOICES = 25, 25
 """Options of a command, and choices of an option."""
 COMMANDS, CONTEXT_MENUS = 100, 5
-"""Slash commands, and context menus of each type. The second one is a limit of discord.py 2.7.1."""
+"""Slash commands, and context menus of each type. The latter is the limit of discord.py 2.7.1."""
 
 _SLASH, _SUBCOMMAND, _GROUP = 1, 1, 2
 _DEEPEST = {_GROUP: 0, _SUBCOMMAND: 1}
-"""The maximum depth of a group and of a subcommand below the command."""
+"""The maximum depth of a group and of a subcommand inside a command."""
 _ACTION_ROW, _BUTTON = 1, 2
 _LINK, _PREMIUM = 5, 6
 _COMPONENTS_V2 = discord.MessageFlags(components_v2=True).value
@@ -51,7 +50,7 @@ class Problem:
     path : tuple of str or int
         The path of the field in the body.
     reason : str
-        Why Discord rejects it.
+        Why Discord rejects the field.
     """
 
     path: Path
@@ -71,14 +70,14 @@ def message_problems(message: dict[str, Any], path: Path) -> list[Problem]:
     Parameters
     ----------
     message : dict
-        The message's payload.
+        The payload of the message.
     path : tuple of str or int
         The path of the message in the body.
     """
     content = message.get("content") or ""
     return [
         *(
-            [Problem((*path, "content"), _above(len(content), CONTENT, "characters"))]
+            [Problem((*path, "content"), _too_many(len(content), CONTENT, "characters"))]
             if len(content) > CONTENT
             else []
         ),
@@ -116,7 +115,7 @@ def _embed_problems(embeds: list[dict[str, Any]], path: Path) -> Iterator[Proble
             if isinstance(url, str) and urlsplit(url).scheme not in schemes:
                 yield Problem((*here, *keys), f"{url[:80]!r} is none of {'://, '.join(schemes)}://")
     if characters > EMBED_CHARACTERS:
-        yield Problem(path, _above(characters, EMBED_CHARACTERS, "characters in all embeds"))
+        yield Problem(path, _too_many(characters, EMBED_CHARACTERS, "characters in all embeds"))
 
 
 _LINKS, _IMAGES = ("http", "https"), ("http", "https", "attachment")
@@ -132,7 +131,7 @@ _EMBED_URLS = {
 
 def _component_problems(components: list[Any], path: Path, *, rows: int | None) -> Iterator[Problem]:
     if rows is not None and len(components) > rows:
-        yield Problem(path, _above(len(components), rows, "rows"))
+        yield Problem(path, _too_many(len(components), rows, "rows"))
     seen: set[Any] = set()
     for where, component in _walk(components, path):
         custom_id = component.get("custom_id")
@@ -181,7 +180,7 @@ def command_problems(commands: list[dict[str, Any]], path: Path | None = ()) -> 
     Parameters
     ----------
     commands : list of dict
-        The payloads of all commands of a scope, as ``tree.sync`` sends them.
+        The payloads of all global commands or of all commands of a guild.
     path : tuple of str or int, optional
         The path of the list in the body; `None` if the body is a single command.
     """
@@ -190,20 +189,20 @@ def command_problems(commands: list[dict[str, Any]], path: Path | None = ()) -> 
     for kind, count in kinds.items():
         most = COMMANDS if kind == _SLASH else CONTEXT_MENUS
         if count > most:
-            problems.append(Problem(path or (), _above(count, most, f"commands of type {kind}")))
-    problems += _repeated(commands, path or (), key=lambda each: (each.get("type", _SLASH), each.get("name")))
+            problems.append(Problem(path or (), _too_many(count, most, f"commands of type {kind}")))
+    problems += _repeated(commands, path or (), key=lambda item: (item.get("type", _SLASH), item.get("name")))
     for number, command in enumerate(commands):
         here = (*path, number) if path is not None else ()
         slash = command.get("type", _SLASH) == _SLASH
         problems += _text_problems(command, here, slash=slash)
         problems += _option_problems(command.get("options") or [], here, depth=0)
         if (characters := _characters(command)) > COMMAND_CHARACTERS:
-            problems.append(Problem(here, _above(characters, COMMAND_CHARACTERS, "characters")))
+            problems.append(Problem(here, _too_many(characters, COMMAND_CHARACTERS, "characters")))
     return problems
 
 
 def _text_problems(thing: dict[str, Any], path: Path, *, slash: bool = True) -> Iterator[Problem]:
-    """Check the name and description of a command or an option, in every language."""
+    """Check the names and descriptions of a command or option in all locales."""
     for where, name in _localized(thing, "name"):
         if not 1 <= len(name) <= NAME:
             yield Problem((*path, *where), _length(name, NAME))
@@ -221,8 +220,8 @@ def _text_problems(thing: dict[str, Any], path: Path, *, slash: bool = True) -> 
 def _option_problems(options: list[dict[str, Any]], path: Path, *, depth: int) -> Iterator[Problem]:
     here = (*path, "options")
     if len(options) > OPTIONS:
-        yield Problem(here, _above(len(options), OPTIONS, "options"))
-    yield from _repeated(options, here, key=lambda each: each.get("name"))
+        yield Problem(here, _too_many(len(options), OPTIONS, "options"))
+    yield from _repeated(options, here, key=lambda item: item.get("name"))
     nested = [option.get("type") in _DEEPEST for option in options]
     if any(nested) and not all(nested):
         yield Problem(here, "subcommands and other options cannot be mixed")
@@ -243,8 +242,8 @@ def _option_problems(options: list[dict[str, Any]], path: Path, *, depth: int) -
 
 def _choice_problems(choices: list[dict[str, Any]], path: Path) -> Iterator[Problem]:
     if len(choices) > CHOICES:
-        yield Problem(path, _above(len(choices), CHOICES, "choices"))
-    yield from _repeated(choices, path, key=lambda each: each.get("name"))
+        yield Problem(path, _too_many(len(choices), CHOICES, "choices"))
+    yield from _repeated(choices, path, key=lambda item: item.get("name"))
     for number, choice in enumerate(choices):
         for where, name in _localized(choice, "name"):
             if not 1 <= len(name) <= CHOICE:
@@ -268,7 +267,7 @@ def _localized(thing: dict[str, Any], key: str) -> Iterator[tuple[Path, str]]:
 
 
 def _characters(thing: dict[str, Any]) -> int:
-    """Count characters as Discord does: of a text and its localizations, only the longest counts."""
+    """Count the characters of a command as Discord does, with only the longest localization of each text."""
     longest = sum(
         max((len(text) for _, text in _localized(thing, key)), default=0) for key in ("name", "description")
     )
@@ -276,7 +275,7 @@ def _characters(thing: dict[str, Any]) -> int:
     return longest + len(str(thing.get("value", ""))) + sum(_characters(child) for child in below)
 
 
-def _above(count: int, most: int, things: str) -> str:
+def _too_many(count: int, most: int, things: str) -> str:
     return f"has {count} {things}; at most {most} are allowed"
 
 

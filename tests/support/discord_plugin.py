@@ -50,7 +50,10 @@ def _wire(
 
 @pytest.fixture(autouse=True)
 def _no_rejected_body(_wire: DiscordWire | None) -> Iterator[None]:
-    """Fail after the teardown of the bots, even if a bot swallowed the exception."""
+    """Fail the test if a body was rejected, even if the bot suppressed the exception.
+
+    This runs after the teardown of the bots.
+    """
     yield
     if _wire is not None and (rejected := _wire.take_rejections()):
         pytest.fail("Discord would reject these fields:\n" + "\n".join(rejected), pytrace=False)
@@ -58,7 +61,7 @@ def _no_rejected_body(_wire: DiscordWire | None) -> Iterator[None]:
 
 @pytest.fixture
 def discord_wire(_wire: DiscordWire | None) -> DiscordWire:
-    """For tests that expect rejections, and take them. Without the document they are skipped."""
+    """The `DiscordWire`, for tests that expect rejections. They are skipped without the document."""
     if _wire is None:
         pytest.skip(f"{discord_document.VARIABLE} is not set")
     return _wire

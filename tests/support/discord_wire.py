@@ -1,9 +1,9 @@
-"""Hooks into discord.py's HTTP layer that check every body against Discord's document.
+"""Hooks into discord.py's HTTP layer that check every request body against Discord's document.
 
 discord.py sends requests in two places: `discord.http.HTTPClient.request`, and the webhook adapter's
 ``request`` for responses to interactions. simcord replaces both, and both call its router's ``dispatch``.
-dpytest replaces the methods that call ``HTTPClient.request``, so discord.py's own method is called first to
-make the body.
+dpytest replaces the methods that call ``HTTPClient.request``, so the original method is called first to create
+the body.
 """
 
 from __future__ import annotations
@@ -34,31 +34,31 @@ if TYPE_CHECKING:
 
 
 LOG = "DISCORD_REJECTIONS"
-"""The variable with the path of the log, for the processes that a test starts."""
+"""The environment variable with the path of the log, for processes that a test starts."""
 _BODIES = {
     name
     for name, method in vars(HTTPClient).items()
     if inspect.isfunction(method) and not inspect.iscoroutinefunction(method) and not name.startswith("_")
 }
-"""discord.py's methods that make a request's body."""
+"""The methods of discord.py that create the body of a request."""
 
 
 class _Response:
-    """The attributes of a response that `discord.HTTPException` reads."""
+    """A response with the attributes that `discord.HTTPException` needs."""
 
     status = 400
     reason = "Bad Request"
 
 
 class DiscordWire:
-    """Checks requests to Discord, and rejects a wrong body as Discord does: with a 400 that lists the fields.
+    """A check of requests to Discord, which rejects invalid bodies with the 400 that Discord would send.
 
     Parameters
     ----------
     document : Document
-        Discord's document.
+        The document to check against.
     log : Path
-        The file for the rejections of this process and of the processes that it starts.
+        The file to log rejections to. It is shared with the processes that this one starts.
     """
 
     def __init__(self, document: Document, log: Path) -> None:
@@ -66,7 +66,7 @@ class DiscordWire:
         self.log = log
 
     def take_rejections(self) -> list[str]:
-        """Return the fields that were rejected since the last call, one line for each."""
+        """Return the rejected fields since the last call, one per line, and clear the log."""
         if not self.log.exists():
             return []
         lines = self.log.read_text("utf-8").splitlines()
@@ -74,7 +74,7 @@ class DiscordWire:
         return lines
 
     def refusal(self, method: str, url: str, body: Any) -> dict[str, Any] | None:
-        """Check a request, and record what Discord would reject.
+        """Check a request, and log the fields that Discord would reject.
 
         Parameters
         ----------
@@ -83,12 +83,12 @@ class DiscordWire:
         url : str
             The URL, or its path with or without ``/api/v10``.
         body : Any
-            The decoded JSON body; `None` when there is none.
+            The decoded JSON body; `None` if the request has no body.
 
         Returns
         -------
         dict or None
-            The JSON body of Discord's 400; `None` when Discord would accept the request.
+            The JSON body of Discord's 400; `None` if Discord would accept the request.
         """
         if body is None:
             return None
@@ -100,7 +100,9 @@ class DiscordWire:
         return _invalid_form_body(problems)
 
     def check(self, method: str, url: str, body: Any) -> None:
-        """Check a request; see `refusal`.
+        """Check a request, and raise the exception for Discord's 400.
+
+        The parameters are those of `refusal`.
 
         Raises
         ------
@@ -113,7 +115,7 @@ class DiscordWire:
 
     @contextmanager
     def tapped(self) -> Iterator[None]:
-        """Check all requests while the context is open, with simcord, dpytest or a server in place of Discord."""
+        """Check all requests inside the context, which may go to simcord, dpytest or a local server."""
         patches: list[tuple[Any, str, Any]] = [
             (HTTPClient, "request", self._client_request),
             (AsyncWebhookAdapter, "request", self._webhook_request),
@@ -135,7 +137,7 @@ class DiscordWire:
             for owner, name, original in originals:
                 setattr(owner, name, original)
 
-    # The wrappers are plain functions that return the original's coroutine, because dpytest inspects the stack.
+    # The wrappers must not be coroutine functions, because dpytest inspects the stack.
 
     def _client_request(self, original: Any) -> Any:
         def request(client: HTTPClient, route: Any, *, form: Any = None, **options: Any) -> Any:
@@ -160,7 +162,7 @@ class DiscordWire:
 
     def _dpytest_method(self, name: str, original: Any) -> Any:
         def method(client: Any, *arguments: Any, **options: Any) -> Any:
-            getattr(_BodyMaker(self), name)(*arguments, **options)
+            getattr(_BodyChecker(self), name)(*arguments, **options)
             return original(client, *arguments, **options)
 
         return method
@@ -170,15 +172,15 @@ _in_use: list[DiscordWire] = []
 
 
 def refusal(method: str, url: str, body: Any) -> dict[str, Any] | None:
-    """Check a request that a server on loopback received; see `DiscordWire.refusal`.
+    """Check a request that a local server received; see `DiscordWire.refusal`.
 
-    Without the document nothing is checked, and `None` is returned.
+    Returns `None` if the document is not available.
     """
     return _in_use[-1].refusal(method, url, body) if _in_use else None
 
 
 def tap_process() -> None:
-    """Check all requests of this process, if it was started by a test run that has the document."""
+    """Check all requests of this process if it was started by a test run that has the document."""
     document = from_environment()
     if document is not None and LOG in os.environ:
         stack = ExitStack()
@@ -186,8 +188,8 @@ def tap_process() -> None:
         atexit.register(stack.close)
 
 
-class _BodyMaker(HTTPClient):
-    """An HTTP client of discord.py that checks each request instead of sending it."""
+class _BodyChecker(HTTPClient):
+    """An HTTP client that checks the body of each request instead of sending it."""
 
     def __init__(self, wire: DiscordWire) -> None:
         self.wire = wire
@@ -203,7 +205,7 @@ def _path_of(url: str) -> str:
 
 
 def _body_of(payload: Any, form: list[Mapping[str, Any]] | None) -> Any:
-    """Return the JSON body. With files, it is one part of the form, or its fields are separate parts."""
+    """Return the JSON body, which a form contains in ``payload_json`` or as one part per field."""
     if not form:
         return payload
     parts = {part["name"]: part for part in form}
@@ -213,11 +215,11 @@ def _body_of(payload: Any, form: list[Mapping[str, Any]] | None) -> Any:
 
 
 def _invalid_form_body(problems: list[Problem]) -> dict[str, Any]:
-    """Return Discord's error body, with each problem at the path of its field."""
+    """Return the body of Discord's 400, with each problem at the path of its field."""
     errors: dict[str, Any] = {}
     for problem in problems:
-        place = errors
+        node = errors
         for step in problem.path:
-            place = place.setdefault(str(step), {})
-        place.setdefault("_errors", []).append({"code": "BASE_TYPE_INVALID", "message": problem.reason})
+            node = node.setdefault(str(step), {})
+        node.setdefault("_errors", []).append({"code": "BASE_TYPE_INVALID", "message": problem.reason})
     return {"code": 50035, "message": "Invalid Form Body", "errors": errors}

@@ -1,4 +1,4 @@
-"""Every way in which a request to Tatsu can fail, and the error that the client raises."""
+"""Failures of requests to Tatsu, and the errors that the client raises for them."""
 
 from __future__ import annotations
 
@@ -32,16 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
 
 
-STRANGER = 1
+UNKNOWN_USER = 1
 KEY = "kq7Zb1XwL2-9fTtVd0Rm4sYcHn8Jg5Pe"
 DEEP = b"[" * 100_000
 
 
 class Case(NamedTuple):
-    """A failure, the call during which it happens, and the expected error.
-
-    `expected` has the attributes of the error.
-    """
+    """A failure, the call that it affects, and the class and attributes of the expected error."""
 
     name: str
     prepare: Callable[[FakeTatsu], object]
@@ -50,12 +47,12 @@ class Case(NamedTuple):
     expected: dict[str, Any]
 
 
-def failing(**how: Any) -> Callable[[FakeTatsu], object]:
-    return lambda tatsu: tatsu.misbehave(**how)
+def failing(**options: Any) -> Callable[[FakeTatsu], object]:
+    return lambda tatsu: tatsu.misbehave(**options)
 
 
-def with_body(body: bytes, **how: Any) -> Callable[[FakeTatsu], object]:
-    return failing(change=lambda _: msgspec.Raw(body), **how)
+def with_body(body: bytes, **options: Any) -> Callable[[FakeTatsu], object]:
+    return failing(change=lambda _: msgspec.Raw(body), **options)
 
 
 def with_value(value: object, *path: str | int) -> Callable[[FakeTatsu], object]:
@@ -78,8 +75,8 @@ def attributes_of(status: int, message: str | None) -> dict[str, Any]:
     return {"status": status, "code": status if message else None, "message": message}
 
 
-def refusals() -> Iterator[Case]:
-    """Yield the error responses."""
+def error_responses() -> Iterator[Case]:
+    """Yield the cases with an error response."""
     yield Case(
         "wrong key",
         lambda tatsu: setattr(tatsu, "key", "another"),
@@ -90,11 +87,11 @@ def refusals() -> Iterator[Case]:
     yield Case(
         "not a member",
         lambda tatsu: tatsu.forbid(GUILD),
-        "board",
+        "rankings",
         Forbidden,
         attributes_of(403, "You must be a member of this guild"),
     )
-    yield Case("unknown user", lambda _: None, "stranger", NotFound, attributes_of(404, "User not found"))
+    yield Case("unknown user", lambda _: None, "unknown user", NotFound, attributes_of(404, "User not found"))
     yield Case(
         "over the limit",
         lambda tatsu: setattr(tatsu, "limit", 0),
@@ -118,35 +115,37 @@ def refusals() -> Iterator[Case]:
         )
         page = error if status == 429 else ServerError
         yield Case(
-            f"{status} HTML", failing(status=status, html=True), "board", page, attributes_of(status, None)
+            f"{status} HTML", failing(status=status, html=True), "rankings", page, attributes_of(status, None)
         )
     for name, body in {"empty": b"", "list": b"[]", "deep": DEEP, "huge": b"<" * (2 << 20)}.items():
-        yield Case(f"500 {name}", with_body(body, status=500), "board", ServerError, attributes_of(500, None))
+        yield Case(
+            f"500 {name}", with_body(body, status=500), "rankings", ServerError, attributes_of(500, None)
+        )
     for name, body, code, message in (
         ("code of digits", b'{"code": "1", "message": "No"}', 1, "No"),
         ("code of text", b'{"code": "E1", "message": "No"}', None, "No"),
         ("message of numbers", b'{"code": 1, "message": 2}', 1, None),
     ):
         expected = {"status": 500, "code": code, "message": message}
-        yield Case(f"500 {name}", with_body(body, status=500), "board", ServerError, expected)
+        yield Case(f"500 {name}", with_body(body, status=500), "rankings", ServerError, expected)
     yield Case(
         "404 long", failing(status=404, message="x" * 900), "profile", NotFound, attributes_of(404, "x" * 300)
     )
 
 
-def without_response() -> Iterator[Case]:
-    """Yield the failures without a response."""
+def missing_responses() -> Iterator[Case]:
+    """Yield the cases without a complete response."""
     yield Case("no server", FakeTatsu.close, "profile", ConnectionFailed, {})
     yield Case("dropped", failing(drop=True), "profile", ConnectionFailed, {})
-    yield Case("cut off", failing(cut=True), "board", ConnectionFailed, {})
-    yield Case("not gzip", failing(headers={"Content-Encoding": "gzip"}), "board", ConnectionFailed, {})
-    yield Case("endless header", failing(headers={"X": "x" * 20_000}), "board", ConnectionFailed, {})
+    yield Case("cut off", failing(cut=True), "rankings", ConnectionFailed, {})
+    yield Case("not gzip", failing(headers={"Content-Encoding": "gzip"}), "rankings", ConnectionFailed, {})
+    yield Case("oversized header", failing(headers={"X": "x" * 20_000}), "rankings", ConnectionFailed, {})
     yield Case("hanging", failing(hang=True), "profile", TimedOut, {})
-    yield Case("slow", failing(delay=60), "board", TimedOut, {})
+    yield Case("slow", failing(delay=60), "rankings", TimedOut, {})
 
 
-def invalid() -> Iterator[Case]:
-    """Yield the invalid responses with status 200."""
+def invalid_responses() -> Iterator[Case]:
+    """Yield the cases with status 200 and an invalid body."""
     for name, prepare in {
         "HTML": failing(html=True),
         "truncated": failing(truncate=True),
@@ -160,20 +159,20 @@ def invalid() -> Iterator[Case]:
     }.items():
         yield Case(f"200 {name}", prepare, "profile", InvalidResponse, {"path": None})
     for body in (b"[]", b"null", b'"text"', b"7"):
-        yield Case(f"200 {body.decode()}", with_body(body), "board", InvalidResponse, {"path": "$"})
+        yield Case(f"200 {body.decode()}", with_body(body), "rankings", InvalidResponse, {"path": "$"})
     for call, prepare, path in (
-        ("board", with_value("many", "rankings", 3, "score"), "$.rankings[3].score"),
-        ("board", with_value(1.5, "rankings", 0, "rank"), "$.rankings[0].rank"),
-        ("board", with_value([], "rankings", 2), "$.rankings[2]"),
-        ("board", with_value({}, "rankings"), "$.rankings"),
-        ("board", with_value([{"rank": 1, "score": 1, "user_id": "1"}] * 1001, "rankings"), "$.rankings"),
-        ("board", with_value("Hats", "guild_id"), "$.guild_id"),
-        ("board", without("rankings", 1, "user_id"), "$.rankings[1].user_id"),
-        ("board", without("rankings"), "$.rankings"),
+        ("rankings", with_value("many", "rankings", 3, "score"), "$.rankings[3].score"),
+        ("rankings", with_value(1.5, "rankings", 0, "rank"), "$.rankings[0].rank"),
+        ("rankings", with_value([], "rankings", 2), "$.rankings[2]"),
+        ("rankings", with_value({}, "rankings"), "$.rankings"),
+        ("rankings", with_value([{"rank": 1, "score": 1, "user_id": "1"}] * 1001, "rankings"), "$.rankings"),
+        ("rankings", with_value("Hats", "guild_id"), "$.guild_id"),
+        ("rankings", without("rankings", 1, "user_id"), "$.rankings[1].user_id"),
+        ("rankings", without("rankings"), "$.rankings"),
         ("member", with_value(True, "score"), "$.score"),
         ("member", with_value("1", "guild_id"), "$.guild_id"),
         ("member", with_value("1", "user_id"), "$.user_id"),
-        ("board", with_value("1", "guild_id"), "$.guild_id"),
+        ("rankings", with_value("1", "guild_id"), "$.guild_id"),
         ("profile", with_value("1", "id"), "$.id"),
         ("profile", without("xp"), "$.xp"),
         ("profile", without("id"), "$.id"),
@@ -186,24 +185,24 @@ def invalid() -> Iterator[Case]:
         yield Case(f"{call} {path}", prepare, call, InvalidResponse, {"path": path})
 
 
-CASES = [*refusals(), *without_response(), *invalid()]
+CASES = [*error_responses(), *missing_responses(), *invalid_responses()]
 every_case = pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 
 
 async def provoke(tatsu: FakeTatsu, case: Case) -> BaseException:
-    """Return the error that a client with the key `KEY` raises."""
+    """Make the call of a case with the key `KEY`, and return the error that it raises."""
     tatsu.key = KEY
     tatsu.set_profile(USER)
-    tatsu.set_board(GUILD, {USER + place: 100 - place for place in range(10)})
+    tatsu.set_board(GUILD, {USER + i: 100 - i for i in range(10)})
     timeout = 0.05 if case.error is TimedOut else 10
     async with TatsuClient(KEY, base_url=tatsu.base_url, timeout=timeout) as client:
         if inspect.isawaitable(prepared := case.prepare(tatsu)):
             await prepared
         calls: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
             "profile": lambda: client.get_profile(USER),
-            "stranger": lambda: client.get_profile(STRANGER),
+            "unknown user": lambda: client.get_profile(UNKNOWN_USER),
             "member": lambda: client.get_member_ranking(GUILD, USER),
-            "board": lambda: client.get_guild_rankings(GUILD),
+            "rankings": lambda: client.get_guild_rankings(GUILD),
         }
         (outcome,) = await asyncio.gather(calls[case.call](), return_exceptions=True)
     assert isinstance(outcome, BaseException)

@@ -1,6 +1,6 @@
-"""A fake Discord on loopback for a bot in its own process: the login, the commands and the gateway.
+"""A fake Discord API and gateway on loopback, for a bot in a separate process.
 
-The bodies that it receives are checked against Discord's document, like those of a bot in the test's process.
+Request bodies are checked against Discord's document, as in tests whose bot runs in the same process.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HELLO, IDENTIFY, HEARTBEAT, HEARTBEAT_ACK = 10, 2, 1, 11
 
 
 class FakeDiscord:
-    """Responds as Discord does. A test can change its attributes at any time."""
+    """A fake Discord API and gateway. Tests can change the attributes at any time."""
 
     def __init__(self) -> None:
         self.requests: list[str] = []
@@ -33,7 +33,7 @@ class FakeDiscord:
         self.command_errors: dict[str, Any] | None = None
         self.hold_login = False
         self.close_code: int | None = None
-        """The code with which the gateway closes each connection; None to accept connections."""
+        """The code with which the gateway closes each connection, or None to accept connections."""
         self.connected = asyncio.Event()
         self.request_received = asyncio.Event()
         self.closed_with: list[int | None] = []
@@ -60,11 +60,11 @@ class FakeDiscord:
             await runner.cleanup()
 
     def names(self, scope: str) -> list[str]:
-        """Return the names of the commands in a scope: "global" or a server's id."""
+        """Return the names of the global commands, or of those of a guild id."""
         return sorted(command["name"] for command in self.commands.get(scope, []))
 
     def take_syncs(self) -> list[str]:
-        """Return the requests since the last call that changed commands."""
+        """Return the requests that changed commands since the last call."""
         changes = [request for request in self.requests if not request.startswith("GET")]
         self.requests.clear()
         return changes
@@ -105,7 +105,7 @@ class FakeDiscord:
             if self.command_errors is not None:
                 return _error(400, 50035, "Invalid Form Body", self.command_errors)
             sent = await request.json()
-            self.commands[scope] = [_stored(command, scope, place) for place, command in enumerate(sent)]
+            self.commands[scope] = [_stored(command, scope, index) for index, command in enumerate(sent)]
         return _json(self.commands.get(scope, []))
 
     async def _serve_gateway(self, request: web.Request) -> web.WebSocketResponse:
@@ -129,11 +129,11 @@ class FakeDiscord:
         return socket
 
 
-def _stored(command: Command, scope: str, place: int) -> Command:
-    """Return a command as Discord returns it, with some defaults filled in and others left out."""
+def _stored(command: Command, scope: str, index: int) -> Command:
+    """Return a command in the form in which Discord returns it, with some defaults added and some omitted."""
     stored = {name: value for name, value in command.items() if value not in (None, [], {})}
     permissions = command.get("default_member_permissions")
-    stored |= {"id": str(900 + place), "application_id": "80", "version": "7", "nsfw": False}
+    stored |= {"id": str(900 + index), "application_id": "80", "version": "7", "nsfw": False}
     stored["default_member_permissions"] = None if permissions is None else str(permissions)
     stored["description"] = command.get("description", "")
     stored["options"] = [_stored_option(option) for option in command.get("options", [])]
@@ -165,5 +165,5 @@ def _error(status: int, code: int, message: str, errors: dict[str, Any] | None =
 
 
 def _json(value: Any, *, status: int = 200) -> web.Response:
-    # discord.py decodes a body only if it has exactly this type.
+    # discord.py only decodes bodies with exactly this content type.
     return web.Response(body=json.dumps(value), status=status, headers={"Content-Type": "application/json"})

@@ -1,4 +1,4 @@
-"""Network faults between the bot and Discord: a request or Discord's reply to it is lost."""
+"""Network faults between the bot and Discord, which lose a request or its response."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ class Fault:
 
     Attributes
     ----------
-    method, path
-        The HTTP method, and the path as a shell pattern.
+    method
+        The HTTP method of the requests.
+    path
+        The path of the requests, as a shell-style pattern.
     error
-        Makes the error that the bot gets; None for a 502, after which discord.py repeats the request.
+        A function that returns the exception to raise, or None for a 502, which discord.py retries.
     accepted
-        Whether Discord carries out the request before the fault.
+        Whether Discord processes the request before the fault.
     times
         The number of requests to affect.
     occurrences
@@ -58,7 +60,7 @@ def http_error(status: int, code: int = 0) -> discord.HTTPException:
 
 
 def inject_fault(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
-    """Affect the requests to Discord that a fault matches."""
+    """Apply a fault to the requests to Discord that match it."""
     request = FakeWebhookAdapter.request
 
     async def faulty(self: FakeWebhookAdapter, route: Any, session: Any, **options: Any) -> Any:
@@ -78,13 +80,13 @@ def inject_fault(monkeypatch: pytest.MonkeyPatch, fault: Fault) -> Fault:
 
 
 def messages_in(world: World) -> list[Message]:
-    """Return all messages in the world's channel, including the ephemeral ones."""
+    """Return all messages in the channel, including ephemeral messages."""
     return list(world.env.backend.messages.get(world.channel.id, {}).values())
 
 
 @contextmanager
 def rank_check(world: World, check: Callable[[discord.Interaction[Any]], Any]) -> Iterator[None]:
-    """Add a check to ``/rank``. All cogs of the class share the list of checks."""
+    """Add a check to ``/rank``, and remove it afterwards because all instances of the cog share it."""
     rank = world.env.bot.tree.get_command("rank")  # type: ignore[attr-defined]
     rank.add_check(check)
     try:

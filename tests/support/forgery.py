@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 async def forge_slash(
     world: World, name: str, *options: dict[str, Any], resolved: dict[str, Any] | None = None
 ) -> simcord.InteractionResult:
-    """Invoke a command with options that Discord's client would not send."""
+    """Invoke a command with options that the official client would not send."""
     command = world.env.backend.find_command(name, world.guild.id, type=1)
     assert command is not None
     data: dict[str, Any] = {"id": command["id"], "name": name, "type": 1, "options": list(options)}
@@ -26,14 +26,14 @@ async def forge_slash(
 
 
 async def forge_click(world: World, message_id: int, data: dict[str, Any]) -> simcord.InteractionResult:
-    """Click a component that may not be on the message."""
+    """Click a component that may not exist on the message."""
     return await _dispatch(world, InteractionType.MESSAGE_COMPONENT, data, message_id)
 
 
 async def forge_submission(
     world: World, data: dict[str, Any], message_id: int | None = None
 ) -> simcord.InteractionResult:
-    """Submit a modal that may never have been opened."""
+    """Submit a modal that the bot may not have sent."""
     return await _dispatch(world, InteractionType.MODAL_SUBMIT, data, message_id)
 
 

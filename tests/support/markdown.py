@@ -1,4 +1,4 @@
-"""Parses the README and the pages in docs/ for the tests."""
+"""A parser for the README and the pages in docs/."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read(page: Path) -> str:
 
 
 def snippets(*languages: str) -> list[Snippet]:
-    """Return all code blocks in these languages."""
+    """Return the code blocks in these languages on all pages."""
     found = []
     for page in PAGES:
         text = read(page)
@@ -52,18 +52,18 @@ def prose(page: Path) -> str:
 
 
 def links(page: Path) -> list[str]:
-    """Return the targets of the links and pictures of a page."""
+    """Return the targets of the links and images of a page."""
     return re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`]*`", "", prose(page)))
 
 
 def anchors(page: Path) -> set[str]:
-    """Return the anchors of the headings, as GitHub and MkDocs make them."""
+    """Return the anchors that GitHub and MkDocs generate for the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
 def table(page: Path, first_header: str) -> list[list[str]]:
-    """Return the cells of the table whose first column has this header."""
+    """Return the rows of the table whose first column has this header."""
     rows = re.search(
         rf"^\| {re.escape(first_header)} \|[^\n]*\n\|[-| ]+\|\n((?:\|[^\n]*\n)+)", read(page), re.MULTILINE
     )

@@ -1,4 +1,4 @@
-"""Models that are decoded from JSON, with any fields."""
+"""Functions that decode a model from JSON with any fields."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def make_listing(at: datetime = NOW, /, **fields: Any) -> StoreListing:
 
 
 def rows_of(size: int) -> list[dict[str, Any]]:
-    return [{"rank": place + 1, "score": 9, "user_id": str(USER + place)} for place in range(size)]
+    return [{"rank": i + 1, "score": 9, "user_id": str(USER + i)} for i in range(size)]
 
 
 def make_page(at: datetime = NOW, /, *, offset: int = 0, **fields: Any) -> GuildRankings:

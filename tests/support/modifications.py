@@ -1,4 +1,4 @@
-"""Two members with points and a score, the changes that Tatsu received, and the errors of failed ones."""
+"""Helpers for modifications of points and scores."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def set_members(tatsu: FakeTatsu) -> None:
-    """Give two members a score and points."""
+    """Set the score and the points of two members."""
     tatsu.set_board(GUILD, {USER: 1_000, USER + 1: 900})
     tatsu.set_points(GUILD, {USER: 50, USER + 1: 70})
 
 
 def changes(tatsu: FakeTatsu) -> list[tuple[str, Any]]:
-    """Return the PATCH requests and their bodies."""
+    """Return the PATCH requests and their decoded bodies."""
     return [
         (str(request), msgspec.json.decode(request.body))
         for request in tatsu.requests
@@ -33,7 +33,7 @@ def changes(tatsu: FakeTatsu) -> list[tuple[str, Any]]:
 
 
 async def failure_of(client: TatsuClient, amount: int) -> ModificationFailed:
-    """Return the error of a change that fails."""
+    """Modify a score, and return the `ModificationFailed` that is raised."""
     with pytest.raises(ModificationFailed) as caught:
         await client.modify_member_score(GUILD, USER, amount)
     error = caught.value

@@ -1,4 +1,4 @@
-"""Requests through a rate limiter, in virtual time."""
+"""Helpers to send requests through a rate limiter in virtual time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LATE = 0.002
-"""Seconds. The tolerance for timers: one that fires too early is repeated a millisecond later."""
-HAIR = 1e-6
+TIMER_TOLERANCE = 0.002
+"""Seconds. The tolerance for timers: a timer that fires early is set again for a millisecond later."""
+ROUNDING_TOLERANCE = 1e-6
 """Seconds. The tolerance for rounding errors of floats."""
 
 
@@ -33,7 +33,7 @@ async def request(
     max_wait: float | None = None,
     background: bool = False,
 ) -> float:
-    """Send a request whose response takes `seconds`, and return the time at which its permit was granted."""
+    """Send a request that takes `seconds`, and return the time at which its permit was granted."""
     async with limiter.permit(max_wait=max_wait, background=background) as permit:
         granted = now()
         permit.sent = True
@@ -47,7 +47,7 @@ async def request(
 
 @asynccontextmanager
 async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
-    """Make a limiter whose cold start is over and whose permits are all available."""
+    """Yield a rate limiter after its cold start, with all permits available."""
     limiter = memory_limiter(limit, window)
     await request(limiter)
     await asyncio.sleep(window)
@@ -57,5 +57,5 @@ async def warm(limit: int, window: float) -> AsyncIterator[RateLimiter]:
 
 
 async def all_of(*calls: Awaitable[T]) -> list[T]:
-    """Start all calls in this order, and wait for all results."""
+    """Run the calls concurrently, started in this order, and return their results."""
     return list(await asyncio.gather(*calls))

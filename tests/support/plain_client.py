@@ -1,4 +1,4 @@
-"""Plain HTTP requests to a `FakeTatsu`, without `TatsuClient`."""
+"""An HTTP client for `FakeTatsu` that is independent of `TatsuClient`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PROFILE, BOARD = f"/users/{USER}/profile", f"/guilds/{GUILD}/rankings/all"
 
 
 class Response(NamedTuple):
-    """A response of the server."""
+    """A response from the server, with its decoded JSON body."""
 
     status: int
     headers: Mapping[str, str]
@@ -29,7 +29,7 @@ class Response(NamedTuple):
 
 
 class PlainClient:
-    """Sends requests to a `FakeTatsu` and returns the responses as they are."""
+    """An HTTP client that does not validate the responses of a `FakeTatsu`."""
 
     def __init__(self, tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
         self.tatsu = tatsu

@@ -1,4 +1,4 @@
-"""Processes that tests start, each with a time limit and shielded from signals to the test run."""
+"""Helpers to run a process with a time limit, isolated from the signals of the test run."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ async def started_process(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start a process, and kill it at the end if it is still running.
 
-    With `ignores_sigint`, it ignores SIGINT from the start, like a background job of a shell script. It has its
-    own session, so Ctrl-C in the terminal of the test run does not reach it.
+    The process runs in a new session, so that it does not receive Ctrl-C from the terminal of the test run. With
+    `ignores_sigint`, it starts with SIGINT ignored, like a background job of a shell script.
     """
     if ignores_sigint:
         command = ("sh", "-c", 'trap "" INT; exec "$@"', "sh", *command)
@@ -42,7 +42,7 @@ async def started_process(
 
 
 async def wait_for_exit(process: asyncio.subprocess.Process) -> tuple[int | None, list[str]]:
-    """Wait until a process has ended, and return its exit status and its output."""
+    """Wait for a process to exit, and return its exit status and its output."""
     async with asyncio.timeout(TIME_LIMIT):
         output, _ = await process.communicate()
     return process.returncode, output.decode().splitlines()

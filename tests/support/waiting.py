@@ -1,4 +1,4 @@
-"""Waiting for other tasks without sleeping for a fixed time."""
+"""Helpers that wait for other tasks without sleeping for a fixed time."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TIME_LIMIT = 5.0
-"""Seconds. The longest time that a test waits for a condition."""
+POLLS = 10_000
+"""The number of times to check a condition, once per millisecond."""
 
 
-async def until(condition: Callable[[], object]) -> None:
-    """Wait until a condition is true."""
-    async with asyncio.timeout(TIME_LIMIT):
-        while not condition():
-            await asyncio.sleep(0.001)
+async def wait_until(condition: Callable[[], object]) -> None:
+    """Wait until a condition is true.
+
+    The polls are counted instead of the time, because the event loop may have a virtual clock.
+    """
+    for _ in range(POLLS):
+        if condition():
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("the condition was never true")
 
 
 async def settle() -> None:
-    """Let all tasks run until each of them waits."""
+    """Let all tasks run until each of them is waiting."""
     for _ in range(10):
         await asyncio.sleep(0)

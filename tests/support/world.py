@@ -1,4 +1,4 @@
-"""A Discord server with the bot in it, for tests that act as a person."""
+"""A simulated Discord guild with the bot, in which tests act as a member."""
 
 from __future__ import annotations
 
@@ -24,46 +24,46 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 FIRST_FORMER_MEMBER = 10**17
-"""The user id of the first former member on a leaderboard; the next ones count up."""
+"""The user id of the first former member on a leaderboard. Those of the others count up from it."""
 
 NO_LIMIT = 10**6
 """A rate limit that no test reaches."""
 
 
 class TatsuWire:
-    """A session middleware that lets a test advance the clock while the bot waits for Tatsu.
+    """A client middleware that lets a test advance the clock while the bot waits for Tatsu.
 
-    Without it, simcord advances the clock only when the bot is idle.
+    Otherwise, simcord advances the clock only when the bot is idle.
     """
 
     def __init__(self) -> None:
         self.env: simcord.Env | None = None
-        self._arrived = asyncio.Event()
+        self._responded = asyncio.Event()
 
     async def __call__(
         self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
         assert self.env is not None
-        self._arrived.clear()
+        self._responded.clear()
         try:
             response = await self.env.external_wait(handler(request), reason="Tatsu")
         finally:
-            self._arrived.set()
+            self._responded.set()
         assert isinstance(response, aiohttp.ClientResponse)
         return response
 
     async def response_handled(self) -> None:
         """Wait until Tatsu has responded and the bot has processed the response."""
         assert self.env is not None
-        await self._arrived.wait()
+        await self._responded.wait()
         await self.env.settle()
 
 
 class PatientEnv(simcord.Env):
-    """A simcord environment that splits a long advance of the clock into steps of a minute.
+    """A simcord environment that advances the clock by at most a minute at a time.
 
-    For each step, simcord allows `settle_timeout` seconds of real time. On a busy machine, the bot needs longer
-    than that for an hour of timers.
+    simcord limits each advance to `settle_timeout` seconds of real time, which is too short for an hour of timers
+    on a busy host.
     """
 
     async def advance_time(self, seconds: float) -> None:
@@ -79,7 +79,7 @@ def make_bot() -> commands.Bot:
 
 @dataclass
 class World:
-    """A server with a channel and a member named Aria, and the API that the bot uses."""
+    """A guild with a channel and a member named Aria, and the fake Tatsu API that the bot uses."""
 
     env: simcord.Env
     tatsu: FakeTatsu
@@ -87,18 +87,18 @@ class World:
     channel: simcord.ChannelHandle
     aria: simcord.MemberActor
     allow_errors: bool = False
-    """Whether discord.py may log an error. If not, an error fails the test."""
+    """Whether discord.py may log errors. Otherwise, they fail the test."""
 
     def join(self, name: str) -> simcord.MemberActor:
-        """Add a member to the server."""
+        """Add a member to the guild."""
         return self.guild.add_member(
             self.env.create_user(f"user{len(self.guild.member_ids())}", global_name=name)
         )
 
     def set_board(self, size: int, *members: simcord.MemberActor, timeframe: str | None = None) -> None:
-        """Make a leaderboard of `size` rows, with `members` at the top and former members below."""
-        top = {member.id: 1_000_000 - place for place, member in enumerate(members)}
-        rest = {FIRST_FORMER_MEMBER + place: 900_000 - place for place in range(size - len(members))}
+        """Set a leaderboard of `size` rows, with `members` at the top and former members below."""
+        top = {member.id: 1_000_000 - i for i, member in enumerate(members)}
+        rest = {FIRST_FORMER_MEMBER + i: 900_000 - i for i in range(size - len(members))}
         self.tatsu.set_board(self.guild.id, top | rest, timeframe)
 
     def take_requests(self) -> list[str]:
@@ -112,12 +112,11 @@ class World:
 async def running_world(
     tatsu: FakeTatsu, *, client: TatsuClient | None = None, wire: TatsuWire | None = None, **options: Any
 ) -> AsyncIterator[World]:
-    """Start a bot with both cogs in a server that Aria is a member of."""
+    """Start a bot with both cogs, in a guild that Aria is a member of."""
     bot = make_bot()
     if client is None:
-        tatsu.limit = (
-            NO_LIMIT  # the same as the client's, because the client adopts a lower limit in a header
-        )
+        # The server and the client need the same limit, since the client adopts a lower one from the headers.
+        tatsu.limit = NO_LIMIT
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, timeout=1, limit=NO_LIMIT)
     async with client as opened:
         cog = TatsuCog(bot, client=opened, **options)
@@ -127,7 +126,7 @@ async def running_world(
         await env.start()
         if wire is not None:
             wire.env = env
-            env.settle_timeout = 1.0  # simcord leaves later timers to advance_time
+            env.settle_timeout = 1.0  # timers that are due later only fire in advance_time()
         try:
             guild = env.create_guild("Hats")
             channel = guild.create_text_channel("general")
@@ -157,7 +156,10 @@ def mute_bot(world: World, channel: simcord.ChannelHandle) -> None:
 
 @asynccontextmanager
 async def hanging_world(tatsu: FakeTatsu, path: str) -> AsyncIterator[World]:
-    """Start a world with Aria as an admin. Its second request to `path` hangs while the test advances the clock."""
+    """Start a world with Aria as an admin, in which the second request to `path` hangs.
+
+    The test can advance the clock meanwhile.
+    """
     wire = TatsuWire()
     async with aiohttp.ClientSession(middlewares=(wire,)) as session:
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, session=session, timeout=10_000)
@@ -168,7 +170,7 @@ async def hanging_world(tatsu: FakeTatsu, path: str) -> AsyncIterator[World]:
 
 
 def member_queries(world: World) -> int:
-    """Return the number of member queries that Discord's gateway has responded to."""
+    """Return the number of member queries that the gateway has responded to."""
     return sum(name == "GUILD_MEMBERS_CHUNK" for _, name, _ in world.env.backend.transcript)
 
 
@@ -195,7 +197,7 @@ def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
 
 
 def leaderboard_ranks(result: simcord.InteractionResult) -> list[int]:
-    """Return the ranks on the leaderboard in a response."""
+    """Return the ranks of the leaderboard in a response."""
     return [int(row.split("`")[1].replace(",", "")) for row in leaderboard_rows(result)]
 
 
@@ -205,13 +207,13 @@ def footer_of(result: simcord.InteractionResult) -> str:
 
 
 def message_of(result: simcord.InteractionResult) -> discord.Message:
-    """Return the message of a response, for clicks on its components."""
+    """Return the message of a response, to click its components."""
     assert result.response is not None
     return result.response.message
 
 
 def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
-    """Return whether each button of a response is enabled, by label."""
+    """Return the labels of the buttons of a response, and whether each button is enabled."""
     assert result.response is not None
     return {
         component["label"]: not component.get("disabled", False)
@@ -222,7 +224,7 @@ def buttons_of(result: simcord.InteractionResult) -> dict[str, bool]:
 
 
 def ephemeral_text_of(result: simcord.InteractionResult) -> str:
-    """Return the text of the last message, which must be ephemeral and without an embed."""
+    """Return the content of the last message, which must be ephemeral and have no embed."""
     message = result.followups[-1] if result.followups else result.response
     assert message is not None
     assert message.ephemeral

@@ -1,4 +1,4 @@
-"""A plain HTTP client of a `FakeTatsu` with one profile."""
+"""Fixture for a `FakeTatsu` with one profile, and an HTTP client for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points and scores: reading and changing them."""
+"""Reading and modifying points and scores."""
 
 from __future__ import annotations
 

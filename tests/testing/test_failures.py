@@ -1,4 +1,4 @@
-"""The failures that `misbehave` sets up."""
+"""The failures that `FakeTatsu.misbehave` simulates."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async def test_header_can_be_replaced(http: PlainClient, html: bool) -> None:
         assert response.headers["Content-Type"] == "application/json; charset=ascii"
 
 
-async def test_html_truncated_json_and_a_changed_response_have_status_200(http: PlainClient) -> None:
+async def test_html_truncated_json_and_changed_responses_have_status_200(http: PlainClient) -> None:
     bodies = []
     for failure in ({"html": True}, {"truncate": True}, {"change": lambda body: body | {"xp": "many"}}):
         http.tatsu.behave()
@@ -91,11 +91,11 @@ async def test_connection_can_be_dropped_without_a_response(http: PlainClient) -
 
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await http.request(PROFILE)
-    # aiohttp retries a GET once when the connection is lost.
+    # aiohttp retries a GET request once if the connection is lost.
     assert {request.status for request in http.tatsu.requests} == {0}
 
 
-async def test_connection_can_be_dropped_within_the_body(http: PlainClient) -> None:
+async def test_connection_can_be_dropped_while_sending_the_body(http: PlainClient) -> None:
     http.tatsu.misbehave(cut=True)
 
     with pytest.raises(aiohttp.ClientPayloadError):

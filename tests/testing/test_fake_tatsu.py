@@ -1,4 +1,4 @@
-"""The documented API, the recorded requests, and starting and stopping the server."""
+"""The endpoints of `FakeTatsu`, the recorded requests, and starting and stopping the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from support.plain_client import BOARD, PROFILE, PlainClient, Response
 from tatsu_cog.testing import FakeTatsu
 
 
-async def test_any_other_key_is_rejected(http: PlainClient) -> None:
+async def test_wrong_key_is_rejected(http: PlainClient) -> None:
     error = {"code": 401, "message": "Unauthorized"}
 
     assert (await http.request(PROFILE)).status == 200
@@ -47,15 +47,15 @@ async def test_profile_has_every_documented_field_and_its_id_as_a_string(http: P
 
 @pytest.mark.parametrize("size", [0, 99, 100, 250])
 async def test_rankings_are_sent_in_pages_of_100_rows_best_first(http: PlainClient, size: int) -> None:
-    http.tatsu.set_board(GUILD, {USER + place: place for place in range(size)})
+    http.tatsu.set_board(GUILD, {USER + i: i for i in range(size)})
 
     for offset in (0, 99, 100, 200, 300):
         response = await http.request(f"{BOARD}?offset={offset}")
         assert response.body == {
             "guild_id": str(GUILD),
             "rankings": [
-                {"rank": place + 1, "score": size - 1 - place, "user_id": str(USER + size - 1 - place)}
-                for place in range(offset, min(offset + 100, size))
+                {"rank": i + 1, "score": size - 1 - i, "user_id": str(USER + size - 1 - i)}
+                for i in range(offset, min(offset + 100, size))
             ],
         }
 
@@ -209,7 +209,7 @@ async def test_requests_are_recorded_in_order(http: PlainClient) -> None:
 # Starting and stopping
 
 
-async def test_closing_ends_the_requests_that_hang() -> None:
+async def test_closing_ends_hanging_requests() -> None:
     tatsu = FakeTatsu()
     await tatsu.start()
     tatsu.misbehave(hang=True)

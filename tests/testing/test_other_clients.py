@@ -1,7 +1,7 @@
-"""Clients in other languages can use `FakeTatsu`.
+"""`FakeTatsu` is compatible with clients in other languages.
 
-`GoClient` decodes the same fields as the official client for Go and is as strict: integers have a fixed size, ids
-are strings, and the headers set the rate limit. The clients for Node and Python are less strict.
+`GoClient` is as strict as the official Go client: it decodes the same fields, integers have a fixed size, ids are
+strings, and the rate limit is read from the headers. The Node and Python clients are less strict.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class GoError(Exception):
 
 
 def parse_int(text: str, bits: int) -> int:
-    """Parse as Go's ``strconv.ParseInt(text, 10, bits)`` does."""
+    """Parse an integer like ``strconv.ParseInt(text, 10, bits)`` in Go."""
     if not re.fullmatch(r"[+-]?[0-9]+", text, re.ASCII):
         raise GoError(f"invalid syntax: {text}")
     if not -(2 ** (bits - 1)) <= int(text) < 2 ** (bits - 1):
@@ -79,7 +79,7 @@ ERROR = {"code": unsigned(64), "message": text}
 
 
 def unmarshal(value: Any, struct: Any, path: str = "$") -> None:
-    """Check a JSON value against a struct. A missing field and null are the zero value, as in Go."""
+    """Decode a JSON value to a struct. Missing fields and null become the zero value, as in Go."""
     if value is None:
         return
     if isinstance(struct, list):
@@ -97,7 +97,7 @@ def unmarshal(value: Any, struct: Any, path: str = "$") -> None:
 
 
 class GoClient:
-    """A client with the rate limiting and the decoding of tatsuworks/tatsu-api-go."""
+    """A port of the rate limiting and decoding of tatsuworks/tatsu-api-go."""
 
     def __init__(self, tatsu: FakeTatsu, session: aiohttp.ClientSession) -> None:
         self._tatsu = tatsu
@@ -177,7 +177,7 @@ async def send_twelve_requests(tatsu: FakeTatsu, go: GoClient) -> list[int]:
     return [request.status for request in tatsu.requests]
 
 
-async def test_go_client_keeps_to_the_rate_limit(tatsu: FakeTatsu, go: GoClient) -> None:
+async def test_go_client_stays_within_the_rate_limit(tatsu: FakeTatsu, go: GoClient) -> None:
     tatsu.window = 0.1
 
     assert await send_twelve_requests(tatsu, go) == [200] * 12

@@ -1,4 +1,4 @@
-"""The rate limit of the server."""
+"""The rate limit of `FakeTatsu`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ async def test_every_response_has_rate_limit_headers_and_every_request_is_counte
         assert response.headers["X-RateLimit-Reset"].isdigit()
 
 
-async def test_each_key_has_its_own_limit(http: PlainClient) -> None:
+async def test_each_key_has_a_separate_limit(http: PlainClient) -> None:
     http.tatsu.limit = 2
 
     assert [(await http.request(PROFILE, key="another")).status for _ in range(4)] == [401] * 4

@@ -1,1 +1,1 @@
-"""``/tatsu-admin export``: the whole leaderboard as a file."""
+"""The ``/tatsu-admin export`` command."""

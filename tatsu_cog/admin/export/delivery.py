@@ -1,4 +1,4 @@
-"""Delivers an export in an ephemeral message if possible, otherwise by DM, and never in public."""
+"""Sends an exported file in an ephemeral message or, if that isn't possible, by DM."""
 
 from __future__ import annotations
 
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 MESSAGE_OVERHEAD = 16_384
-"""Bytes that are reserved for the rest of the message."""
+"""The number of bytes to reserve for the rest of the message."""
 
 
 async def deliver(interaction: Interaction, export: Export, file_format: ExportFormat) -> str:
-    """Send the file of a finished export to the admin who ran the command.
-
-    The interaction may have expired after fifteen minutes.
+    """Send the file of a finished export to the admin, even if the interaction has expired.
 
     Returns
     -------
     str
-        The text for the admin, about the contents of the file and where it was sent.
+        The text to show to the admin: the contents of the file and where it was sent.
     """
     text = messages.export_summary(len(export.rows), export.stale_rows, export.error)
     limit = min(discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES, interaction.filesize_limit)
@@ -46,25 +44,25 @@ async def deliver(interaction: Interaction, export: Export, file_format: ExportF
 
     if not interaction.is_expired() and await accepted_by_discord(
         interaction.followup.send(content=text, file=attachment(), ephemeral=True),
-        "Discord did not accept the file of an export",
+        "Could not send an exported file",
     ):
         return text
     if await _send_dm(interaction, content=text, file=attachment()):
         return f"{text}\n{messages.EXPORT_IN_DM}"
     if interaction.is_expired():
-        await _tell_in_channel(interaction)
+        await _notify_in_channel(interaction)
     return f"{text}\n{messages.EXPORT_UNDELIVERED}"
 
 
 async def _send_dm(interaction: Interaction, **message: Any) -> bool:
     return await accepted_by_discord(
         interaction.user.send(**message),
-        "Discord did not accept an export by DM; the admin may not allow DMs",
+        "Could not send an export by DM; the admin may not allow DMs",
     )
 
 
-async def _tell_in_channel(interaction: Interaction) -> None:
-    """Tell the admin that the file could not be delivered, without the file or its contents."""
+async def _notify_in_channel(interaction: Interaction) -> None:
+    """Notify the admin in public that the file could not be delivered. The message doesn't contain the file."""
     channel, user = interaction.channel, interaction.user
     if isinstance(channel, discord.abc.Messageable):
         await accepted_by_discord(
@@ -72,5 +70,5 @@ async def _tell_in_channel(interaction: Interaction) -> None:
                 f"{user.mention} {messages.EXPORT_UNDELIVERED_BY_DM}",
                 allowed_mentions=discord.AllowedMentions(users=[user], everyone=False, roles=False),
             ),
-            "Discord did not accept a message about an export; the bot may not post in that channel",
+            "Could not send a message about an export; the bot may lack permissions in that channel",
         )

@@ -1,6 +1,6 @@
-"""A leaderboard as a file: CSV for a spreadsheet, JSON for a program.
+"""Writes a leaderboard to a CSV or JSON file.
 
-The functions are pure, so they can run in a thread.
+The functions are pure, so they can be run in a thread.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BOM = b"\xef\xbb\xbf"
-"""Without a byte order mark, Excel does not read a file as UTF-8."""
+"""The byte order mark, which Excel needs to read a file as UTF-8."""
 _LINE_END = "\r\n"
 _YES_NO = {True: "yes", False: "no", None: ""}
 _STARTER = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
@@ -41,18 +41,18 @@ class ExportFormat(StrEnum):
 
 
 class ExportRow(Struct, frozen=True):
-    """A row of the file. Its fields are the columns, in this order.
+    """A row of the file. The fields are the columns, in this order.
 
     Attributes
     ----------
     rank : int or None
-        The rank, from 1; None if Tatsu did not return one.
+        The rank, starting at 1; None if Tatsu didn't return one.
     user_id : int
         The Discord id.
     name : str
-        The display name as the user typed it.
+        The display name, not escaped.
     in_server : bool or None
-        Whether the user is in the server; None if unknown.
+        Whether the user is in the guild; None if unknown.
     score : int
         The score.
     """
@@ -80,7 +80,7 @@ class ExportFile(Struct, frozen=True):
 
 
 class FileTooLarge(Exception):
-    """The file is larger than Discord accepts, even after compression.
+    """Raised if a file exceeds Discord's size limit even after compression.
 
     Attributes
     ----------
@@ -97,23 +97,23 @@ class FileTooLarge(Exception):
 
 
 def export_file(rows: Sequence[ExportRow], file_format: ExportFormat, *, stem: str, limit: int) -> ExportFile:
-    """Write a leaderboard into one file.
+    """Write a leaderboard to a file, and compress it if necessary.
 
     Parameters
     ----------
     rows : sequence of ExportRow
-        The leaderboard, in the order of the file; it may be empty.
+        The rows to write, in this order. May be empty.
     file_format : ExportFormat
         The format of the file.
     stem : str
         The name of the file without its extension, such as ``leaderboard``.
     limit : int
-        The maximum size in bytes. A larger file is compressed into ``leaderboard.csv.zip``.
+        The maximum size in bytes. A larger file is compressed, for example as ``leaderboard.csv.zip``.
 
     Raises
     ------
     FileTooLarge
-        The file is over the limit even after compression.
+        The file exceeds the limit even after compression.
     """
     write = _csv_file if file_format is ExportFormat.CSV else _json_file
     file = ExportFile(f"{stem}.{file_format}", write(rows))
@@ -144,7 +144,7 @@ def _csv_file(rows: Sequence[ExportRow]) -> bytes:
 
 def _json_file(rows: Sequence[ExportRow]) -> bytes:
     encode = msgspec.json.Encoder().encode
-    # The id is a string, because JavaScript cannot represent all numbers above 2**53.
+    # The id is a string because JavaScript can't represent all integers above 2**53.
     lines = [
         encode({**asdict(row), "user_id": str(row.user_id), "name": _encodable(row.name)}) for row in rows
     ]
@@ -152,14 +152,14 @@ def _json_file(rows: Sequence[ExportRow]) -> bytes:
 
 
 def _cell(name: str) -> str:
-    """Make a name safe for a spreadsheet, without shortening it."""
+    """Escape a name so that spreadsheets don't interpret it as a formula."""
     if _STARTER.search(name):
-        # In countries with a decimal comma, a spreadsheet splits lines at semicolons.
-        name = ";".join(_defused(piece) for piece in name.split(";"))
+        # In locales with a decimal comma, spreadsheets split lines at semicolons.
+        name = ";".join(_escape_formula(piece) for piece in name.split(";"))
     return _CONTROL.sub(" ", _encodable(name))
 
 
-def _defused(piece: str) -> str:
+def _escape_formula(piece: str) -> str:
     starter = _STARTER.search(piece)
     if starter is None or any(plain(character) for character in piece[: starter.start()]):
         return piece

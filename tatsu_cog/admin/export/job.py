@@ -1,4 +1,4 @@
-"""One export of a leaderboard: its rows, the names of its members, and the file."""
+"""The export of a leaderboard: fetches the rows and names, and creates the file."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from tatsu_cog.discord_ui.members import MemberResolver
 
 NAMES_TIMEOUT = 30.0
-"""The maximum number of seconds to wait for the names of a hundred members."""
+"""The maximum number of seconds to wait for the names of 100 members."""
 NAMES_TIMEOUT_AFTER_SILENCE = 1.5
-"""The same, after the gateway has once not responded in time."""
+"""The timeout that is used after a lookup has timed out."""
 
 
 class Export:
-    """Exports one leaderboard.
+    """The export of a leaderboard.
 
     Attributes
     ----------
     rows : list of ExportRow
-        The rows so far.
+        The rows that have been fetched so far.
     error : TatsuError or None
-        The error that stopped the export before the end of the leaderboard.
+        The error that stopped the export, if any.
     finished : bool
-        Whether all rows have been collected.
+        Whether `run` has returned.
     stale_rows : int
         The number of rows from stale responses.
     """
@@ -51,12 +51,12 @@ class Export:
         self.stale_rows = 0
 
     def progress(self) -> str:
-        """Return a text with the progress. Tatsu reports no total, so it is estimated from the number of members."""
+        """Return the progress text. Tatsu doesn't return a total, so the guild's member count is used."""
         count, expected = len(self.rows), self._guild.member_count or 0
         return messages.export_progress(count, expected, self._seconds_left(expected - count))
 
     async def run(self) -> None:
-        """Collect the rows until the end of the leaderboard, or until Tatsu returns an error."""
+        """Fetch all rows. If a request fails, `error` is set and the rows fetched so far are kept."""
         block: list[MemberRanking] = []
         try:
             async for row in self._client.iter_guild_rankings(
@@ -72,12 +72,12 @@ class Export:
         self.finished = True
 
     async def file(self, file_format: ExportFormat, *, limit: int) -> ExportFile:
-        """Return the file, sorted by rank.
+        """Create the file, sorted by rank.
 
         Raises
         ------
         FileTooLarge
-            The file has more than `limit` bytes, even after compression.
+            The file exceeds `limit` bytes even after compression.
         """
         rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
         stem = f"tatsu-{self._guild.id}-{self._timeframe}"
@@ -95,7 +95,7 @@ class Export:
             self.stale_rows += row.stale
 
     def _seconds_left(self, rows: int) -> float:
-        """Estimate the time for the remaining rows from the rate limit."""
+        """Estimate the time to fetch the remaining rows from the rate limit."""
         stats = self._client.stats
         requests = max(-(-rows // ROWS_PER_REQUEST), 0)
         return max(requests - stats.remaining, 0) / stats.limit * stats.window

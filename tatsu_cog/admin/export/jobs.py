@@ -1,4 +1,4 @@
-"""The running exports, at most one in each server. Each shows its progress and has a Cancel button."""
+"""Runs exports in the background, with a progress message and a Cancel button."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ class _Job(Struct, frozen=True):
 
 
 class ExportJobs:
-    """Runs exports in the background."""
+    """The running exports, at most one per guild."""
 
     def __init__(self, responder: Responder) -> None:
         self._responder = responder
         self._jobs: dict[int, _Job] = {}
 
     def __contains__(self, guild_id: int) -> bool:
-        """Whether an export is running in a server."""
+        """Whether an export is running in a guild."""
         return guild_id in self._jobs
 
     def start(
         self, interaction: Interaction, guild_id: int, export: Export, file_format: ExportFormat
     ) -> None:
-        """Start an export, which responds to the interaction with its progress and then with its file."""
+        """Start an export. It responds to the interaction with its progress and then with the file."""
         task = asyncio.create_task(self._run(interaction, export, file_format))
         self._jobs[guild_id] = _Job(interaction.id, export, task)
         task.add_done_callback(lambda _: self._jobs.pop(guild_id))
 
     async def stop(self, guild_id: int, interaction_id: int) -> Reply:
-        """Cancel the export that an interaction started, if it is still running."""
+        """Cancel the export that was started by an interaction, and return its final message."""
         job = self._jobs.get(guild_id)
         if job is None or job.interaction_id != interaction_id or job.export.finished:
             return Reply(embed=text_embed(messages.EXPORT_ENDED, messages.EXPORT_TITLE))
@@ -63,7 +63,7 @@ class ExportJobs:
         return Reply(embed=_cancelled(job.export))
 
     async def close(self) -> None:
-        """Cancel all exports, and wait until the admins have been told."""
+        """Cancel all exports, and wait until their messages have been edited."""
         tasks = [job.task for job in self._jobs.values()]
         for task in tasks:
             task.cancel()
@@ -103,11 +103,11 @@ class ExportJobs:
 
 
 async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
-    """Show the result of an export, unless its interaction has expired."""
+    """Edit the message to show the result, unless the interaction has expired."""
     if not interaction.is_expired():
         await accepted_by_discord(
             interaction.edit_original_response(embed=embed, view=None),
-            "Discord did not accept the last message of an export",
+            "Could not show the result of an export",
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from support.valkeys import NAME, Valkey, raw_server
-from support.waiting import until
+from support.waiting import wait_until
 
 from tatsu_cog.api import InvalidResponse, NotFound, TatsuError, TimedOut
 from tatsu_cog.api._redis import connect
@@ -24,7 +24,7 @@ KEY, SCOPE = "guild_rankings:5:all:0", "guild_rankings:5"
 
 
 class FakeRequest:
-    """A request whose response comes from a function."""
+    """A request that gets its response from a function."""
 
     def __init__(self, respond: Callable[[], Awaitable[bytes]], max_wait: float | None = 5.0) -> None:
         self.max_wait = max_wait
@@ -37,7 +37,7 @@ class FakeRequest:
 
 
 class Source:
-    """The requests that several processes send, whose responses the test sets."""
+    """The requests of several processes. The test sets their responses."""
 
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
@@ -58,8 +58,8 @@ class Source:
             (cache or self.process()).fetch(KEY, SCOPE, request, lambda body, _: body, fresh_for)
         )
 
-    async def until_sent(self, count: int) -> None:
-        await until(lambda: len(self.sent) >= count)
+    async def wait_until_sent(self, count: int) -> None:
+        await wait_until(lambda: len(self.sent) >= count)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ async def test_stored_response_is_shared_by_all_processes_with_the_same_key(
 
 async def test_concurrent_processes_share_one_request(source: Source) -> None:
     calls = [source.call() for _ in range(5)]
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     source.sent[0].set_result(b"response")
 
     assert {body for body, _ in await asyncio.gather(*calls)} == {b"response"}
@@ -103,21 +103,21 @@ async def test_concurrent_processes_share_one_request(source: Source) -> None:
     assert len(source.sent) == 1
 
 
-async def test_stale_response_is_requested_again(source: Source) -> None:
+async def test_stale_response_is_refreshed(source: Source) -> None:
     await store(source.process(), b"old")
     call = source.call(fresh_for=0.0)
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     source.sent[0].set_result(b"new")
     assert (await call)[0] == b"new"
 
 
-async def test_another_process_sends_the_request_when_one_is_cancelled_or_fails(source: Source) -> None:
+async def test_another_process_sends_the_request_after_a_cancellation_or_failure(source: Source) -> None:
     calls = [source.call() for _ in range(3)]
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     calls[0].cancel()
-    await source.until_sent(2)
+    await source.wait_until_sent(2)
     source.sent[1].set_exception(TimedOut("no response"))
-    await source.until_sent(3)
+    await source.wait_until_sent(3)
     source.sent[2].set_result(b"third")
 
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
@@ -129,9 +129,9 @@ async def test_another_process_sends_the_request_when_one_is_cancelled_or_fails(
 @pytest.mark.parametrize("error", [NotFound(404, 10007, "Unknown"), TimedOut("no response")])
 async def test_error_is_not_shared_with_other_processes(source: Source, error: TatsuError) -> None:
     calls = [source.call(), source.call()]
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     source.sent[0].set_exception(error)
-    await source.until_sent(2)
+    await source.wait_until_sent(2)
     source.sent[1].set_result(b"response")
 
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
@@ -153,10 +153,10 @@ async def test_response_that_cannot_be_decoded_is_not_stored(redis: Redis, sourc
 
 async def test_waiting_for_another_process_ends_at_max_wait(source: Source) -> None:
     first = source.call()
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
 
     second = source.call(max_wait=0.1)
-    await source.until_sent(2)
+    await source.wait_until_sent(2)
     source.sent[1].set_result(b"second")
 
     assert (await second)[0] == b"second"
@@ -164,11 +164,11 @@ async def test_waiting_for_another_process_ends_at_max_wait(source: Source) -> N
     assert (await first)[0] == b"first"
 
 
-async def test_process_without_max_wait_sends_its_own_request(source: Source) -> None:
+async def test_process_without_max_wait_sends_a_separate_request(source: Source) -> None:
     first = source.call()
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     second = source.call(max_wait=0.0)
-    await source.until_sent(2)
+    await source.wait_until_sent(2)
     for request in source.sent:
         request.set_result(b"response")
     await asyncio.gather(first, second)
@@ -180,7 +180,7 @@ async def test_lease_is_renewed_during_the_request_and_expires_with_its_process(
     monkeypatch.setattr(module, "LEASE_SECONDS", 0.2)
     monkeypatch.setattr(module, "RENEWAL_SECONDS", 0.05)
     holder = source.call()
-    await source.until_sent(1)
+    await source.wait_until_sent(1)
     (lease,) = await redis.keys("*lease*")
     token = await redis.get(lease)
     deadline = time.monotonic() + 0.4
@@ -188,7 +188,7 @@ async def test_lease_is_renewed_during_the_request_and_expires_with_its_process(
         assert await redis.get(lease) == token
     await redis.set(lease, b"another process", px=100)
     other = source.call()
-    await source.until_sent(2)
+    await source.wait_until_sent(2)
     source.sent[1].set_result(b"other")
     assert (await other)[0] == b"other"
     source.sent[0].set_result(b"holder")
@@ -226,7 +226,9 @@ async def test_caller_cancelled_while_acquiring_a_lease_releases_it(
         b"\x93\xcb\x7f\xf0" + bytes(6) + b"\xc4\x00\xc4\x00",
     ],
 )
-async def test_invalid_value_in_redis_counts_as_missing(redis: Redis, source: Source, garbage: bytes) -> None:
+async def test_invalid_value_in_redis_is_treated_as_missing(
+    redis: Redis, source: Source, garbage: bytes
+) -> None:
     await store(source.process(), b"{}")
     (key,) = await redis.keys("*all:0")
     await redis.set(key, garbage)
@@ -236,7 +238,7 @@ async def test_invalid_value_in_redis_counts_as_missing(redis: Redis, source: So
     assert await source.process().get(KEY, SCOPE) is None
 
 
-async def test_response_from_the_future_is_not_used(redis: Redis, source: Source) -> None:
+async def test_response_with_a_future_timestamp_is_not_used(redis: Redis, source: Source) -> None:
     async def respond() -> bytes:
         request.sent_at += seconds_ahead
         return b"{}"
@@ -272,14 +274,14 @@ async def test_calls_succeed_when_every_key_is_evicted_between_commands(
 
     monkeypatch.setattr(redis, "execute_command", evict_first)
     calls = [source.call() for _ in range(3)]
-    await source.until_sent(3)
+    await source.wait_until_sent(3)
     for request in source.sent:
         request.set_result(b"response")
     assert {body for body, _ in await asyncio.gather(*calls)} == {b"response"}
     assert commands < 50
 
 
-async def test_every_caller_sends_its_own_request_without_redis(server: Valkey, redis: Redis) -> None:
+async def test_requests_are_not_shared_without_redis(server: Valkey, redis: Redis) -> None:
     server.kill()
     cache = RedisCache(redis, name=NAME, keep_for=60)
     assert await cache.get(KEY, SCOPE) is None
@@ -290,7 +292,7 @@ async def test_every_caller_sends_its_own_request_without_redis(server: Valkey, 
 
 @pytest.mark.parametrize("protocol", [2, 3])
 @pytest.mark.parametrize("reply", [b"$-5\r\n", b"*1\r\n:1\r\n", b":1\r\n", b"%1\r\n*0\r\n+x\r\n"])
-async def test_server_other_than_redis_counts_as_no_redis(reply: bytes, protocol: int) -> None:
+async def test_server_other_than_redis_is_treated_as_no_redis(reply: bytes, protocol: int) -> None:
     async with raw_server(lambda _: reply) as address:
         client = connect(f"redis://{address}/0?protocol={protocol}")
         for _ in range(2):

@@ -1,4 +1,4 @@
-"""Cached responses, cached errors, and requests that concurrent calls share, through the client."""
+"""Cached responses, cached errors and shared requests of a client."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def test_fifty_concurrent_calls_for_one_page_share_one_request(
     assert requests_to(tatsu) == ["rankings/all?offset=0"]
 
 
-async def test_calls_for_different_resources_send_their_own_requests(
+async def test_calls_for_different_resources_send_separate_requests(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     set_leaderboard(tatsu, 101)
@@ -63,9 +63,7 @@ async def test_cancelling_one_caller_does_not_cancel_the_shared_request(
     assert requests_to(tatsu) == [f"GET /users/{USER}/profile"]
 
 
-async def test_call_after_a_cancelled_one_succeeds_with_one_request(
-    tatsu: FakeTatsu, client: TatsuClient
-) -> None:
+async def test_call_after_a_cancelled_call_sends_one_request(tatsu: FakeTatsu, client: TatsuClient) -> None:
     tatsu.set_profile(USER)
     caller = asyncio.create_task(client.get_profile(USER))
     await asyncio.sleep(0)
@@ -76,7 +74,7 @@ async def test_call_after_a_cancelled_one_succeeds_with_one_request(
     assert requests_to(tatsu) == [f"GET /users/{USER}/profile"]
 
 
-async def test_error_is_shared_and_its_request_is_not_repeated_for_a_few_seconds(
+async def test_error_is_shared_and_cached_for_a_few_seconds(
     tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tatsu.set_profile(USER)
@@ -94,7 +92,7 @@ async def test_error_is_shared_and_its_request_is_not_repeated_for_a_few_seconds
     assert [request.status for request in tatsu.requests] == [501, 200]
 
 
-async def test_traceback_of_a_cached_error_does_not_grow_each_time_it_is_raised(
+async def test_traceback_of_a_cached_error_does_not_grow_when_it_is_raised_again(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     raised = []
@@ -123,7 +121,7 @@ async def test_each_row_of_a_stale_page_is_marked_as_stale(tatsu: FakeTatsu) -> 
     assert [row.stale for row in rows] == [True] * 3
 
 
-async def test_stale_response_is_requested_again(
+async def test_stale_response_is_refreshed(
     tatsu: FakeTatsu, client: TatsuClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tatsu.set_profile(USER, xp=1)
@@ -147,7 +145,7 @@ async def test_every_call_sends_a_request_when_the_cache_is_disabled(tatsu: Fake
     assert requests_to(tatsu) == ["rankings/all?offset=0"] * 3
 
 
-async def test_cached_ranking_comes_from_any_fresh_response_without_a_request(
+async def test_cached_ranking_uses_any_fresh_response_without_a_request(
     tatsu: FakeTatsu, client: TatsuClient
 ) -> None:
     set_leaderboard(tatsu, 150)

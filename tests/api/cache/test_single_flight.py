@@ -1,4 +1,4 @@
-"""Concurrent callers share one request, and cancelling one of them does not cancel it for the others."""
+"""Concurrent callers share one request, which is not cancelled while any caller is waiting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tatsu_cog.api.cache import SingleFlight
 
 
 class Source:
-    """The requests that are sent, whose responses the test sets."""
+    """The requests that are sent. The test sets their responses."""
 
     def __init__(self) -> None:
         self.flights: SingleFlight[str] = SingleFlight()
@@ -83,7 +83,7 @@ async def test_cancelling_one_caller_does_not_affect_the_others(cancelled: int) 
     assert len(source.sent) == (2 if cancelled == 0 else 1)
 
 
-async def test_request_moves_to_the_next_caller_each_time_its_caller_is_cancelled() -> None:
+async def test_waiting_caller_gets_the_response_after_each_earlier_caller_is_cancelled() -> None:
     source = Source()
     callers = [source.call() for _ in range(5)]
     for caller in callers[:4]:
@@ -95,7 +95,7 @@ async def test_request_moves_to_the_next_caller_each_time_its_caller_is_cancelle
     assert await callers[4] == "response"
 
 
-async def test_request_moves_on_when_its_next_caller_is_cancelled_at_the_same_time() -> None:
+async def test_waiting_caller_gets_the_response_after_two_callers_are_cancelled_together() -> None:
     source = Source()
     callers = [source.call() for _ in range(3)]
     await settle()
@@ -171,18 +171,18 @@ async def test_interactive_caller_promotes_a_background_request() -> None:
     assert await asyncio.gather(*callers) == ["response"] * 3
 
 
-async def test_detached_request_still_returns_to_its_callers() -> None:
+async def test_detached_request_still_responds_to_its_callers() -> None:
     source = Source()
-    early = [source.call(), source.call()]
+    earlier = [source.call(), source.call()]
     await settle()
     source.flights.detach(lambda key: key == "key")
-    late = source.call()
+    later = source.call()
     await settle()
     source.sent[0].set_result("before")
     source.sent[1].set_result("after")
 
-    assert await asyncio.gather(*early) == ["before", "before"]
-    assert await late == "after"
+    assert await asyncio.gather(*earlier) == ["before", "before"]
+    assert await later == "after"
 
 
 async def test_closing_raises_client_closed_in_all_waiting_callers() -> None:

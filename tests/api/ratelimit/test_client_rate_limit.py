@@ -1,4 +1,4 @@
-"""The rate limit over HTTP: requests that are sent at once, queued, rejected or retried."""
+"""The rate limit over HTTP: requests that are sent immediately, queued, rejected or retried."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WINDOW = 0.2
 
 
 def limited_client(tatsu: FakeTatsu, *, max_wait: float | None = None, window: float = WINDOW) -> TatsuClient:
-    """Make a client whose limit and window are those of the server."""
+    """Return a client with the limit and the window of the server."""
     tatsu.window = window
     return TatsuClient(
         tatsu.key, base_url=tatsu.base_url, limit=tatsu.limit, window=window, max_wait=max_wait, timeout=2
@@ -49,7 +49,7 @@ async def test_burst_is_served_without_a_429(tatsu: FakeTatsu) -> None:
     assert stats.queued >= 30
 
 
-async def test_too_long_wait_is_rejected_at_once_with_the_time_to_retry(tatsu: FakeTatsu) -> None:
+async def test_too_long_wait_is_rejected_immediately_with_a_retry_time(tatsu: FakeTatsu) -> None:
     tatsu.limit = 2
     set_profiles(tatsu, 1, 2, 3)
     async with limited_client(tatsu, max_wait=5, window=60) as client:
@@ -94,8 +94,8 @@ async def test_caller_with_a_max_wait_shorter_than_the_block_is_rejected(tatsu: 
             with pytest.raises(RateLimited) as error:
                 await client.get_profile(user_id)
             assert error.value.sent is (user_id == 1)
-            left = error.value.retry_at - datetime.now(UTC)
-            assert timedelta(seconds=3500) < left <= timedelta(seconds=3601)
+            remaining = error.value.retry_at - datetime.now(UTC)
+            assert timedelta(seconds=3500) < remaining <= timedelta(seconds=3601)
     assert statuses(tatsu) == [429]
 
 
@@ -159,7 +159,7 @@ async def test_max_wait_covers_all_attempts_of_a_call(
 async def test_each_attempt_over_a_lost_connection_uses_a_permit(tatsu: FakeTatsu) -> None:
     set_profiles(tatsu, 1, 2)
     async with limited_client(tatsu, window=60) as client:
-        # On a reused connection, aiohttp itself would retry the next request, without a permit.
+        # aiohttp itself retries requests on reused connections, without acquiring a permit.
         await client.get_profile(1)
         tatsu.misbehave(drop=True, times=1)
         assert (await client.get_profile(2)).user_id == 2
@@ -172,7 +172,7 @@ async def test_each_attempt_over_a_lost_connection_uses_a_permit(tatsu: FakeTats
         assert client.stats.requests == len(tatsu.requests) == 6
 
 
-async def test_cancelled_caller_in_the_queue_sends_nothing(tatsu: FakeTatsu) -> None:
+async def test_cancelled_caller_in_the_queue_sends_no_request(tatsu: FakeTatsu) -> None:
     tatsu.limit = 1
     set_profiles(tatsu, 1, 2, 3)
     async with limited_client(tatsu) as client:
@@ -183,7 +183,7 @@ async def test_cancelled_caller_in_the_queue_sends_nothing(tatsu: FakeTatsu) -> 
         waiting[0].cancel()
 
         assert (await waiting[1]).user_id == 3
-        assert client.stats.requests == len(tatsu.requests) == 2  # the profile of 2 was not requested
+        assert client.stats.requests == len(tatsu.requests) == 2  # profile 2 was not requested
         assert (await client.get_profile(2)).user_id == 2
 
 
@@ -205,7 +205,7 @@ async def test_background_request_is_promoted_when_an_interactive_caller_joins(t
     tatsu.limit = 2
     tatsu.set_board(GUILD, {user_id: user_id for user_id in range(1, 301)})
     async with limited_client(tatsu) as client:
-        # This takes one of the two permits. Background requests leave the other one to interactive requests.
+        # Use one of the two permits. The other permit is reserved for interactive requests.
         await client.get_guild_rankings(GUILD)
         other, promoted = (
             asyncio.create_task(client.get_guild_rankings(GUILD, offset=offset, background=True))

@@ -1,4 +1,4 @@
-"""How long permits are held, the cold start, and closing, in virtual time."""
+"""The duration of permits, the cold start and the shutdown of the rate limiter, in virtual time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import asyncio
 from contextlib import suppress
 
 import pytest
-from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
-from support.virtual_time import VirtualLoop, now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, memory_limiter, request, warm
+from support.virtual_time import VirtualLoop, now, run, to_loop_time
 from support.waiting import settle
 
 from tatsu_cog import ClientClosed, RateLimited
@@ -32,7 +32,7 @@ def test_permit_is_held_until_one_window_after_the_response() -> None:
     run(main())
 
 
-def test_permit_of_a_refused_request_is_held_as_long_as_any_other() -> None:
+def test_permit_of_a_refused_request_is_held_like_any_other() -> None:
     async def main() -> None:
         async with warm(1, 1.0) as limiter:
             await request(limiter, refused_for=0.0)
@@ -44,7 +44,7 @@ def test_permit_of_a_refused_request_is_held_as_long_as_any_other() -> None:
     run(main())
 
 
-def test_unused_permit_is_available_at_once() -> None:
+def test_unused_permit_is_available_immediately() -> None:
     async def main() -> None:
         async with warm(1, 1.0) as limiter:
             async with limiter.permit(max_wait=None):
@@ -64,7 +64,7 @@ def test_failed_request_uses_its_permit(error: type[BaseException]) -> None:
                     raise error
             await asyncio.sleep(1.0)
             assert limiter.remaining() == 0
-            await asyncio.sleep(LATE_ARRIVAL)  # the server may count the request up to this time later
+            await asyncio.sleep(LATE_ARRIVAL)  # the server may count the request this much later
             assert limiter.remaining() == 1
 
     run(main())
@@ -81,7 +81,7 @@ def test_cancelled_request_that_arrives_late_is_still_counted() -> None:
             async def send(transit: float) -> None:
                 async with limiter.permit(max_wait=None) as permit:
                     permit.sent = True
-                    # Cancelling the caller does not stop a request that is on the wire.
+                    # Cancelling the caller does not stop a request that was already sent.
                     loop.call_later(transit, lambda: counted.append(now()))
                     await asyncio.sleep(transit)
 
@@ -128,12 +128,12 @@ def test_timeout_during_a_cold_start_suggests_a_retry_after_a_second() -> None:
         with pytest.raises(RateLimited) as error:
             await request(limiter, max_wait=0.5)
         first.cancel()
-        return on_clock(error.value.retry_at) - now()
+        return to_loop_time(error.value.retry_at) - now()
 
-    assert run(main()) == pytest.approx(1.0, abs=HAIR)
+    assert run(main()) == pytest.approx(1.0, abs=ROUNDING_TOLERANCE)
 
 
-def test_failed_first_request_is_followed_by_one_more_request_alone() -> None:
+def test_failed_first_request_is_followed_by_a_single_request() -> None:
     async def main() -> list[float]:
         limiter = memory_limiter(10, 1.0)
 
@@ -155,7 +155,7 @@ def test_first_response_accounts_for_requests_sent_before_a_restart() -> None:
         first = request(limiter, 0.25, headers=headers)
         return await all_of(first, *(request(limiter) for _ in range(4)))
 
-    assert run(main()) == pytest.approx([0.0, 0.25, 0.25, 1.75, 1.75], abs=LATE)
+    assert run(main()) == pytest.approx([0.0, 0.25, 0.25, 1.75, 1.75], abs=TIMER_TOLERANCE)
 
 
 def test_waiting_for_the_first_response_does_not_poll() -> None:
@@ -169,14 +169,14 @@ def test_waiting_for_the_first_response_does_not_poll() -> None:
     assert run(main()) < 100
 
 
-# Closing and cost
+# Closing and overhead
 
 
 def test_closing_fails_waiting_and_later_callers() -> None:
     async def main() -> None:
         async with warm(1, 1.0) as limiter:
             await request(limiter)
-            waiting = [asyncio.create_task(request(limiter, background=place > 0)) for place in range(2)]
+            waiting = [asyncio.create_task(request(limiter, background=i > 0)) for i in range(2)]
             await settle()
             await limiter.aclose()
             await limiter.aclose()
@@ -189,7 +189,7 @@ def test_closing_fails_waiting_and_later_callers() -> None:
     run(main())
 
 
-def test_permit_granted_at_once_creates_no_task_and_no_timer() -> None:
+def test_permit_granted_immediately_creates_no_task_and_no_timer() -> None:
     async def main() -> None:
         async with warm(2, 1.0) as limiter:
             loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""How the rate limiter reacts to a 429, and to a limit that Tatsu lowers, in virtual time."""
+"""Handling of 429 responses and of a lowered limit, in virtual time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import itertools
 import logging
 
 import pytest
-from support.permits import HAIR, LATE, all_of, request, warm
-from support.virtual_time import now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, request, warm
+from support.virtual_time import now, run, to_loop_time
 from support.waiting import settle
 
 from tatsu_cog import RateLimited
@@ -23,7 +23,7 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[tuple[int, str]]:
 # A 429
 
 
-def test_429_blocks_requests_and_then_one_is_sent_alone() -> None:
+def test_single_request_is_sent_after_the_block_of_a_429() -> None:
     async def main() -> None:
         async with warm(10, 1.0) as limiter:
             start = now()
@@ -31,12 +31,12 @@ def test_429_blocks_requests_and_then_one_is_sent_alone() -> None:
             assert limiter.remaining() == 0
             granted = await all_of(*(request(limiter, 0.5) for _ in range(4)))
             alone, after = start + 3.25, start + 3.75
-            assert granted == pytest.approx([alone, after, after, after], abs=LATE)
+            assert granted == pytest.approx([alone, after, after, after], abs=TIMER_TOLERANCE)
 
     run(main())
 
 
-def test_call_with_a_short_max_wait_is_rejected_at_once_while_requests_are_blocked() -> None:
+def test_call_with_a_short_max_wait_is_rejected_immediately_during_a_block() -> None:
     async def main() -> None:
         async with warm(10, 1.0) as limiter:
             await request(limiter, refused_for=30.0)
@@ -44,7 +44,7 @@ def test_call_with_a_short_max_wait_is_rejected_at_once_while_requests_are_block
             with pytest.raises(RateLimited) as error:
                 await request(limiter, max_wait=10.0)
             assert now() == start
-            assert on_clock(error.value.retry_at) == pytest.approx(start + 30.0, abs=HAIR)
+            assert to_loop_time(error.value.retry_at) == pytest.approx(start + 30.0, abs=ROUNDING_TOLERANCE)
 
     run(main())
 
@@ -54,24 +54,24 @@ def test_shorter_429_does_not_shorten_a_longer_block() -> None:
         async with warm(10, 1.0) as limiter:
             start = now()
             await all_of(request(limiter, refused_for=3.0), request(limiter, 0.5, refused_for=1.0))
-            assert await request(limiter) == pytest.approx(start + 3.0, abs=LATE)
+            assert await request(limiter) == pytest.approx(start + 3.0, abs=TIMER_TOLERANCE)
 
     run(main())
 
 
-def test_response_to_a_request_sent_before_the_429_does_not_allow_more_requests() -> None:
+def test_response_to_a_request_sent_before_the_429_does_not_lift_the_block() -> None:
     async def main() -> None:
         async with warm(10, 1.0) as limiter:
             start = now()
             await all_of(request(limiter, 0.25, refused_for=3.0), request(limiter, 0.5))
             granted = await all_of(*(request(limiter, 0.5) for _ in range(4)))
             alone, after = start + 3.25, start + 3.75
-            assert granted == pytest.approx([alone, after, after, after], abs=LATE)
+            assert granted == pytest.approx([alone, after, after, after], abs=TIMER_TOLERANCE)
 
     run(main())
 
 
-def test_response_to_a_request_permitted_before_the_429_does_not_allow_more_requests() -> None:
+def test_response_to_a_request_permitted_before_the_429_does_not_lift_the_block() -> None:
     async def main() -> None:
         async with warm(2, 1.0) as limiter:
             start = now()
@@ -83,7 +83,7 @@ def test_response_to_a_request_permitted_before_the_429_does_not_allow_more_requ
                 permit.block(3.0)  # the other task already has its permit, but has not run yet
             await waiting
             granted = await all_of(request(limiter, 0.5), request(limiter, 0.5))
-            assert granted == pytest.approx([start + 3.0, start + 3.5], abs=LATE)
+            assert granted == pytest.approx([start + 3.0, start + 3.5], abs=TIMER_TOLERANCE)
 
     run(main())
 
@@ -97,7 +97,7 @@ def test_block_and_its_end_are_logged_once_each(
         async with warm(10, 1.0) as limiter:
             await all_of(*(request(limiter) for _ in range(5)))
             assert not logged(caplog)
-            await all_of(*(request(limiter, place / 8, refused_for=3.0) for place in range(5)))
+            await all_of(*(request(limiter, i / 8, refused_for=3.0) for i in range(5)))
             blocked = (logging.WARNING, "Rate limited by Tatsu; pausing requests for 3 s")
             assert logged(caplog) == [blocked]
             await all_of(*(request(limiter) for _ in range(5)))
@@ -107,7 +107,7 @@ def test_block_and_its_end_are_logged_once_each(
     run(main())
 
 
-def test_end_of_a_block_is_not_logged_while_requests_are_blocked(
+def test_end_of_a_block_is_not_logged_during_a_longer_block(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO, logger="tatsu_cog")
@@ -126,7 +126,7 @@ def test_end_of_a_block_is_not_logged_while_requests_are_blocked(
 
 
 async def pauses_between(limiter: RateLimiter, *refused_for: float) -> list[float]:
-    """Send requests one after another, all but the last refused, and return the seconds between them."""
+    """Send requests sequentially, with a 429 for all but the last, and return the seconds between them."""
     times = [await request(limiter, refused_for=seconds) for seconds in refused_for]
     times.append(await request(limiter))
     return [later - earlier for earlier, later in itertools.pairwise(times)]
@@ -151,35 +151,35 @@ def test_consecutive_429s_double_the_pause_up_to_a_cap(
         async with warm(1000, 0.001) as limiter:
             return await pauses_between(limiter, *retry_after)
 
-    assert run(main()) == pytest.approx(pauses, abs=2 * LATE)
+    assert run(main()) == pytest.approx(pauses, abs=2 * TIMER_TOLERANCE)
 
 
 def test_concurrent_requests_that_are_refused_do_not_double_the_pause() -> None:
     async def main() -> None:
         async with warm(10, 0.5) as limiter:
             start = now()
-            await all_of(*(request(limiter, place / 16, refused_for=2.0) for place in range(5)))
-            assert await request(limiter) == pytest.approx(start + 2.25, abs=LATE)
+            await all_of(*(request(limiter, i / 16, refused_for=2.0) for i in range(5)))
+            assert await request(limiter) == pytest.approx(start + 2.25, abs=TIMER_TOLERANCE)
 
     run(main())
 
 
-def test_response_after_the_pause_ends_the_doubling() -> None:
+def test_response_after_the_pause_resets_the_doubling() -> None:
     async def main() -> None:
         async with warm(10, 0.001) as limiter:
             await pauses_between(limiter, 1.0, 1.0)
-            assert await pauses_between(limiter, 1.0) == pytest.approx([1.0], abs=LATE)
+            assert await pauses_between(limiter, 1.0) == pytest.approx([1.0], abs=TIMER_TOLERANCE)
 
     run(main())
 
 
-def test_response_without_rate_limit_headers_does_not_end_the_doubling() -> None:
+def test_response_without_rate_limit_headers_does_not_reset_the_doubling() -> None:
     async def main() -> None:
         async with warm(10, 0.001) as limiter:
             await request(limiter, refused_for=1.0)
             async with limiter.permit(max_wait=None) as permit:
                 permit.sent = permit.responded = True
-            assert await pauses_between(limiter, 1.0) == pytest.approx([2.0], abs=2 * LATE)
+            assert await pauses_between(limiter, 1.0) == pytest.approx([2.0], abs=2 * TIMER_TOLERANCE)
 
     run(main())
 
@@ -239,7 +239,7 @@ def test_limit_of_one_in_a_single_response_is_temporary(*, background: bool) -> 
             await all_of(*(request(limiter, headers=normal, background=background) for _ in range(10)))
             await request(limiter, headers=RateLimitHeaders(1, 49, lambda: 60.0), background=background)
             waiting = [request(limiter, headers=normal, background=background) for _ in range(5)]
-            assert max(await all_of(*waiting)) <= start + 60.0 + LATE
+            assert max(await all_of(*waiting)) <= start + 60.0 + TIMER_TOLERANCE
             assert limiter.limit == 60
 
     run(main())
@@ -247,11 +247,11 @@ def test_limit_of_one_in_a_single_response_is_temporary(*, background: bool) -> 
 
 def test_limit_lowered_to_one_serves_interactive_and_background_callers() -> None:
     async def main() -> list[float]:
-        one = RateLimitHeaders(1, 0, lambda: 1.0)
+        lowered = RateLimitHeaders(1, 0, lambda: 1.0)
         async with warm(60, 1.0) as limiter:
             start = now()
-            calls = [request(limiter, headers=one, background=place % 2 == 1) for place in range(6)]
-            first = await request(limiter, headers=one)
+            calls = [request(limiter, headers=lowered, background=i % 2 == 1) for i in range(6)]
+            first = await request(limiter, headers=lowered)
             return [at - start for at in (first, *await all_of(*calls))]
 
-    assert sorted(run(main())) == pytest.approx(list(range(7)), abs=20 * LATE)
+    assert sorted(run(main())) == pytest.approx(list(range(7)), abs=20 * TIMER_TOLERANCE)

@@ -1,7 +1,6 @@
 """Properties of the rate limiter that hold in random scenarios with many callers, in virtual time.
 
-All times are multiples of a sixteenth of a second. Floats represent these exactly, so several events often
-happen at the same time.
+All times are multiples of 1/16 second. Floats represent them exactly, so that events often coincide.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.permits import HAIR, LATE, all_of, memory_limiter, request, warm
-from support.virtual_time import now, on_clock, run
+from support.permits import ROUNDING_TOLERANCE, TIMER_TOLERANCE, all_of, memory_limiter, request, warm
+from support.virtual_time import now, run, to_loop_time
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders
@@ -37,18 +36,20 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Caller:
-    """A caller, and its request.
+    """A caller and its request.
 
     Attributes
     ----------
     arrives_at
-        The time at which it requests a permit.
+        The time at which the caller requests a permit.
     cancelled_after
-        The seconds after which it is cancelled, or None.
-    latency_out, latency_back
-        The seconds until the server counts the request, and from then until the response arrives.
+        The seconds after which the caller is cancelled, or None.
+    latency_out
+        The seconds until the server counts the request.
+    latency_back
+        The seconds between the count and the arrival of the response.
     refused_for
-        The pause in seconds that a 429 requests.
+        The retry time of a 429 in seconds.
     """
 
     arrives_at: float
@@ -67,8 +68,10 @@ class Scenario:
 
     Attributes
     ----------
-    limit, reported_limit
-        The limit that is configured, and the one in the headers of the server.
+    limit
+        The configured limit.
+    reported_limit
+        The limit in the headers of the server.
     phase
         The time at which the first fixed window of the server starts.
     other_requests
@@ -88,11 +91,11 @@ class Scenario:
 
     @property
     def timeout(self) -> float:
-        """The seconds after which all calls have ended, even if each gets a 429 and no two overlap."""
+        """The seconds after which all calls must have ended, even if they are sequential and each gets a 429."""
         longest = (
             max((each.latency_out + each.latency_back for each in self.callers), default=0) + MAX_BACKOFF
         )
-        return 4.0 + (len(self.callers) + 1) * (self.window + LATE_ARRIVAL + longest + LATE)
+        return 4.0 + (len(self.callers) + 1) * (self.window + LATE_ARRIVAL + longest + TIMER_TOLERANCE)
 
 
 @dataclass(eq=False)
@@ -113,11 +116,11 @@ class Call:
         return next((at for at in (self.granted, self.rejected, self.cancelled) if at is not None), None)
 
     def in_flight(self, at: float) -> bool:
-        """Return whether the request was in flight at a time and still was just after it."""
+        """Return whether the request was in flight at a time, excluding the time at which it ended."""
         return self.sent and _time(self.granted) <= at < _time(self.ended)
 
     def held_until(self, window: float) -> float:
-        """Return when the permit becomes available again."""
+        """Return the time at which the permit becomes available again."""
         return _time(self.ended) + window
 
 
@@ -128,7 +131,7 @@ def _time(at: float | None) -> float:
 
 @dataclass
 class Server:
-    """Counts requests in fixed windows when they arrive, and reports the remaining ones in the response."""
+    """A server that counts arriving requests in fixed windows and reports the remaining requests."""
 
     scenario: Scenario
     counted: list[float] = field(default_factory=list)
@@ -147,7 +150,7 @@ class Server:
                     return
                 permit.sent = call.sent = True
                 try:
-                    # Cancelling the caller does not stop the request: the server counts it when it arrives.
+                    # The server counts the request even if the caller is cancelled.
                     asyncio.get_running_loop().call_later(caller.latency_out, self._count)
                     await asyncio.sleep(caller.latency_out)
                     headers = self._headers() if caller.outcome is Outcome.SUCCESS else RateLimitHeaders()
@@ -161,7 +164,7 @@ class Server:
                 finally:
                     call.ended = now()
         except RateLimited as error:
-            call.rejected, call.retry_at = now(), on_clock(error.retry_at)
+            call.rejected, call.retry_at = now(), to_loop_time(error.retry_at)
         except asyncio.CancelledError:
             call.cancelled = now()
             raise
@@ -180,11 +183,11 @@ class Server:
         return int((at - self.scenario.phase) // self.scenario.window)
 
     def most_in_a_fixed_window(self) -> int:
-        numbers = [self._window_of(at + HAIR) for at in self.counted]
+        numbers = [self._window_of(at + ROUNDING_TOLERANCE) for at in self.counted]
         return max(map(numbers.count, numbers), default=0)
 
     def most_in_a_sliding_window(self) -> int:
-        length = self.scenario.window - HAIR
+        length = self.scenario.window - ROUNDING_TOLERANCE
         return max(
             (sum(start <= at < start + length for at in self.counted) for start in self.counted), default=0
         )
@@ -293,23 +296,27 @@ def test_permits_are_granted_in_the_order_of_arrival_in_each_queue(scenario: Sce
     result = simulate(scenario)
     for background in (False, True):
         queue = result.in_queue(background=background)
-        for place, later in enumerate(queue):
+        for i, later in enumerate(queue):
             if later.granted is not None:
-                assert all(_time(earlier.waited_until) <= later.granted for earlier in queue[:place])
+                assert all(_time(earlier.waited_until) <= later.granted for earlier in queue[:i])
 
 
 @given(scenarios())
 @many_examples
-def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones(scenario: Scenario) -> None:
+def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_requests(
+    scenario: Scenario,
+) -> None:
     result = simulate(scenario)
     for call in result.in_queue(background=True):
         if not call.sent:
             continue
         at = _time(call.granted)
-        # Some of the interactive permits granted at the same time were granted after this one.
+        # Interactive permits with the same time may have been granted later than this permit.
         before = [each for each in result.sent() if each.caller.background or _time(each.granted) < at]
         held = [
-            each for each in before if _time(each.granted) <= at < each.held_until(scenario.window) - HAIR
+            each
+            for each in before
+            if _time(each.granted) <= at < each.held_until(scenario.window) - ROUNDING_TOLERANCE
         ]
         assert len(held) <= scenario.limit - scenario.reserve
         for other in result.in_queue(background=False):
@@ -317,7 +324,7 @@ def test_background_requests_leave_a_reserve_and_are_sent_after_interactive_ones
 
 
 def earliest_retry(result: Result, at: float, *, background: bool) -> float:
-    """Return the earliest time at which a permit could be available, as far as was known at `at`."""
+    """Return the earliest time at which a permit could become available, as known at the time `at`."""
     scenario = result.scenario
     held = sorted(
         at + scenario.window if _time(each.ended) > at else each.held_until(scenario.window)
@@ -331,28 +338,35 @@ def earliest_retry(result: Result, at: float, *, background: bool) -> float:
 
 @given(scenarios())
 @many_examples
-def test_call_is_rejected_at_once_or_after_max_wait_with_a_valid_retry_time(
+def test_call_is_rejected_immediately_or_after_max_wait_with_a_valid_retry_time(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)
     for call in result.calls:
         arrived, waited, max_wait = _time(call.arrived), _time(call.waited_until), call.caller.max_wait
         if max_wait is not None:
-            assert waited <= arrived + max_wait + HAIR
+            assert waited <= arrived + max_wait + ROUNDING_TOLERANCE
         if call.rejected is not None:
             assert max_wait is not None
             retry_at = _time(call.retry_at)
             if waited > arrived:
-                assert waited == pytest.approx(arrived + max_wait, abs=HAIR)
+                assert waited == pytest.approx(arrived + max_wait, abs=ROUNDING_TOLERANCE)
             elif max_wait > 0:
-                assert retry_at > arrived + max_wait - HAIR
-            assert retry_at >= earliest_retry(result, waited, background=call.caller.background) - LATE
+                assert retry_at > arrived + max_wait - ROUNDING_TOLERANCE
+            assert (
+                retry_at
+                >= earliest_retry(result, waited, background=call.caller.background) - TIMER_TOLERANCE
+            )
 
 
 def single_request_phases(result: Result) -> Iterator[tuple[float, float, float]]:
-    """Yield the start, the end of the block, and the end of each phase in which one request is sent at a time."""
+    """Yield the start, the end of the block and the end of each phase with one request at a time."""
     for begin, unblocked in [(-1.0, 0.0), *result.server.blocks]:
-        ends = [at for at, _, call in result.server.responses if _time(call.granted) >= unblocked - HAIR]
+        ends = [
+            at
+            for at, _, call in result.server.responses
+            if _time(call.granted) >= unblocked - ROUNDING_TOLERANCE
+        ]
         yield begin, unblocked, min(ends, default=float("inf"))
 
 
@@ -364,21 +378,26 @@ def test_one_request_is_sent_at_a_time_at_the_start_and_after_the_block_of_a_429
         granted = [call for call in result.sent() if begin < _time(call.granted) < end]
         for call in granted:
             at = _time(call.granted)
-            assert at >= unblocked - HAIR
-            if call.in_flight(at):  # otherwise it was cancelled at once, and another one could be sent
+            assert at >= unblocked - ROUNDING_TOLERANCE
+            if call.in_flight(
+                at
+            ):  # otherwise, it was cancelled immediately and did not delay the next request
                 assert not any(other.in_flight(at) for other in result.sent() if other is not call)
 
 
 @given(scenarios(ANY_OUTCOME_BUT_429))
 @many_examples
-def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_ones(
+def test_requests_before_the_reset_do_not_exceed_the_reported_remaining_requests(
     scenario: Scenario,
 ) -> None:
     result = simulate(scenario)
     for arrived, headers, _ in result.server.responses:
         if headers.remaining is not None:
             reset = arrived + (headers.resets_in() or 0.0)
-            assert sum(arrived < at < reset - HAIR for at in _grants(result.sent())) <= headers.remaining
+            assert (
+                sum(arrived < at < reset - ROUNDING_TOLERANCE for at in _grants(result.sent()))
+                <= headers.remaining
+            )
 
 
 def _grants(calls: Iterable[Call]) -> list[float]:
@@ -390,7 +409,7 @@ def _grants(calls: Iterable[Call]) -> list[float]:
 def test_no_caller_waits_while_a_permit_is_available(
     arrivals: list[float], size: int, latency: float
 ) -> None:
-    """Each permit is granted on arrival, or when the permit `size` places before becomes available."""
+    """A permit is granted on arrival, or when the permit granted `size` permits earlier becomes available."""
 
     async def main() -> tuple[list[float], list[float]]:
         tasks, arrived = list[asyncio.Task[float]](), list[float]()
@@ -403,6 +422,6 @@ def test_no_caller_waits_while_a_permit_is_available(
             return arrived, await all_of(*tasks)
 
     arrived, granted = run(main())
-    for place, (arrived_at, granted_at) in enumerate(zip(arrived, granted, strict=True)):
-        available_at = granted[place - size] + latency + 1.0 if place >= size else 0.0
-        assert granted_at == pytest.approx(max(arrived_at, available_at), abs=LATE)
+    for i, (arrived_at, granted_at) in enumerate(zip(arrived, granted, strict=True)):
+        available_at = granted[i - size] + latency + 1.0 if i >= size else 0.0
+        assert granted_at == pytest.approx(max(arrived_at, available_at), abs=TIMER_TOLERANCE)

@@ -117,8 +117,8 @@ def test_retry_after_of_any_headers_is_between_a_second_and_a_day(headers: dict[
     )
 )
 def test_counts_in_any_headers_are_small_or_none(headers: dict[str, str]) -> None:
-    found = parse_headers(headers)
-    for count in (found.limit, found.remaining):
+    parsed = parse_headers(headers)
+    for count in (parsed.limit, parsed.remaining):
         assert count is None or -1 <= count <= 10**9
 
 
@@ -127,8 +127,8 @@ def test_counts_in_any_headers_are_small_or_none(headers: dict[str, str]) -> Non
     [("60", 60), ("60.0", 60), ("0", 0), ("-7", -1), ("1e30", 10**9), ("", None), ("x", None), ("nan", None)],
 )
 def test_limit_and_remaining_are_parsed(text: str, count: int | None) -> None:
-    found = parse_headers({"X-RateLimit-Limit": text, "X-RateLimit-Remaining": text})
-    assert (found.limit, found.remaining) == (count, count)
+    parsed = parse_headers({"X-RateLimit-Limit": text, "X-RateLimit-Remaining": text})
+    assert (parsed.limit, parsed.remaining) == (count, count)
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_limit_and_remaining_are_parsed(text: str, count: int | None) -> None:
 def test_reset_is_parsed_when_resets_in_is_called(
     headers: dict[str, str], seconds: float | None, uncertainty: float
 ) -> None:
-    found = parse_headers(headers)
-    assert found.resets_in() == seconds
-    assert math.isclose(found.uncertainty, uncertainty)
+    parsed = parse_headers(headers)
+    assert parsed.resets_in() == seconds
+    assert math.isclose(parsed.uncertainty, uncertainty)
 
 
 @pytest.mark.parametrize(

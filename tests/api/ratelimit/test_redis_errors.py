@@ -1,4 +1,4 @@
-"""Errors of Redis: it refuses the bot, is unreachable or hangs, or the server is not Redis."""
+"""Redis errors: error replies, unreachable or hanging servers, and servers other than Redis."""
 
 from __future__ import annotations
 
@@ -10,8 +10,17 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import NAME, Valkey, all_sent, limiter_at, no_permit, raw_server, store_of, warm
-from support.waiting import until
+from support.valkeys import (
+    NAME,
+    Valkey,
+    expect_no_permit,
+    limiter_at,
+    raw_server,
+    store_of,
+    wait_until_synced,
+    warm,
+)
+from support.waiting import wait_until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api import ratelimit
@@ -29,10 +38,10 @@ SECRET = "s3cret"  # noqa: S105
 
 
 async def failure(limiter: RateLimiter, max_wait: float | None = None) -> RedisUnavailable:
-    """Wait for a permit, and return the error, which must not contain the secret."""
+    """Acquire a permit, and return the error. It must not contain the secret."""
     with pytest.raises(RedisUnavailable) as caught:
         async with asyncio.timeout(5):
-            await no_permit(limiter, max_wait)
+            await expect_no_permit(limiter, max_wait)
     assert caught.value.sent is False
     error: BaseException | None = caught.value
     while error is not None:
@@ -167,7 +176,7 @@ async def test_tls_to_a_server_without_tls_is_unreachable(redis: Redis, server: 
 
 @asynccontextmanager
 async def restored(undo: Callable[[], Any]) -> AsyncIterator[None]:
-    """Undo a change of the server's configuration at the end."""
+    """Run a command that restores the configuration of the server at the end."""
     try:
         yield
     finally:
@@ -179,7 +188,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
 ) -> None:
     async with limiter_at(server.url) as limiter, restored(lambda: redis.replicaof("NO", "ONE")):
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         await redis.replicaof("127.0.0.1", "1")
         await redis.config_set("replica-serve-stale-data", "yes")
         for _ in range(3):
@@ -197,7 +206,7 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
     ]
 
 
-async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valkey) -> None:
+async def test_server_without_free_memory_is_reported_as_refusing(redis: Redis, server: Valkey) -> None:
     async with limiter_at(server.url) as limiter:
         await redis.config_set("maxmemory-policy", "noeviction")
         async with restored(lambda: redis.config_set("maxmemory", 0)):
@@ -208,7 +217,7 @@ async def test_server_without_memory_refuses_the_bot(redis: Redis, server: Valke
         await warm(limiter)
 
 
-async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server: Valkey) -> None:
+async def test_server_with_too_many_clients_is_reported_as_refusing(redis: Redis, server: Valkey) -> None:
     await redis.ping()
     async with restored(lambda: redis.config_set("maxclients", 100)), limiter_at(server.url) as limiter:
         await redis.config_set("maxclients", 1)
@@ -231,7 +240,7 @@ async def test_server_with_too_many_clients_refuses_the_bot(redis: Redis, server
     ],
 )
 @pytest.mark.parametrize("protocol", [2, 3])
-async def test_refusal_of_a_real_server_has_its_reason(
+async def test_refusal_of_a_real_server_has_a_reason(
     redis: Redis, server: Valkey, url: str, reason: str, protocol: int
 ) -> None:
     for rules in (
@@ -256,8 +265,8 @@ def documented_commands() -> list[str]:
     return re.findall(r"\+(\w+)", rules)
 
 
-async def use_everything(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
-    """Use a limiter with only these permissions: a cold start, a block, lost state and a shutdown."""
+async def run_with_commands(redis: Redis, server: Valkey, commands: list[str], protocol: int = 2) -> None:
+    """Run a cold start, a block, a loss of state and a shutdown with only these commands allowed."""
     await redis.flushall()
     await redis.script_flush()
     rules = ["reset", "on", ">secret", "~tatsu:*", *(f"+{command}" for command in commands)]
@@ -267,15 +276,15 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
         await warm(limiter)
         await warm(limiter)
         async with limiter.permit(max_wait=1):
-            pass  # unused
+            pass  # release the permit without using it
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(0.05)
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         await redis.script_flush()
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         state = limiter.state
         if state.kind != "connected":
             raise RedisUnavailable(refused=True, reason=state.reason)
@@ -283,25 +292,27 @@ async def use_everything(redis: Redis, server: Valkey, commands: list[str], prot
 
 @pytest.mark.parametrize("protocol", [2, 3])
 async def test_documented_permissions_are_sufficient(redis: Redis, server: Valkey, protocol: int) -> None:
-    await use_everything(redis, server, documented_commands(), protocol)
+    await run_with_commands(redis, server, documented_commands(), protocol)
 
 
 @pytest.mark.parametrize("command", documented_commands())
 async def test_each_documented_permission_is_needed(redis: Redis, server: Valkey, command: str) -> None:
     with pytest.raises(RedisUnavailable) as caught:
-        await use_everything(redis, server, [each for each in documented_commands() if each != command])
+        await run_with_commands(
+            redis, server, [allowed for allowed in documented_commands() if allowed != command]
+        )
     assert (caught.value.refused, caught.value.reason) == (True, "NOPERM")
 
 
-# The task that talks to Redis
+# The task that sends commands to Redis
 
 
-async def test_error_in_the_task_is_raised_in_all_callers_and_the_task_restarts(
+async def test_error_in_the_task_is_raised_to_all_callers_and_the_task_restarts(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with limiter_at(server.url) as limiter:
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
 
         def fail(*args: object, **options: object) -> None:
             raise ZeroDivisionError
@@ -322,7 +333,7 @@ async def test_callers_get_an_error_when_the_task_is_cancelled(redis: Redis, ser
     async with limiter_at(server.url, limit=1, window=30) as limiter:
         await warm(limiter)
         waiting = asyncio.create_task(failure(limiter))
-        await until(lambda: limiter.waits == 1)
+        await wait_until(lambda: limiter.waits == 1)
         task = store_of(limiter)._task  # noqa: SLF001
         assert task is not None
         task.cancel()
@@ -351,7 +362,7 @@ async def test_closing_twice_is_safe(redis: Redis, server: Valkey) -> None:
     limiter = RateLimiter(RedisStore(client, name=NAME, limit=1, window=30))
     await warm(limiter)
     with pytest.raises(RateLimited):
-        await no_permit(limiter, 0)
+        await expect_no_permit(limiter, 0)
     assert limiter.refusals == 1
     await limiter.aclose()
     await limiter.aclose()

@@ -1,4 +1,4 @@
-"""Redis loses a part of the shared state: evicted keys, restored snapshots, failovers and changes of the clock."""
+"""Loss of shared state in Redis: evicted keys, restored snapshots, failovers and clock changes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,16 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.valkeys import RequestCounter, Valkey, all_sent, no_permit, processes, store_of, warm
-from support.waiting import until
+from support.valkeys import (
+    RequestCounter,
+    Valkey,
+    expect_no_permit,
+    processes,
+    store_of,
+    wait_until_synced,
+    warm,
+)
+from support.waiting import wait_until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.ratelimit import RateLimiter, RateLimitHeaders, script
@@ -82,7 +90,7 @@ async def test_callers_that_do_not_wait_do_not_increase_the_calls_while_keys_are
             before, end = await script_calls(redis), time.monotonic() + 1.5
             while time.monotonic() < end:
                 with suppress(RateLimited):
-                    await no_permit(limiter, 0.0)
+                    await expect_no_permit(limiter, 0.0)
             assert await script_calls(redis) - before <= 20
 
 
@@ -122,7 +130,7 @@ async def test_second_loss_is_logged_with_the_advice_to_disable_eviction(
     async with processes(server, 1, 10, window=0.1) as (limiter,):
         for _ in range(4):
             await warm(limiter)
-            await all_sent(limiter)
+            await wait_until_synced(limiter)
             await evict(redis)
         await warm(limiter)
     first, second = (record.message for record in caplog.records)
@@ -134,21 +142,21 @@ async def test_second_loss_is_logged_with_the_advice_to_disable_eviction(
 
 @pytest.mark.parametrize("key", [0, 1], ids=["permits", "state"])
 async def test_loss_of_a_single_key_is_detected(redis: Redis, server: Valkey, key: int) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        await all_sent(one)
-        await warm(other)
-        await all_sent(other)
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(first)
+        await wait_until_synced(first)
+        await warm(second)
+        await wait_until_synced(second)
         await redis.delete((await keys_of(redis))[key])
         with pytest.raises(RateLimited) as error:
-            await no_permit(one, 1)
+            await expect_no_permit(first, 1)
         assert error.value.retry_at.timestamp() - time.time() > 28
 
 
 async def send_burst(counter: RequestCounter, limiters: list[RateLimiter], count: int) -> None:
-    await asyncio.gather(*(counter.request(limiters[place % len(limiters)]) for place in range(count)))
+    await asyncio.gather(*(counter.request(limiters[i % len(limiters)]) for i in range(count)))
     for limiter in limiters:
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
 
 
 async def lose_newest_permits(redis: Redis) -> None:
@@ -194,11 +202,11 @@ async def test_restored_snapshot_is_detected(redis: Redis, server: Valkey, *, wh
 async def test_snapshot_from_before_a_loss_is_detected(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 10, window=0.2) as (limiter,):
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         dumps: dict[str, Any] = {key: await redis.dump(key) for key in await keys_of(redis)}
         await redis.flushdb()
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         newer = store_of(limiter)._id  # noqa: SLF001
         for key, dump in dumps.items():
             await redis.restore(key, 86_400_000, dump, replace=True)
@@ -214,7 +222,7 @@ SCRIPT_WITH_SHIFT = script.SCRIPT.replace(
 
 @pytest.fixture
 def shifted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Add the value of the key ``shift``, in microseconds, to the server's time in the script."""
+    """Add the value of the key ``shift``, in microseconds, to the time of the server in the script."""
     assert SCRIPT_WITH_SHIFT != script.SCRIPT
     monkeypatch.setattr(redis_store, "SCRIPT", SCRIPT_WITH_SHIFT)
     monkeypatch.setattr(
@@ -239,37 +247,37 @@ async def test_no_request_is_refused_after_the_clock_steps_forward(
 
 @pytest.mark.usefixtures("shifted")
 async def test_block_does_not_last_longer_after_the_clock_steps_back(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=0.1) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1) as permit:
+    async with processes(server, 2, 10, window=0.1) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(0.6)
-        await all_sent(one)
+        await wait_until_synced(first)
         await redis.set("shift", -3_600_000_000)
-        await warm(other, max_wait=3)
-        await warm(one, max_wait=3)
+        await warm(second, max_wait=3)
+        await warm(first, max_wait=3)
 
 
 async def test_block_survives_the_eviction_of_its_key(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=0.1) as (one, other):
-        await warm(other)
-        await warm(one)
-        async with one.permit(max_wait=1) as permit:
+    async with processes(server, 2, 10, window=0.1) as (first, second):
+        await warm(second)
+        await warm(first)
+        async with first.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(30.0)
-        await all_sent(one)
+        await wait_until_synced(first)
         with pytest.raises(RateLimited):
-            await no_permit(other, 0)
+            await expect_no_permit(second, 0)
         await redis.delete(*await keys_of(redis))
-        for limiter in (other, one):
+        for limiter in (second, first):
             with pytest.raises(RateLimited) as error:
-                await no_permit(limiter, 5)
+                await expect_no_permit(limiter, 5)
             assert error.value.retry_at.timestamp() - time.time() > 25
             assert limiter.blocked_for() > 25
             assert limiter.remaining() == 0
         async with processes(server, 1, 10, window=0.1) as (new,):
             with pytest.raises(RateLimited):
-                await no_permit(new, 5)
+                await expect_no_permit(new, 5)
 
 
 async def test_block_applies_immediately_in_the_process_that_received_the_429(
@@ -282,7 +290,7 @@ async def test_block_applies_immediately_in_the_process_that_received_the_429(
             permit.block(30.0)
             assert limiter.blocked_for() > 29
             with pytest.raises(RateLimited):
-                await no_permit(limiter, 0)
+                await expect_no_permit(limiter, 0)
 
 
 async def test_consecutive_429s_double_the_pause_across_processes(redis: Redis, server: Valkey) -> None:
@@ -293,26 +301,30 @@ async def test_consecutive_429s_double_the_pause_across_processes(redis: Redis, 
             async with limiter.permit(max_wait=10) as permit:
                 permit.sent = True
                 permit.block(0.1)
-            await all_sent(limiter)
+            await wait_until_synced(limiter)
             pauses.append(store_of(limiter).backoff)
         assert pauses == pytest.approx([0.1, 0.2, 0.4, 0.8])
         await warm(limiters[1])
-        await all_sent(limiters[1])
+        await wait_until_synced(limiters[1])
         assert store_of(limiters[1]).backoff == 0.0
 
 
 async def test_concurrent_429s_in_several_processes_do_not_double_the_pause(
     redis: Redis, server: Valkey
 ) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1) as a, other.permit(max_wait=1) as b, other.permit(max_wait=1) as c:
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(first)
+        async with (
+            first.permit(max_wait=1) as a,
+            second.permit(max_wait=1) as b,
+            second.permit(max_wait=1) as c,
+        ):
             for permit in (a, b, c):
                 permit.sent = True
                 permit.block(5.0)
-        await all_sent(one)
-        await all_sent(other)
-        assert store_of(one).backoff == store_of(other).backoff == 5.0
+        await wait_until_synced(first)
+        await wait_until_synced(second)
+        assert store_of(first).backoff == store_of(second).backoff == 5.0
 
 
 async def test_lowered_limit_is_logged_once_in_each_process_and_recovers(
@@ -325,7 +337,7 @@ async def test_lowered_limit_is_logged_once_in_each_process_and_recovers(
                 async with limiter.permit(max_wait=10) as permit:
                     permit.sent = True
                     permit.update_from_headers(RateLimitHeaders(limit=limit))
-                await all_sent(limiter)
+                await wait_until_synced(limiter)
             assert {limiter.limit for limiter in limiters} == {min(limit, 10)}
     lowered, raised = "Tatsu lowered the rate limit from 10 to 1", "Tatsu raised the rate limit from 1 to 10"
     messages = [record.message for record in caplog.records]
@@ -339,27 +351,27 @@ async def test_lowered_limit_recovers_after_a_restart(redis: Redis, server: Valk
         async with before.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(limit=1))
-        await all_sent(before)
+        await wait_until_synced(before)
     async with processes(server, 1, 10, window=0.2) as (after,):
         async with after.permit(max_wait=5, background=True) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(limit=10))
-        await all_sent(after)
+        await wait_until_synced(after)
         assert after.limit == 10
 
 
 async def test_response_to_an_older_request_does_not_change_the_limit(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1) as older:
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=1) as older:
             older.sent = True
-            async with other.permit(max_wait=1) as newer:
+            async with second.permit(max_wait=1) as newer:
                 newer.sent = True
                 newer.update_from_headers(RateLimitHeaders(limit=10))
-            await all_sent(other)
+            await wait_until_synced(second)
             older.update_from_headers(RateLimitHeaders(limit=1))
-        await all_sent(one)
-        assert one.limit == 10
+        await wait_until_synced(first)
+        assert first.limit == 10
 
 
 @pytest.mark.parametrize(
@@ -379,5 +391,5 @@ async def test_out_of_range_headers_are_ignored(
             permit.sent = True
             permit.update_from_headers(headers)
         await warm(limiter)
-        await until(lambda: limiter.state.kind == "connected")
+        await wait_until(lambda: limiter.state.kind == "connected")
         assert limiter.limit == 10

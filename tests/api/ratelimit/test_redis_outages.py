@@ -8,8 +8,17 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from support.valkeys import WINDOW, RequestCounter, Valkey, all_sent, no_permit, processes, store_of, warm
-from support.waiting import until
+from support.valkeys import (
+    WINDOW,
+    RequestCounter,
+    Valkey,
+    expect_no_permit,
+    processes,
+    store_of,
+    wait_until_synced,
+    warm,
+)
+from support.waiting import wait_until
 
 from tatsu_cog import RateLimited
 from tatsu_cog.api.errors import RedisUnavailable
@@ -22,20 +31,20 @@ if TYPE_CHECKING:
     from tatsu_cog.api.ratelimit.script import Call
 
 
-async def test_response_to_a_request_sent_before_a_flush_does_not_allow_more_requests(
+async def test_response_to_a_request_sent_before_a_flush_does_not_end_the_cold_start(
     redis: Redis, server: Valkey
 ) -> None:
-    async with processes(server, 2, 10, request_timeout=5) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1) as late:
+    async with processes(server, 2, 10, request_timeout=5) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=1) as late:
             late.sent = True
             await redis.flushall()
             late.update_from_headers(RateLimitHeaders(10, 8, lambda: WINDOW))
-        await all_sent(one)
-        async with other.permit(max_wait=2) as probe:
+        await wait_until_synced(first)
+        async with second.permit(max_wait=2) as probe:
             probe.sent = True
             with pytest.raises(RateLimited):
-                async with one.permit(max_wait=0):
+                async with first.permit(max_wait=0):
                     pass
 
 
@@ -43,7 +52,7 @@ async def test_current_and_recent_requests_still_count_after_a_flush(redis: Redi
     counter = RequestCounter(10, window=0.5)
     async with processes(server, 2, 10, window=0.5) as limiters:
         calls = [asyncio.create_task(counter.request(limiters[i % 2], latency=0.02)) for i in range(30)]
-        await until(lambda: len(counter.arrivals) > 5)
+        await wait_until(lambda: len(counter.arrivals) > 5)
         await redis.flushall()
         await asyncio.gather(*calls)
     assert counter.most_in_a_window() <= 10
@@ -52,19 +61,21 @@ async def test_current_and_recent_requests_still_count_after_a_flush(redis: Redi
 
 async def test_requests_pause_for_one_window_after_a_flush(redis: Redis, server: Valkey) -> None:
     counter = RequestCounter(10, window=0.5)
-    async with processes(server, 2, 10, window=0.5) as (one, other):
-        await counter.request(one)
-        await asyncio.gather(*(counter.request(other) for _ in range(9)))
+    async with processes(server, 2, 10, window=0.5) as (first, second):
+        await counter.request(first)
+        await asyncio.gather(*(counter.request(second) for _ in range(9)))
         await redis.flushall()
-        await counter.request(one)  # the other process, which sent nine requests, does not call Redis now
+        await counter.request(
+            first
+        )  # the second process, which sent nine requests, does not call Redis anymore
     assert counter.most_in_a_window() <= 10
     assert counter.refused == 0
 
 
-async def test_state_that_has_expired_does_not_count_as_lost(
+async def test_expired_state_is_not_treated_as_lost(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_store, "STATE_TTL", 0.0)  # the state is then kept for ten windows
+    monkeypatch.setattr(redis_store, "STATE_TTL", 0.0)  # keep the state for ten windows only
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 2, 10, window=0.05, request_timeout=0.05) as limiters:
         for limiter in limiters:
@@ -74,7 +85,7 @@ async def test_state_that_has_expired_does_not_count_as_lost(
         for limiter in limiters:
             async with limiter.permit(max_wait=0):
                 pass
-            await all_sent(limiter)
+            await wait_until_synced(limiter)
 
 
 async def test_idle_process_detects_a_flush(
@@ -85,32 +96,34 @@ async def test_idle_process_detects_a_flush(
         await warm(idle)
         await asyncio.sleep(0.6)
         await warm(busy)
-        await all_sent(busy)
+        await wait_until_synced(busy)
         await redis.flushall()
         with pytest.raises(RateLimited):
-            await no_permit(idle, 0)
+            await expect_no_permit(idle, 0)
 
 
-async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remaining_ones(
+async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remaining_requests(
     redis: Redis, server: Valkey
 ) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1), one.permit(max_wait=1), one.permit(max_wait=1):
-            await all_sent(one)  # otherwise its own call could be the first one after the flush
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=1), first.permit(max_wait=1), first.permit(max_wait=1):
+            await wait_until_synced(
+                first
+            )  # otherwise, this process could send the first call after the flush
             await redis.flushall()
-            async with other.permit(max_wait=1) as probe:
+            async with second.permit(max_wait=1) as probe:
                 with pytest.raises(RateLimited):
-                    await no_permit(one, 0)
-                await all_sent(one)  # now Redis knows the requests in flight
+                    await expect_no_permit(first, 0)
+                await wait_until_synced(first)  # Redis contains the requests in flight again
                 probe.sent = True
                 probe.update_from_headers(RateLimitHeaders(10, 6, lambda: 25.0))
-            async with other.permit(max_wait=1), other.permit(max_wait=1), other.permit(max_wait=1):
+            async with second.permit(max_wait=1), second.permit(max_wait=1), second.permit(max_wait=1):
                 with pytest.raises(RateLimited):
-                    await no_permit(one, 0)
+                    await expect_no_permit(first, 0)
 
 
-async def test_processes_keep_to_the_limit_when_redis_is_killed_and_loses_its_data(
+async def test_processes_stay_within_the_limit_when_redis_is_killed_and_loses_its_data(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
@@ -128,9 +141,9 @@ async def test_processes_keep_to_the_limit_when_redis_is_killed_and_loses_its_da
 
     async with processes(server, 2, 8) as limiters:
         calls = [asyncio.create_task(request(limiters[i % 2])) for i in range(30)]
-        await until(lambda: len(counter.arrivals) > 12)
+        await wait_until(lambda: len(counter.arrivals) > 12)
         server.kill()
-        await until(
+        await wait_until(
             lambda: len(failures) > 10 and not any(limiter.state.kind == "connected" for limiter in limiters)
         )
         assert limiters[0].remaining() == 0
@@ -159,7 +172,7 @@ async def test_permit_is_returned_when_the_reply_that_granted_it_is_lost(
         with monkeypatch.context() as patch:
             patch.setattr(store, "_send", lose_reply)
             with pytest.raises(RedisUnavailable):
-                await no_permit(limiter, None)
+                await expect_no_permit(limiter, None)
         await asyncio.sleep(0.05)
         async with limiter.permit(max_wait=1):
             pass
@@ -179,24 +192,24 @@ async def test_end_of_a_request_during_an_outage_is_reported_afterwards(
                 patch.setattr(store_of(limiter), "_send", fail)
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders())
-            await until(lambda: limiter.state.kind == "unreachable")
+            await wait_until(lambda: limiter.state.kind == "unreachable")
         await asyncio.sleep(0.05)
         async with limiter.permit(max_wait=5):
             pass
 
 
-async def test_lost_script_counts_as_lost_state(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10) as (one, other):
-        await warm(one)
+async def test_missing_script_is_treated_as_lost_state(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 10) as (first, second):
+        await warm(first)
         await redis.script_flush()  # as after a restart from an old snapshot
         with pytest.raises(RateLimited):
-            await no_permit(one, 0)
-        async with one.permit(max_wait=2) as probe:
+            await expect_no_permit(first, 0)
+        async with first.permit(max_wait=2) as probe:
             with pytest.raises(RateLimited):
-                await no_permit(other, 0)
+                await expect_no_permit(second, 0)
             probe.sent = True
             probe.update_from_headers(RateLimitHeaders())
-        async with one.permit(max_wait=1), other.permit(max_wait=1):
+        async with first.permit(max_wait=1), second.permit(max_wait=1):
             pass
 
 
@@ -204,7 +217,7 @@ async def test_dropped_connection_is_replaced(redis: Redis, server: Valkey) -> N
     async with processes(server, 1, 10) as (limiter,):
         for _ in range(3):
             await warm(limiter)
-            await all_sent(limiter)
+            await wait_until_synced(limiter)
             await redis.execute_command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")  # type: ignore[no-untyped-call]
             await asyncio.sleep(0.02)
 
@@ -215,7 +228,7 @@ async def test_no_permit_is_held_for_longer_than_a_lease_after_the_clock_is_set_
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 1, 1, window=0.1, request_timeout=0.1) as (limiter,):
         await warm(limiter)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         await redis.zadd((await redis.keys("*permits"))[0], {"future": (time.time() + 86_400) * 1e6})
         async with limiter.permit(max_wait=1):
             pass
@@ -225,12 +238,12 @@ async def test_permits_of_a_crashed_process_become_available(redis: Redis, serve
     async with processes(server, 2, 2, request_timeout=0.2) as (crashed, running):
         await warm(running)
         async with crashed.permit(max_wait=1):
-            await all_sent(crashed)
-            store_of(crashed)._closed = True  # noqa: SLF001 - it sends nothing more to Redis
-        # The lease of a request in flight is longer than the time for which the permit of an ended one is held.
+            await wait_until_synced(crashed)
+            store_of(crashed)._closed = True  # noqa: SLF001 - stop all calls to Redis
+        # The lease of a request in flight is longer than the hold of a permit after its request ended.
         await asyncio.sleep(WINDOW)
         async with running.permit(max_wait=0):
             with pytest.raises(RateLimited):
-                await no_permit(running, 0)
+                await expect_no_permit(running, 0)
             async with running.permit(max_wait=5):
                 pass

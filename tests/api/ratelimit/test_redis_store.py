@@ -10,8 +10,16 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from support.valkeys import WINDOW, RequestCounter, Valkey, all_sent, no_permit, processes, warm
-from support.waiting import until
+from support.valkeys import (
+    WINDOW,
+    RequestCounter,
+    Valkey,
+    expect_no_permit,
+    processes,
+    wait_until_synced,
+    warm,
+)
+from support.waiting import wait_until
 
 from tatsu_cog import ClientClosed, RateLimited
 from tatsu_cog.api.ratelimit import Permit, RateLimiter, RateLimitHeaders
@@ -32,7 +40,7 @@ async def test_no_window_exceeds_the_limit_and_every_caller_is_served(redis: Red
 
 
 async def test_cold_start_sends_one_request_and_waits_for_its_headers(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10) as (one, other):
+    async with processes(server, 2, 10) as (first, second):
         sent: list[RateLimiter] = []
         respond = asyncio.Event()
 
@@ -43,8 +51,8 @@ async def test_cold_start_sends_one_request_and_waits_for_its_headers(redis: Red
                 await respond.wait()
                 permit.update_from_headers(RateLimitHeaders(10, 10 - len(sent), lambda: WINDOW))
 
-        calls = [asyncio.create_task(request(limiter)) for limiter in (one, one, other, other)]
-        await until(lambda: bool(sent))
+        calls = [asyncio.create_task(request(limiter)) for limiter in (first, first, second, second)]
+        await wait_until(lambda: bool(sent))
         await asyncio.sleep(0.1)
         assert len(sent) == 1
         respond.set()
@@ -66,18 +74,18 @@ async def test_permit_of_a_cancelled_request_is_held_until_the_request_can_no_lo
 
 
 async def test_failed_first_request_is_followed_by_one_more_request(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10) as (one, other):
-        async with one.permit(max_wait=0) as permit:
+    async with processes(server, 2, 10) as (first, second):
+        async with first.permit(max_wait=0) as permit:
             permit.sent = True
-        await all_sent(one)
-        async with other.permit(max_wait=0):
+        await wait_until_synced(first)
+        async with second.permit(max_wait=0):
             pass
 
 
-async def test_unused_permits_are_available_at_once(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 3, window=30) as (one, other):
-        await warm(one)
-        for limiter in (one, other) * 5:
+async def test_unused_permits_are_available_immediately(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 3, window=30) as (first, second):
+        await warm(first)
+        for limiter in (first, second) * 5:
             async with limiter.permit(max_wait=2):
                 pass
 
@@ -128,8 +136,8 @@ async def test_cancelled_wait_loses_no_permit(redis: Redis, server: Valkey) -> N
 async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 1, window=30) as (limiter,):
         await warm(limiter)
-        waiting = asyncio.create_task(no_permit(limiter, None))
-        await until(lambda: limiter.waits == 1)
+        waiting = asyncio.create_task(expect_no_permit(limiter, None))
+        await wait_until(lambda: limiter.waits == 1)
         await limiter.aclose()
         with pytest.raises(ClientClosed):
             async with asyncio.timeout(1):
@@ -138,7 +146,9 @@ async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, ser
 
 async def test_promoted_request_is_sent_before_background_requests(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
-        await warm(limiter)  # one of two permits is held, and background requests leave the other one
+        await warm(
+            limiter
+        )  # one of the two permits is held, and the other is reserved for interactive requests
         order = []
 
         async def request(name: str, permit: Permit) -> None:
@@ -147,23 +157,23 @@ async def test_promoted_request_is_sent_before_background_requests(redis: Redis,
                 order.append(name)
                 permit.update_from_headers(RateLimitHeaders())
 
-        other, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
+        background, promoted = (limiter.permit(max_wait=5, background=True) for _ in range(2))
         calls = [
-            asyncio.create_task(request("other", other)),
+            asyncio.create_task(request("background", background)),
             asyncio.create_task(request("promoted", promoted)),
         ]
-        await until(lambda: limiter.waits == 2)
+        await wait_until(lambda: limiter.waits == 2)
         promoted.promote()
         await asyncio.gather(*calls)
 
-    assert order == ["promoted", "other"]
+    assert order == ["promoted", "background"]
 
 
-async def test_too_long_wait_is_rejected_at_once(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 2, window=30) as (one, other):
-        await warm(one)
-        await warm(one)
-        for limiter in (one, other):
+async def test_too_long_wait_is_rejected_immediately(redis: Redis, server: Valkey) -> None:
+    async with processes(server, 2, 2, window=30) as (first, second):
+        await warm(first)
+        await warm(first)
+        for limiter in (first, second):
             with pytest.raises(RateLimited) as caught:
                 async with asyncio.timeout(3), limiter.permit(max_wait=20):
                     pass
@@ -171,18 +181,18 @@ async def test_too_long_wait_is_rejected_at_once(redis: Redis, server: Valkey) -
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.1), limiter.permit(max_wait=40):
                 pass
-        assert one.remaining() == 0
-        assert one.refusals == 1
+        assert first.remaining() == 0
+        assert first.refusals == 1
 
 
 async def test_background_requests_leave_a_reserve(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 3, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=1, background=True):
+    async with processes(server, 2, 3, window=30) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=1, background=True):
             with pytest.raises(RateLimited):
-                async with other.permit(max_wait=1, background=True):
+                async with second.permit(max_wait=1, background=True):
                     pass
-            async with other.permit(max_wait=1):
+            async with second.permit(max_wait=1):
                 pass
 
 
@@ -192,22 +202,22 @@ async def test_first_request_can_be_a_background_request(redis: Redis, server: V
 
 
 async def test_headers_can_only_reduce_the_available_permits(redis: Redis, server: Valkey) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        async with one.permit(max_wait=1) as permit:
+    async with processes(server, 2, 10, window=30) as (first, second):
+        async with first.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(10, 2, lambda: 2.0))
-        await all_sent(one)
-        async with other.permit(max_wait=0), one.permit(max_wait=0):
+        await wait_until_synced(first)
+        async with second.permit(max_wait=0), first.permit(max_wait=0):
             with pytest.raises(RateLimited):
-                async with other.permit(max_wait=0):
+                async with second.permit(max_wait=0):
                     pass
-            # At the reset, the permits that were used elsewhere are available again.
-            async with other.permit(max_wait=5) as permit:
+            # At the reset, the permits used by other clients become available again.
+            async with second.permit(max_wait=5) as permit:
                 permit.sent = True
                 permit.update_from_headers(RateLimitHeaders(5, 100, lambda: 30.0))
-        await all_sent(other)
-        async with one.permit(max_wait=5):
-            assert one.remaining() == 5 - 3
+        await wait_until_synced(second)
+        async with first.permit(max_wait=5):
+            assert first.remaining() == 5 - 3
 
 
 async def test_limiter_reports_limit_remaining_and_reset(redis: Redis, server: Valkey) -> None:
@@ -216,54 +226,56 @@ async def test_limiter_reports_limit_remaining_and_reset(redis: Redis, server: V
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders(8, 7, lambda: 30.0))
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         assert (limiter.limit, limiter.remaining()) == (8, 7)
         assert 29 < limiter.resets_in() <= 30
         async with limiter.permit(max_wait=1) as permit:
             permit.sent = True
             permit.block(100.0)
-        await all_sent(limiter)
+        await wait_until_synced(limiter)
         assert 99 < limiter.resets_in() <= 100
 
 
-async def test_429_blocks_all_processes_and_then_one_request_is_sent_alone(
+async def test_single_request_is_sent_after_a_429_blocks_all_processes(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, "tatsu_cog")
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(other)
-        await all_sent(other)
-        async with other.permit(max_wait=0) as late:
-            async with one.permit(max_wait=0) as permit:
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(second)
+        await wait_until_synced(second)
+        async with second.permit(max_wait=0) as late:
+            async with first.permit(max_wait=0) as permit:
                 permit.sent = True
-                permit.block(2.0)  # long enough for the checks below on a busy machine
+                permit.block(2.0)  # long enough for the checks below on a busy host
             late.sent = True
-            late.update_from_headers(RateLimitHeaders())  # sent before the 429, so it does not end the block
-        for limiter in (one, other):
+            late.update_from_headers(
+                RateLimitHeaders()
+            )  # sent before the 429, so its response does not lift the block
+        for limiter in (first, second):
             with pytest.raises(RateLimited) as caught:
-                await no_permit(limiter, 0)
+                await expect_no_permit(limiter, 0)
             assert not caught.value.sent
-        async with one.permit(max_wait=5) as permit:  # after the block, one request is sent alone
+        async with first.permit(max_wait=5) as permit:  # after the block, a single request is sent
             with pytest.raises(RateLimited):
-                await no_permit(other, 0)
+                await expect_no_permit(second, 0)
             permit.sent = True
             permit.update_from_headers(RateLimitHeaders())
-        await warm(other)
-        await warm(one)
+        await warm(second)
+        await warm(first)
     assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING", "INFO", "INFO"]
 
 
-async def test_next_request_is_sent_alone_after_a_429_without_a_wait(
+async def test_single_request_is_sent_after_a_429_without_a_wait(
     redis: Redis, server: Valkey, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with processes(server, 2, 10, window=30) as (one, other):
-        await warm(one)
-        async with one.permit(max_wait=0) as permit:
+    async with processes(server, 2, 10, window=30) as (first, second):
+        await warm(first)
+        async with first.permit(max_wait=0) as permit:
             permit.sent = True
             permit.block(0.0)
-        async with one.permit(max_wait=1):
+        async with first.permit(max_wait=1):
             with pytest.raises(RateLimited):
-                await no_permit(other, 0)
+                await expect_no_permit(second, 0)
     assert "Redis" not in caplog.text
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from support.permits import HAIR
+from support.permits import ROUNDING_TOLERANCE
 
 from tatsu_cog.api.ratelimit import RateLimitHeaders
 from tatsu_cog.api.ratelimit.window import SlidingWindow
 
 
 def warm(limit: int, window: float = 1.0) -> SlidingWindow:
-    """Make a window after its cold start."""
+    """Return a window after its cold start."""
     sliding = SlidingWindow(limit, window)
     sliding.update_from_headers(0.0, RateLimitHeaders(), 1)
     return sliding
@@ -20,7 +20,7 @@ def warm(limit: int, window: float = 1.0) -> SlidingWindow:
     ("reported", "limit"),
     [(1000, 10), (10**30, 10), (10, 10), (4, 4), (1, 1), (0, 10), (-5, 10), (None, 10)],
 )
-def test_limit_in_headers_cannot_exceed_the_configured_one(reported: int | None, limit: int) -> None:
+def test_limit_in_headers_cannot_exceed_the_configured_limit(reported: int | None, limit: int) -> None:
     window = warm(10)
     window.update_from_headers(0.0, RateLimitHeaders(limit=reported), 1)
     assert window.limit == window.free(0.0) == limit
@@ -76,18 +76,18 @@ def test_higher_remaining_than_expected_is_ignored() -> None:
 
 
 @pytest.mark.parametrize(("reset", "free_at"), [(0.5, 0.5), (None, 1.0), (1000.0, 1.0), (-5.0, 0.0)], ids=str)
-def test_requests_sent_elsewhere_are_held_until_the_reset_or_for_one_window(
+def test_requests_of_other_clients_are_held_until_the_reset_or_for_one_window(
     reset: float | None, free_at: float
 ) -> None:
     window = SlidingWindow(10, 1.0)
     window.update_from_headers(0.0, RateLimitHeaders(limit=10, remaining=2, resets_in=lambda: reset), 1)
     assert window.next_free(0.0, ahead=2) == free_at
     if free_at:
-        assert window.free(free_at - HAIR) == 2
+        assert window.free(free_at - ROUNDING_TOLERANCE) == 2
     assert window.free(free_at) == 10
 
 
-def test_requests_sent_elsewhere_are_not_subtracted_twice() -> None:
+def test_requests_of_other_clients_are_not_subtracted_twice() -> None:
     window = SlidingWindow(10, 1.0)
     for remaining in (4, 4, 3, 3):
         window.update_from_headers(

@@ -1,6 +1,6 @@
-"""Checks the requests to Discord of a process that a test starts; see `support.discord_wire.tap_process`.
+"""Check the requests to Discord of a process that a test starts; see `support.discord_wire.tap_process`.
 
-Python imports this module at start-up if ``PYTHONPATH`` contains this folder.
+Python imports this module on startup if ``PYTHONPATH`` contains this folder.
 """
 
 import sys
