@@ -57,7 +57,7 @@ def test_missing_redis_package_is_reported_with_the_install_command(monkeypatch:
 
     assert str(error_of(TATSU_REDIS_URL="redis://redis:6379/0")) == (
         "TATSU_REDIS_URL cannot be used: "
-        'sharing a key through Redis needs the package redis: pip install "tatsu-cog[redis]".'
+        'Redis support requires the redis package: pip install "tatsu-cog[redis]".'
     )
 
 

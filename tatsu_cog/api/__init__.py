@@ -1,7 +1,7 @@
-"""The client for the Tatsu API. It does not import discord.
+"""A client for the Tatsu API. It does not depend on discord.py.
 
-A call goes from `client`, which validates its arguments, through the cache, the transport and the rate
-limiter to Tatsu. The response comes back through `decoding` as one of the `models`.
+`client` validates the arguments of a call and looks up the response in the cache. If there is no fresh one, a
+request is sent through the rate limiter and the transport, and `decoding` converts the response to a model.
 """
 
 from tatsu_cog.api.client import BASE_URL, TatsuClient

@@ -1,7 +1,7 @@
-"""Connecting to Redis or Valkey, and explaining why it cannot be used.
+"""Connections to Redis or Valkey, and descriptions of their errors.
 
-The rate limit and the response cache both live under a name that is derived from the API key and from which
-the key cannot be computed. The package redis is not imported before `connect` is called.
+The names of the Redis keys contain a hash of the API key. The redis package is not imported until `connect` is
+called.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SALT = b"tatsu-cog: one name for one key, version 1"
-"""Fixed, because all processes have to derive the same name. The cost of each guess protects the key."""
+"""The salt of the hash. It is fixed so that all processes derive the same name."""
 COST = 2**14
-"""scrypt's n: with r = 8, about 16 MiB and 50 ms for each guess at the key."""
+"""The parameter n of scrypt. A hash takes about 50 ms and 16 MiB, so that the key cannot be guessed."""
 SOCKET_TIMEOUT = 1.0
-"""Seconds that Redis may take to accept a connection, or to respond to a command."""
+"""The timeout for connecting to Redis and for the response to a command, in seconds."""
 CONNECTIONS = 16
-"""The connections of one client at most; a command waits `SOCKET_TIMEOUT` for a free one."""
+"""The maximum number of connections in a pool. A command waits `SOCKET_TIMEOUT` for a free connection."""
 MIN_REDIS_PY = (5, 0, 8)
-"""The oldest version of the package redis that works."""
+"""The minimum version of the redis package."""
 
 _URL = re.compile(
     r"""
@@ -54,13 +54,13 @@ _BAD_URL = (
     "in the password, such as # as %23, / as %2F, ? as %3F, @ as %40 and % as %25"
 )
 
-# What a server's error can begin with. Nothing else of its text is repeated: it may contain a password.
+# The error codes of Redis. The rest of an error message is never used since it may contain a password.
 _CODES = {
     *("ASK", "CLUSTERDOWN", "CROSSSLOT", "DENIED", "LOADING", "MASTERDOWN", "MISCONF", "MOVED", "NOAUTH"),
     *("NOPERM", "NOPROTO", "NOREPLICAS", "OOM", "READONLY", "TRYAGAIN", "WRONGPASS", "WRONGTYPE"),
 }
 _CODE = re.compile(rf"\b({'|'.join(sorted(_CODES))})\b")
-# redis-py removes the code of these from the text.
+# For these exceptions, redis-py removes the error code from the message.
 _BY_TYPE = {
     "AskError": "ASK",
     "BusyLoadingError": "LOADING",
@@ -90,16 +90,16 @@ _BY_TEXT = {
 
 
 class StoreState(Struct, frozen=True):
-    """Whether the store of the rate limit can be used.
+    """The state of the store of the rate limit.
 
     Attributes
     ----------
     kind : str
-        ``"memory"``, or what is known of Redis: ``"connected"``, ``"unreachable"``, or ``"refused"`` if it
-        responds with errors.
+        ``"memory"`` if the store is not Redis. Otherwise ``"connected"``, ``"unreachable"``, or ``"refused"`` if
+        Redis responds with errors.
     reason : str
-        Why it cannot be used, such as ``"NOPERM"`` or ``"connection refused"``; empty when it can. It never
-        contains a secret.
+        Why Redis is unavailable, such as ``"NOPERM"`` or ``"connection refused"``. Empty if it is available.
+        It never contains a secret.
     """
 
     kind: Literal["memory", "connected", "unreachable", "refused"]
@@ -107,15 +107,15 @@ class StoreState(Struct, frozen=True):
 
 
 def key_name(key: str) -> str:
-    """Derive the name under which the processes with this API key meet. This takes about 50 ms.
+    """Hash the API key for use in the names of Redis keys. This takes about 50 ms.
 
-    The name is ``scrypt(key)`` with a fixed salt, n = 16384, r = 8 and p = 1: the same in every process, and
-    expensive enough that even a key that people chose themselves cannot be found by guessing.
+    The hash is ``scrypt(key)`` with a fixed salt, n = 16384, r = 8 and p = 1. It is the same in all processes,
+    and too expensive to guess the API key from it.
 
     Parameters
     ----------
     key : str
-        The API key. It is neither kept nor sent.
+        The API key.
 
     Returns
     -------
@@ -126,30 +126,30 @@ def key_name(key: str) -> str:
 
 
 def connect(url: str) -> Redis:
-    """Make a client of Redis or Valkey that fails soon. It connects at the first command.
+    """Create a Redis or Valkey client with short timeouts and no retries. It connects on the first command.
 
     Parameters
     ----------
     url : str
-        Such as ``redis://user:password@localhost:6379/0``, ``rediss://`` for TLS, or
-        ``unix:///run/redis.sock?db=0``; ``valkey://`` and ``valkeys://`` work too. Special characters in the
-        user name and the password have to be percent-encoded. The options ``db``, ``protocol``,
-        ``client_name`` and, with TLS, redis-py's ``ssl_...`` can follow as a query.
+        The URL, such as ``redis://user:password@localhost:6379/0`` or ``unix:///run/redis.sock?db=0``. Use
+        ``rediss://`` for TLS. ``valkey://`` and ``valkeys://`` are also supported. Special characters in the user
+        name and password must be percent-encoded. The query can contain the options ``db``, ``protocol``,
+        ``client_name`` and, with TLS, redis-py's ``ssl_...`` options.
 
     Returns
     -------
     redis.asyncio.Redis
-        The caller closes it with ``await redis.aclose()``.
+        The client. The caller must close it with ``await redis.aclose()``.
 
     Raises
     ------
     ImportError
-        The package redis is not installed, or is too old.
+        The redis package is not installed or too old.
     ValueError
-        The URL cannot be used. The message does not repeat it, because it may contain a password.
+        The URL is invalid. The message doesn't contain the URL since it may include a password.
     """
-    options = _read_url(url)
-    if options is None:  # raised here, so that no error that quotes the URL is this one's context
+    options = _parse_url(url)
+    if options is None:  # raised here so that __context__ is not an exception whose message contains the URL
         raise ValueError(_BAD_URL)
     try:
         from redis import __version__
@@ -160,12 +160,12 @@ def connect(url: str) -> Redis:
         from redis.backoff import NoBackoff
     except ImportError:
         raise ImportError(
-            'sharing a key through Redis needs the package redis: pip install "tatsu-cog[redis]"'
+            'Redis support requires the redis package: pip install "tatsu-cog[redis]"'
         ) from None
     if tuple(map(int, re.findall(r"\d+", __version__)[:3])) < MIN_REDIS_PY:
         oldest = ".".join(map(str, MIN_REDIS_PY))
         raise ImportError(
-            f"the package redis {__version__} is too old, {oldest} is needed: "
+            f"Redis support requires the redis package {oldest} or newer, not {__version__}: "
             'pip install --upgrade "tatsu-cog[redis]"'
         )
     kinds: dict[str, type[Any]] = {"redis": Connection, "rediss": SSLConnection, "unix": UnixConnection}
@@ -173,7 +173,7 @@ def connect(url: str) -> Redis:
     if "maint_notifications_config" in inspect.signature(AbstractConnection).parameters:  # since 8.1
         from redis.maint_notifications import MaintNotificationsConfig
 
-        # With them on, redis-py does not notice that the server has closed an idle connection.
+        # If enabled, redis-py doesn't detect that the server has closed an idle connection.
         options["maint_notifications_config"] = MaintNotificationsConfig(enabled=False)
     pool = BlockingConnectionPool(
         connection_class=kind,
@@ -181,15 +181,15 @@ def connect(url: str) -> Redis:
         timeout=SOCKET_TIMEOUT,
         socket_timeout=SOCKET_TIMEOUT,
         socket_connect_timeout=SOCKET_TIMEOUT,
-        # A command that redis-py repeats on its own may acquire permits twice, and delays the error.
+        # If redis-py retried a command, it could acquire permits twice and the error would be delayed.
         retry=Retry(NoBackoff(), 0),
         **options,
     )
     return Redis.from_pool(pool)
 
 
-def _read_url(url: str) -> dict[str, Any] | None:
-    """Read a URL into the arguments of redis-py, or return None if any of it is not clear."""
+def _parse_url(url: str) -> dict[str, Any] | None:
+    """Parse a URL to the arguments of a redis-py connection. Return None if it is invalid."""
     url = url.strip()
     found = _URL.fullmatch(url)
     if found is None:
@@ -228,10 +228,10 @@ def _read_url(url: str) -> dict[str, Any] | None:
 
 
 def explain_redis_error(error: BaseException) -> StoreState:
-    """Tell whether Redis refuses this bot or cannot be reached, and why, without repeating a secret.
+    """Return the state that an exception of redis-py means.
 
-    The texts of redis-py can repeat the URL, the user name or the password, so nothing of them is kept but
-    the known codes of Redis.
+    Messages of redis-py can contain the URL, the user name or the password. Only known error codes are copied
+    from them.
     """
     chain = list(_chain(error))
     for each in chain:
@@ -251,7 +251,7 @@ def explain_redis_error(error: BaseException) -> StoreState:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """Yield an error and those that led to it."""
+    """Yield an exception and its causes or contexts."""
     for _ in range(8):
         if error is None:
             return
@@ -260,7 +260,7 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _code_of(error: BaseException) -> str | None:
-    """Return what a server said, or None for an error that no server sent."""
+    """Return a short reason for an error response, or None if the exception isn't from a response of Redis."""
     name, text = type(error).__name__, str(error)
     if not type(error).__module__.startswith("redis"):
         return None
@@ -269,8 +269,8 @@ def _code_of(error: BaseException) -> str | None:
         return str(code)
     if name in _BY_TYPE:
         return _BY_TYPE[name]
-    said_by_server = name in {"AuthenticationError", "ResponseError"} or "max number of clients" in text
-    if not said_by_server:
+    is_response = name in {"AuthenticationError", "ResponseError"} or "max number of clients" in text
+    if not is_response:
         return None
     if (found := _CODE.search(text)) is not None:
         return found[1]
@@ -279,10 +279,10 @@ def _code_of(error: BaseException) -> str | None:
 
 
 async def run(command: Awaitable[T], seconds: float) -> T:
-    """Return what a command of redis-py returns, or raise TimeoutError when it takes longer.
+    """Run a redis-py command with a timeout.
 
-    It runs in a task of its own: redis-py waits with `asyncio.wait_for`, which on Python 3.11 can swallow a
-    cancellation, the caller's own or that of a deadline.
+    The command runs in a separate task because redis-py uses `asyncio.wait_for`, which can suppress a
+    cancellation on Python 3.11.
     """
     task = asyncio.ensure_future(command)
     task.add_done_callback(_retrieve)
@@ -297,6 +297,6 @@ async def run(command: Awaitable[T], seconds: float) -> T:
 
 
 def _retrieve(task: asyncio.Future[T]) -> None:
-    """Look at the error of a command that nobody waits for any more; otherwise asyncio would log it."""
+    """Retrieve the exception of an abandoned command so that asyncio doesn't log it."""
     if not task.cancelled():
         task.exception()

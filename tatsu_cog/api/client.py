@@ -1,4 +1,4 @@
-"""The client: every method is validation, a request, and a model."""
+"""The client. Each method validates its arguments, sends a request and returns a model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from tatsu_cog.api._redis import connect, key_name
 from tatsu_cog.api.cache import RedisCache, ResponseCache
-from tatsu_cog.api.cache.response import FRESH_SECONDS, KEEP_SECONDS
+from tatsu_cog.api.cache.response import KEEP_SECONDS
 from tatsu_cog.api.endpoints import (
     GUILD_RANKINGS,
     MEMBER_POINTS,
@@ -56,50 +56,50 @@ M = TypeVar("M", bound="TatsuModel")
 class TatsuClient:
     """An asynchronous client for the Tatsu API.
 
-    Use it as an async context manager, or call `close`. It opens its aiohttp session with the first request,
-    and belongs to the event loop of that request.
+    Use it as an async context manager, or call `close` when you are done. The aiohttp session is created for
+    the first request, and the client can only be used in the event loop of that request.
 
-    Requests over the rate limit are queued and sent in order. Responses are cached for `fresh_for` seconds,
-    and concurrent calls for the same resource share one request. When Tatsu fails or the rate limit is used up,
-    a response of up to an hour ago is returned, with `stale` set; a request that has just failed is not sent
-    again for five seconds.
+    Requests over the rate limit are queued and sent in order. Responses are cached, and concurrent calls for
+    the same resource share one request. If Tatsu is unavailable or the rate limit is exhausted, a cached
+    response of up to an hour ago is returned with `stale` set. A failed request isn't sent again for five
+    seconds.
 
     Parameters
     ----------
     key : str
-        The API key, from the command ``t!apikey create`` in a server with the Tatsu bot. Quotes and similar
-        that are pasted along are removed.
+        The API key, created with the command ``t!apikey create`` in a guild with the Tatsu bot. Surrounding
+        quotes and prefixes such as ``Bearer`` are removed.
     base_url : str
-        The root of the API, including its version.
+        The root URL of the API, including the version.
     session : aiohttp.ClientSession, optional
-        A session to send through. The client never closes it.
+        The session to send requests with. The client doesn't close it.
     timeout : float
-        Seconds that one call may take, retries included, queueing for the rate limit excluded.
+        The timeout of a call in seconds. This includes retries, but not the wait for the rate limit.
     fresh_for : float
-        Seconds that a response is fresh, 60 by default; 0 disables the cache.
+        How long a response is returned from the cache, in seconds. 0 disables the cache.
     limit : int
-        Requests that Tatsu allows per window. Response headers can lower it for a while.
+        The number of requests that Tatsu allows per window. Response headers can lower it temporarily.
     window : float
-        The length of a window, in seconds.
+        The length of a window in seconds.
     max_wait : float or None
-        Seconds to queue for the rate limit at most; `RateLimited` is raised as soon as the wait is known to be
-        longer. None for no bound.
+        The maximum time to wait for the rate limit, in seconds. `RateLimited` is raised as soon as the wait is
+        known to be longer. None for no limit.
     redis_url : str, optional
-        The URL of a Redis or Valkey that all processes with this key share: one rate limit, and one request for
-        the same resource. Needs the extra ``redis``. While it cannot be used, nothing is sent.
+        The URL of a Redis or Valkey server. All processes that use this key then share the rate limit and the
+        cache. Requires the extra ``redis``. No requests are sent while Redis is unavailable.
     user_agent : str, optional
-        Replaces the header ``User-Agent``.
+        The value of the ``User-Agent`` header.
     proxy : str, optional
-        The URL of an HTTP proxy, with credentials if it needs them: ``http://user:password@host:port``.
+        The URL of an HTTP proxy, such as ``http://user:password@host:port``.
     trust_env : bool
-        Whether proxies are read from the environment. Ignored with `session`.
+        Whether to read the proxy from the environment. Ignored if `session` is given.
 
     Raises
     ------
     ValueError
-        The key is empty or incomplete, a URL is invalid, or a number is out of range.
+        The key is empty or malformed, a URL is invalid, or a number is out of range.
     ImportError
-        `redis_url` is given, and the extra ``redis`` is not installed.
+        `redis_url` is given, but the extra ``redis`` is not installed.
 
     Examples
     --------
@@ -115,7 +115,7 @@ class TatsuClient:
         base_url: str = BASE_URL,
         session: aiohttp.ClientSession | None = None,
         timeout: float = 10.0,
-        fresh_for: float = FRESH_SECONDS,
+        fresh_for: float = 60.0,
         limit: int = 60,
         window: float = 60.0,
         max_wait: float | None = 10.0,
@@ -139,10 +139,10 @@ class TatsuClient:
         if redis_url is None:
             self._limiter = RateLimiter(MemoryStore(limit, window))
         else:
-            # Two connection pools, so that look-ups in the cache never delay the rate limit.
+            # Use separate connection pools so that the cache cannot delay the rate limiter.
             for_limit, for_cache = self._redis = [connect(redis_url), connect(redis_url)]
             name = key_name(key.reveal())
-            # The lease of a permit must outlast its request and the reply that granted it.
+            # The lease of a permit must not expire before its request ends. Add time for Redis to respond.
             store = RedisStore(for_limit, name=name, limit=limit, window=window, timeout=timeout + 5)
             self._limiter = RateLimiter(store)
             shared = RedisCache(for_cache, name=name, keep_for=KEEP_SECONDS)
@@ -160,7 +160,7 @@ class TatsuClient:
         self._cache = ResponseCache(self._transport, fresh_for=fresh_for, max_wait=max_wait, redis=shared)
 
     def __repr__(self) -> str:
-        transport = getattr(self, "_transport", None)  # missing when the constructor fails
+        transport = getattr(self, "_transport", None)  # not set if __init__ failed
         return f"<TatsuClient base_url='{transport.base_url}'>" if transport else "<TatsuClient>"
 
     async def __aenter__(self) -> Self:
@@ -175,7 +175,7 @@ class TatsuClient:
         await self.close()
 
     async def close(self) -> None:
-        """Close the client for good. A session that it was given stays open. Safe to call more than once."""
+        """Close the client. A session passed to the constructor is not closed. Safe to call more than once."""
         await self._transport.close()
         self._cache.close()
         await self._limiter.aclose()
@@ -184,7 +184,7 @@ class TatsuClient:
 
     @property
     def stats(self) -> ClientStats:
-        """The figures of this client as of now."""
+        """The current statistics of this client."""
         limiter, now = self._limiter, datetime.now(UTC)
         blocked_for = limiter.blocked_for()
         return ClientStats(
@@ -207,7 +207,7 @@ class TatsuClient:
         Parameters
         ----------
         user_id : int or str
-            The user's Discord id; as a string, digits only.
+            The user's ID. A string must consist of digits only.
 
         Raises
         ------
@@ -225,15 +225,17 @@ class TatsuClient:
 
         Parameters
         ----------
-        guild_id, user_id : int or str
-            Discord ids.
+        guild_id : int or str
+            The guild's ID.
+        user_id : int or str
+            The member's ID.
         timeframe : Timeframe or str
-            ``"all"``, ``"month"`` or ``"week"``.
+            The time period: ``"all"``, ``"month"`` or ``"week"``.
 
         Raises
         ------
         NotFound
-            Tatsu does not know the guild or the member; it does not say which.
+            Tatsu has no data about the guild or the member. The error doesn't distinguish between them.
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
@@ -254,20 +256,21 @@ class TatsuClient:
         Parameters
         ----------
         guild_id : int or str
-            The guild's Discord id.
+            The guild's ID.
         timeframe : Timeframe or str
-            ``"all"``, ``"month"`` or ``"week"``.
+            The time period: ``"all"``, ``"month"`` or ``"week"``.
         offset : int
-            The number of rows to skip, from 0: offset 100 begins with rank 101.
+            The number of rows to skip. With an offset of 100, the first row is rank 101.
         background : bool
-            Whether interactive requests go first and some of the rate limit is left for them.
+            Whether this is a background request. Interactive requests are sent before it, and a part of the
+            rate limit is reserved for them.
         fresh : bool
-            Whether to send a request even if there is a fresh response in the cache.
+            Whether to send a request even if a fresh response is cached.
 
         Raises
         ------
         NotFound
-            Tatsu does not know the guild.
+            Tatsu has no data about the guild.
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
@@ -281,13 +284,15 @@ class TatsuClient:
 
         Parameters
         ----------
-        guild_id, user_id : int or str
-            Discord ids.
+        guild_id : int or str
+            The guild's ID.
+        user_id : int or str
+            The member's ID.
 
         Raises
         ------
         NotFound
-            Tatsu does not know the guild or the member.
+            Tatsu has no data about the guild or the member.
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
@@ -295,17 +300,17 @@ class TatsuClient:
         return await self._cache.get((MEMBER_POINTS, guild_id, user_id))
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
-        """Get a listing of Tatsu's store.
+        """Get a listing from Tatsu's store.
 
         Parameters
         ----------
         listing_id : str
-            The listing's id, 1 to 100 characters.
+            The listing's ID, 1 to 100 characters.
 
         Raises
         ------
         NotFound
-            There is no such listing.
+            The listing does not exist.
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
@@ -319,29 +324,34 @@ class TatsuClient:
         *,
         progress: Callable[[ModificationProgress], None] | None = None,
     ) -> MemberPoints | None:
-        """Add points to a member, or remove some. The key's owner needs Manage Server in the guild.
+        """Add points to a member, or remove points from them.
 
-        More than 100,000 is sent in parts: the first queues like any request, the others in the background
-        for as long as it takes. No part is sent again after it may have been carried out.
+        The owner of the API key needs the Manage Server permission in the guild.
+
+        An amount of more than 100,000 is split, and its parts are sent one after the other. All parts except
+        the first are background requests and ignore `max_wait`. A part that may have been applied is never
+        retried.
 
         Parameters
         ----------
-        guild_id, user_id : int or str
-            Discord ids.
+        guild_id : int or str
+            The guild's ID.
+        user_id : int or str
+            The member's ID.
         amount : int
-            The points to add; negative to remove. Not 0; there is no upper bound.
+            The points to add, or to remove if negative. It must not be 0, and has no maximum.
         progress : callable, optional
-            Called whenever a part is sent or confirmed.
+            Called with a `ModificationProgress` whenever a part is sent or confirmed.
 
         Returns
         -------
         MemberPoints or None
-            The member's points afterwards; None if Tatsu does not report them (204).
+            The member's points after the change. None if Tatsu responded without a body (204).
 
         Raises
         ------
         ModificationFailed
-            Some or all of the amount was not applied; its attributes say how much.
+            The amount was not applied, or only a part of it. See the attributes of the error.
         """
         return await self._modify(MEMBER_POINTS, guild_id, user_id, amount, progress)
 
@@ -353,28 +363,30 @@ class TatsuClient:
         *,
         progress: Callable[[ModificationProgress], None] | None = None,
     ) -> MemberScore | None:
-        """Add to a member's score, or remove from it. The key's owner needs Manage Server in the guild.
+        """Add score to a member, or remove score from them.
 
-        It behaves like `modify_member_points`.
+        See `modify_member_points` for the required permission and the handling of large amounts.
 
         Parameters
         ----------
-        guild_id, user_id : int or str
-            Discord ids.
+        guild_id : int or str
+            The guild's ID.
+        user_id : int or str
+            The member's ID.
         amount : int
-            The score to add; negative to remove. Not 0; there is no upper bound.
+            The score to add, or to remove if negative. It must not be 0, and has no maximum.
         progress : callable, optional
-            Called whenever a part is sent or confirmed.
+            Called with a `ModificationProgress` whenever a part is sent or confirmed.
 
         Returns
         -------
         MemberScore or None
-            The member's score afterwards; None if Tatsu does not report it (204).
+            The member's score after the change. None if Tatsu responded without a body (204).
 
         Raises
         ------
         ModificationFailed
-            Some or all of the amount was not applied; its attributes say how much.
+            The amount was not applied, or only a part of it. See the attributes of the error.
         """
         return await self._modify(MEMBER_SCORE, guild_id, user_id, amount, progress)
 
@@ -387,26 +399,29 @@ class TatsuClient:
         stop: int | None = None,
         background: bool = False,
     ) -> AsyncIterator[MemberRanking]:
-        """Iterate over a guild's leaderboard by rank, a hundred rows per request.
+        """Iterate over a guild's leaderboard by rank, 100 rows per request.
 
-        No member is yielded twice. Members gain score meanwhile, so rows shift between the requests;
-        `tatsu_cog.api.pagination.iter_rows` says what is guaranteed then, and bounds the number of requests.
+        No member is yielded twice. The leaderboard can change between requests; see
+        `tatsu_cog.api.pagination.iter_rows` for how this is handled and how many requests are sent at most.
 
         Parameters
         ----------
         guild_id : int or str
-            The guild's Discord id.
+            The guild's ID.
         timeframe : Timeframe or str
-            ``"all"``, ``"month"`` or ``"week"``.
-        start, stop : int
-            The first and the last rank, both included; without `stop`, to the end of the leaderboard.
+            The time period: ``"all"``, ``"month"`` or ``"week"``.
+        start : int
+            The first rank, inclusive.
+        stop : int or None
+            The last rank, inclusive. None for no limit.
         background : bool
-            Whether interactive requests go first; the iteration then queues for as long as it takes.
+            Whether to send background requests. Interactive requests are sent before them, and `max_wait`
+            doesn't apply.
 
         Yields
         ------
         MemberRanking
-            One row, best first.
+            The rows, best rank first.
 
         Raises
         ------
@@ -430,32 +445,35 @@ class TatsuClient:
         user_id: int | str,
         timeframe: Timeframe | TimeframeName = Timeframe.ALL,
     ) -> MemberRanking | None:
-        """Return a member's rank and score from the cache, without a request.
+        """Return a member's rank and score from the cache without sending a request.
 
-        A row of the leaderboard counts as well as a member's own ranking. The newest one with a rank is
-        returned, because the leaderboard lists members who have left, and their own ranking may have no rank.
+        This searches the cached member rankings and leaderboards for the newest entry with a rank. Entries
+        without a rank are only used if there are no others, since a member who left the guild may have a rank on
+        the leaderboard but not in their member ranking.
 
         Parameters
         ----------
-        guild_id, user_id : int or str
-            Discord ids.
+        guild_id : int or str
+            The guild's ID.
+        user_id : int or str
+            The member's ID.
         timeframe : Timeframe or str
-            ``"all"``, ``"month"`` or ``"week"``.
+            The time period: ``"all"``, ``"month"`` or ``"week"``.
 
         Returns
         -------
         MemberRanking or None
-            None if no fresh response holds the member.
+            None if no fresh response contains the member.
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
         timeframe = check_timeframe(timeframe)
-        own = (MEMBER_RANKING, guild_id, user_id, timeframe)
-        board = (GUILD_RANKINGS, guild_id, timeframe)
+        ranking_key = (MEMBER_RANKING, guild_id, user_id, timeframe)
+        leaderboard_scope = (GUILD_RANKINGS, guild_id, timeframe)
         found: list[MemberRanking] = []
         for key, model in self._cache.fresh():
-            if key == own:
+            if key == ranking_key:
                 found.append(model)
-            elif key[: len(board)] == board:
+            elif key[: len(leaderboard_scope)] == leaderboard_scope:
                 found += [row for row in model.rankings if row.user_id == user_id]
         return max(
             found, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None

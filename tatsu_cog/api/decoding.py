@@ -1,13 +1,12 @@
-"""Decoding of response bodies into models: strict about types, lenient about what may be absent.
+"""Decoding of response bodies to models.
 
-Integers and ids may be JSON integers or strings of digits; booleans, floats and exponents are rejected. Ids
-are from 1 to 2**64 - 1, other integers from -2**63 to 2**64 - 1. Null stands for the default of a field that
-has one, and Go's zero time for no time. Unknown fields are ignored.
+Integers and IDs can be JSON integers or strings of digits. Booleans, floats and exponents are rejected. IDs
+range from 1 to 2**64 - 1, other integers from -2**63 to 2**64 - 1. Null is replaced by the default of the
+field, if it has one, and Go's zero time by None. Unknown fields are ignored.
 
-The API documents that a response repeats the ids that were asked for. A response without them, or about
-another guild, user or listing, raises `InvalidResponse`. The rows of a page are not compared with each other:
-members may share a rank or appear twice, and the order is Tatsu's. A page of more than 1,000 rows is
-rejected.
+According to the API's documentation, responses contain the requested IDs. If an ID is missing or different,
+`InvalidResponse` is raised. The rows of a page are not validated against each other: members can share a rank
+or appear twice, and the order is not changed. Pages of more than 1,000 rows are rejected.
 """
 
 from __future__ import annotations
@@ -39,22 +38,22 @@ T = TypeVar("T")
 M = TypeVar("M", bound=TatsuModel)
 
 MAX_ROWS = 1_000
-"""Rows that a page may have. Tatsu sends 100."""
+"""The maximum number of rows of a page. Tatsu sends 100."""
 _MAX = 2**64 - 1
 _MIN = -(2**63)
-_ANOTHER = "it is about another one than was requested"
+_OTHER_ID = "the ID is not the requested one"
 _INTEGER = re.compile(r"-?[0-9]{1,20}", re.ASCII)
 
 
 class TatsuErrorBody(Struct, frozen=True):
-    """The body of an error response of Tatsu itself.
+    """The body of an error response from Tatsu.
 
     Attributes
     ----------
     code : int or None
-        Tatsu's error code, or None if it is absent or not an integer.
+        The error code. None if it is missing or not an integer.
     message : str or None
-        Tatsu's message on one line, or None if it is absent.
+        The error message, on one line. None if it is missing.
     """
 
     code: int | None
@@ -67,7 +66,7 @@ def decode_guild_rankings(
     """Decode the response to ``GET /guilds/{guild_id}/rankings/{timeframe}?offset=``."""
     decoded = _decode_plain_page(body) or _decode_page(body)
     if decoded.guild_id != guild_id:
-        raise InvalidResponse(_ANOTHER, "$.guild_id")
+        raise InvalidResponse(_OTHER_ID, "$.guild_id")
     rows = tuple(
         [
             MemberRanking(
@@ -92,8 +91,8 @@ def decode_error(body: bytes) -> TatsuErrorBody | None:
     Returns
     -------
     TatsuErrorBody or None
-        None if this is not Tatsu's own error body, which is a JSON object with a message or a code. Then a
-        proxy in front of Tatsu sent it.
+        None if the body is not a JSON object with a code or a message. Such a response isn't from Tatsu, but
+        from a proxy.
     """
     try:
         decoded = _ERROR.decode(body)
@@ -108,19 +107,19 @@ def decode_error(body: bytes) -> TatsuErrorBody | None:
 
 
 class _ModelDecoder(Generic[M]):
-    """Decodes the model that has the fields of one JSON object.
+    """A decoder for a model whose fields are those of a JSON object.
 
-    The JSON is decoded to a Struct that is derived from the model: Tatsu's fields under Tatsu's names,
-    integers also as strings, times as strings, and null where the model has a default.
+    The JSON is first decoded to a Struct that is created from the model. It has the names of the JSON object,
+    and accepts strings for integers, any string for times, and null for fields with a default.
 
     Parameters
     ----------
     model : type
-        The model.
+        The model to decode to.
     *repeated : str
-        The fields that repeat the arguments of the request, in their order.
+        The fields that must equal the arguments of the request, in the order of the arguments.
     **names : str
-        Tatsu's name of a field, where the model has another one.
+        The JSON names of fields that have another name in the model.
     """
 
     def __init__(self, model: type[M], *repeated: str, **names: str) -> None:
@@ -145,19 +144,19 @@ class _ModelDecoder(Generic[M]):
         self._decoder = Decoder(msgspec.defstruct(model.__name__, wire, rename=names, kw_only=True))
 
     def __call__(self, body: bytes, fetched_at: datetime, *requested: int | str) -> M:
-        """Return the model, or raise InvalidResponse if it is about something else than was requested."""
+        """Return the model. Raise `InvalidResponse` if it is invalid or doesn't have the requested IDs."""
         fields = asdict(_decode(self._decoder, body))
         for name, least in self._integers:
             value = fields[name]
-            if type(value) is not int or not least <= value <= _MAX:  # rarely
+            if type(value) is not int or not least <= value <= _MAX:  # slow path
                 fields[name] = None if value is None else _to_integer(value, self._paths[name], least)
         for name in self._times:
             if fields[name] is not None:
                 fields[name] = _to_time(fields[name], self._paths[name])
         for name, value in zip(self._repeated, requested, strict=False):
             if fields[name] != value:
-                raise InvalidResponse(_ANOTHER, self._paths[name])
-        if b"null" in body:  # which stands for the default
+                raise InvalidResponse(_OTHER_ID, self._paths[name])
+        if b"null" in body:  # use the defaults instead
             fields = {name: value for name, value in fields.items() if value is not None}
         model = self._model(**fields, fetched_at=fetched_at)
         force_setattr(model, "__dict__", {"_body": body})
@@ -168,7 +167,7 @@ decode_profile = _ModelDecoder(UserProfile, "user_id", user_id="id")
 decode_member_points = _ModelDecoder(MemberPoints, "guild_id", "user_id")
 decode_member_score = _ModelDecoder(MemberScore, "guild_id", "user_id")
 decode_store_listing = _ModelDecoder(StoreListing, "listing_id", listing_id="id")
-# Not the timeframe: the response does not repeat it.
+# The response doesn't contain the timeframe.
 decode_member_ranking = _ModelDecoder(MemberRanking, "guild_id", "user_id")
 
 _Positive = Annotated[int, Meta(ge=1, le=2**63 - 1)]
@@ -203,17 +202,16 @@ _ANY_PAGE = Decoder(_AnyPage)
 
 
 def _decode_plain_page(body: bytes) -> _Page | None:
-    """Decode a page in which everything is as usual, or return None.
+    """Decode a page in the usual format, or return None if `_decode_page` has to decode it.
 
-    This is what keeps a page of 100 rows cheap: msgspec converts the ids. It would also convert 1.0, "1e3"
-    and the like, so a page that may contain one of them, and any page with something unusual, is left to
-    `_decode_page`.
+    This is fast because msgspec converts strings to integers. Since it also converts values such as 1.0 and
+    "1e3", this returns None for a page that may contain one.
     """
     try:
         page = _PLAIN_PAGE.decode(body)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    # The names "score" and "user_id" account for two times "e" a row.
+    # The names "score" and "user_id" contain two "e" per row.
     if b"." in body or b"E" in body or body.count(b"e") > 2 * len(page.rankings):
         return None
     return page
@@ -270,7 +268,7 @@ def _to_time(text: str, path: str) -> datetime | None:
 
 
 class _ErrorObject(Struct):
-    # Not decoded at once, so that an odd code does not lose the message.
+    # Decode the fields separately so that the message is kept if the code is invalid.
     code: msgspec.Raw = msgspec.Raw(b"null")
     message: msgspec.Raw = msgspec.Raw(b"null")
 

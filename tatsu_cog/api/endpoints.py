@@ -1,4 +1,4 @@
-"""The endpoints of the Tatsu API: each is a path, a decoder, and the part of its arguments that a change affects."""
+"""The endpoints of the Tatsu API: their paths, response decoders and cache scopes."""
 
 from __future__ import annotations
 
@@ -35,26 +35,27 @@ M_co = TypeVar("M_co", bound=TatsuModel, covariant=True)
 
 
 class Decoder(Protocol[M_co]):
-    """Makes a model of a response's body."""
+    """A callable that decodes a response body to a model."""
 
     def __call__(self, body: bytes, fetched_at: datetime, /, *args: Any) -> M_co:
-        """Raise `InvalidResponse` for a body that is not a response to these arguments."""
+        """Return the model, or raise `InvalidResponse` if the body is invalid or doesn't match the arguments."""
         ...
 
 
 class Endpoint(Struct, Generic[M], frozen=True, eq=False):
-    """One endpoint.
+    """An endpoint of the Tatsu API.
 
     Attributes
     ----------
     name : str
-        The first part of every name under which Redis stores a response.
+        The prefix of the endpoint's keys in Redis.
     path : str
-        The path, and the query if there is one; ``{}`` stands for the next argument.
+        The path and query, with a ``{}`` for each argument.
     decode : Decoder
-        Makes the model.
+        Decodes the response body.
     scope : int
-        How much of a cache key a change invalidates: this many elements, the endpoint included. 0 for none.
+        The number of leading elements of a cache key, including the endpoint, that a modification invalidates.
+        0 if the responses are never invalidated.
     """
 
     name: str
@@ -63,8 +64,8 @@ class Endpoint(Struct, Generic[M], frozen=True, eq=False):
     scope: int = 0
 
     def url(self, base: URL, *args: str | int) -> URL:
-        """Return the URL for these arguments, in the order of the path; `base` is the root of the API."""
-        # Quoted, because a slash in an argument would otherwise begin a segment.
+        """Return the URL for the root URL of the API and the arguments of the path."""
+        # Quote slashes as well so that an argument is always a single path segment.
         quoted = [quote(arg, safe="") if isinstance(arg, str) else arg for arg in args]
         path, _, query = self.path.format(*quoted).partition("?")
         url = base.with_path(f"{base.raw_path.rstrip('/')}/{path}", encoded=True)

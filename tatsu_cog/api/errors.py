@@ -1,29 +1,29 @@
-"""The errors that the client raises, as one tree.
+"""The exceptions raised by the client.
 
 ::
 
     TatsuError
-    ├── ClientClosed             the client, or the session passed to it, is closed
-    ├── HTTPError                Tatsu refused the request: ``status``, ``code``, ``message``
-    │   ├── BadRequest           400: the request is invalid, or asks for more than a member has
+    ├── ClientClosed             the client or the session passed to it is closed
+    ├── HTTPError                error response: ``status``, ``code``, ``message``
+    │   ├── BadRequest           400: invalid request, or removing more than a member has
     │   ├── Unauthorized         401: the key is wrong or was revoked
-    │   ├── Forbidden            403: the key's owner is not in the guild, or may not do this there
+    │   ├── Forbidden            403: the key's owner is not in the guild or lacks a permission
     │   ├── NotFound             404: unknown guild, user, member or store listing
-    │   ├── RateLimited          429, or not sent to stay within the rate limit: ``retry_at``
-    │   └── ServerError          5xx, or a page that is not Tatsu's: ``content_type``
-    ├── SessionError             the caller's aiohttp session or event loop does not work
+    │   ├── RateLimited          429, or not sent because of the rate limit: ``retry_at``
+    │   └── ServerError          5xx, or an error page that isn't from Tatsu: ``content_type``
+    ├── SessionError             the session or event loop of the caller doesn't work
     ├── ConnectionFailed         no response was received
-    │   └── TimedOut             no response was received in time
-    ├── InvalidResponse          the response is not what the API documents: ``path``
-    ├── RedisUnavailable         not sent, because Redis cannot be used: ``refused``, ``reason``
-    └── ModificationFailed       a change failed, or only a part of it was made: ``applied``,
+    │   └── TimedOut             no response was received within the timeout
+    ├── InvalidResponse          the response doesn't match the API's documentation: ``path``
+    ├── RedisUnavailable         not sent because Redis is unavailable: ``refused``, ``reason``
+    └── ModificationFailed       a change was not applied, or only in part: ``applied``,
                                  ``not_applied``, ``unknown``, ``reason``
 
-The methods of the client raise these errors, ``TypeError`` and ``ValueError`` for invalid arguments (before
-any request), and ``asyncio.CancelledError``; nothing else. No error contains the API key.
+The methods of the client only raise these errors, ``TypeError`` or ``ValueError`` for invalid arguments (before
+any request is sent), and ``asyncio.CancelledError``. No error contains the API key.
 
-Every error can be copied and pickled, and keeps all its attributes. To raise a stored error again, raise
-``copy.copy(error).with_traceback(None)``: raising the same object twice would make its traceback grow.
+Errors can be copied and pickled without losing attributes. To raise a stored error again, use
+``raise copy.copy(error).with_traceback(None)``. Raising the same object again would extend its traceback.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ __all__ = [
 
 
 class TatsuError(Exception):
-    """The base class of all errors that the client raises.
+    """The base class of all errors raised by the client.
 
     Attributes
     ----------
@@ -70,9 +70,9 @@ class TatsuError(Exception):
         return error
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        # Python's own way calls the class with `args`, which holds the text and not the constructor's
-        # arguments. A cause that is not ours may not be picklable, or may hold the request's headers and so
-        # the key.
+        # By default, unpickling calls the class with `args`, which contains the message and not the arguments
+        # of the constructor. Drop other causes since they may not be picklable, or may reference the request
+        # headers, which include the key.
         cause = self.__cause__ if isinstance(self.__cause__, TatsuError) else None
         return _rebuild, (type(self), self.args, self.__dict__, cause)
 
@@ -80,7 +80,7 @@ class TatsuError(Exception):
 def _rebuild(
     kind: type[Any], args: tuple[Any, ...], attributes: dict[str, Any], cause: BaseException | None
 ) -> Any:
-    """Return an error with these attributes, without running its constructor."""
+    """Create an error without calling its constructor."""
     error = kind.__new__(kind, *args)
     error.__dict__.update(attributes)
     if cause is not None:
@@ -89,25 +89,24 @@ def _rebuild(
 
 
 class ClientClosed(TatsuError):
-    """The client was used after `close()`, or the session passed to it has been closed."""
+    """The client, or the session passed to it, has been closed."""
 
     sent = False
 
 
 class HTTPError(TatsuError):
-    """Tatsu responded with a status other than 200 and 204.
+    """Tatsu responded with a status other than 200 or 204.
 
-    The statuses in the tree above have classes of their own. Any other status, such as a redirect, raises
-    this class.
+    Statuses without a subclass, such as redirects, raise this class.
 
     Attributes
     ----------
     status : int
         The HTTP status.
     code : int or None
-        Tatsu's own error code, or None if the response has none.
+        The error code from Tatsu. None if the response doesn't contain one.
     message : str or None
-        Tatsu's own message, at most 300 characters, or None if the response has none.
+        The error message from Tatsu, at most 300 characters. None if the response doesn't contain one.
     """
 
     def __init__(self, status: int, code: int | None = None, message: str | None = None) -> None:
@@ -120,32 +119,32 @@ class HTTPError(TatsuError):
 
 
 class BadRequest(HTTPError):
-    """Status 400: Tatsu considers the request invalid, or a change removes more than the member has."""
+    """Status 400: the request is invalid, or a change would remove more than the member has."""
 
 
 class Unauthorized(HTTPError):
-    """Status 401: the key is wrong or was revoked. The command ``t!apikey create`` creates a new one."""
+    """Status 401: the key is wrong or was revoked. Create a new one with the command ``t!apikey create``."""
 
 
 class Forbidden(HTTPError):
-    """Status 403: the key's owner is not a member of the guild, or may not do this there."""
+    """Status 403: the key's owner is not a member of the guild, or lacks a permission in it."""
 
 
 class NotFound(HTTPError):
-    """Status 404: Tatsu does not know the guild, user, member or store listing."""
+    """Status 404: Tatsu has no data about the guild, user, member or store listing."""
 
 
 class RateLimited(HTTPError):
-    """Raised on status 429, or when waiting for the rate limit would take longer than `max_wait`.
+    """Status 429, or the request was not sent because it would have to wait longer than `max_wait`.
 
     `status` is 429 in both cases.
 
     Attributes
     ----------
     retry_at : datetime.datetime
-        When the request can be sent again; aware, in UTC.
+        When to retry the request. An aware datetime in UTC.
     sent : bool
-        Whether the request was sent. False if the client kept it back.
+        Whether the request was sent.
     """
 
     def __init__(
@@ -156,16 +155,16 @@ class RateLimited(HTTPError):
         self.sent = sent
         if not sent:
             until = f"{retry_at:%H:%M:%S} UTC"
-            self.args = (f"The request was not sent: the rate limit of this key is used up until {until}",)
+            self.args = (f"The request was not sent: the rate limit of this key is exhausted until {until}",)
 
 
 class ServerError(HTTPError):
-    """Tatsu, or a proxy in front of it, failed: status 5xx, or a page that is not Tatsu's, whatever its status.
+    """Status 5xx, or an error page of any status that isn't from Tatsu, such as one from a proxy.
 
     Attributes
     ----------
     content_type : str or None
-        The content type of a page that is not Tatsu's; None for an error of Tatsu itself.
+        The content type of the error page. None if the error is from Tatsu.
     """
 
     def __init__(
@@ -179,14 +178,13 @@ class ServerError(HTTPError):
         super().__init__(status, code, message)
         self.content_type = content_type
         if content_type is not None:
-            self.args = (f"{self.args[0]}, with {content_type} instead of an error of the Tatsu API",)
+            self.args = (f"{self.args[0]} and {content_type} instead of an error of the Tatsu API",)
 
 
 class SessionError(TatsuError):
-    """The session passed to the client, one of its middlewares or traces, or the event loop does not work.
+    """The session passed to the client, its middlewares or trace configs, or the event loop doesn't work.
 
-    This is a mistake of the caller, so the request is not retried. ``__cause__`` is the original exception,
-    if there is one.
+    The request is not retried. ``__cause__`` is the original exception, if any.
     """
 
     def __init__(self, reason: str, *, sent: bool = True) -> None:
@@ -197,21 +195,21 @@ class SessionError(TatsuError):
 class ConnectionFailed(TatsuError):
     """The connection failed or was lost before the response was complete.
 
-    `sent` is False if no connection was made.
+    `sent` is False if no connection was established.
     """
 
 
 class TimedOut(ConnectionFailed):
-    """Tatsu did not respond within the client's ``timeout``."""
+    """No response was received within the client's ``timeout``."""
 
 
 class InvalidResponse(TatsuError):
-    """Tatsu responded with status 200, but the body is not what the API documents.
+    """The response has status 200, but its body doesn't match the API's documentation.
 
     Attributes
     ----------
     path : str or None
-        The field at fault, such as ``$.rankings[3].score``. None if the body is not JSON.
+        The path of the invalid field, such as ``$.rankings[3].score``. None if the body is not JSON.
     """
 
     def __init__(self, reason: str, path: str | None = None) -> None:
@@ -221,15 +219,15 @@ class InvalidResponse(TatsuError):
 
 
 class RedisUnavailable(TatsuError):
-    """The request was not sent, because the shared rate limit in Redis cannot be used.
+    """The request was not sent because Redis, which stores the shared rate limit, is unavailable.
 
     Attributes
     ----------
     refused : bool
-        Whether Redis was reached and refuses this bot, for example for a missing permission. False if it
-        cannot be reached.
+        Whether Redis responded with an error, for example because of a missing permission. False if it is
+        unreachable.
     reason : str
-        The reason in one short sentence, without any secret.
+        A short reason, such as ``"NOPERM"``. It never contains a secret.
     """
 
     sent = False
@@ -237,25 +235,26 @@ class RedisUnavailable(TatsuError):
     def __init__(self, reason: str, *, refused: bool) -> None:
         self.reason = reason
         self.refused = refused
-        state = "Redis refuses this bot" if refused else "Redis is unreachable"
+        state = "Redis responded with an error" if refused else "Redis is unreachable"
         super().__init__(f"The request was not sent: {state} ({reason})")
 
 
 class ModificationFailed(TatsuError):
-    """A change of points or score failed, or only a part of it was made. It is never retried.
+    """A change of points or score was not applied, or only in part. It is not retried.
 
-    The three amounts have the sign of the requested amount, and add up to it.
+    The amounts have the sign of the requested amount and add up to it.
 
     Attributes
     ----------
     applied : int
         The amount that Tatsu confirmed.
     not_applied : int
-        The amount that Tatsu refused, or that was not sent.
+        The amount that Tatsu rejected, or that was not sent.
     unknown : int
-        The amount that was sent without a clear response. Read the member's current value to find out.
+        The amount that may have been applied: it was sent, but not confirmed. Get the member's score or points
+        to find out.
     reason : TatsuError
-        The error that stopped the change; also the ``__cause__`` of this one.
+        The error of the part that failed, also available as ``__cause__``.
     """
 
     def __init__(self, applied: int, not_applied: int, unknown: int, reason: TatsuError) -> None:

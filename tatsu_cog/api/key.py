@@ -1,4 +1,4 @@
-"""Secrets that nothing shows: the API key, freed of what people paste with it, and others such as a URL."""
+"""Strings with a redacted repr for secrets, such as the API key."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from typing import SupportsIndex
 
 MASK = "***"
-"""The text that stands for a secret."""
+"""The replacement for a secret."""
 
-# No key has these at its ends: white space, quotes, brackets, Discord's markup, invisible characters.
+# Characters to strip from a key: whitespace, quotes, brackets, Discord's markup, invisible characters.
 _WRAPPING = (
     r"\s\"'`*~|<>()\[\]{}\\,;"
     r"\u00ab\u00bb\u00b4\u2018-\u201f\u2032\u2033\u2039\u203a\u300c-\u300f\uff02\uff07\uff1c\uff1e\uff40"
@@ -19,39 +19,39 @@ _WRAPPING = (
 )
 _BEFORE = re.compile(
     rf"""(?:
-      ```[\w+.-]*[^\S\n]*\n (?=[^`]*\w)                         # a code block that names its language
+      ```[\w+.-]*[^\S\n]*\n (?=[^`]*\w)                         # a code block with a language
     | [:={_WRAPPING}]
     | (?:-H|--header)\s+
     | Authorization(?=[:={_WRAPPING}])
-    | (?:(?:export|set|env|-e|--env|-)[={_WRAPPING}]+|\$env:)?  # as shells, Docker and YAML set a variable
+    | (?:(?:export|set|env|-e|--env|-)[={_WRAPPING}]+|\$env:)?  # a variable in a shell, Docker or YAML
       (?:TATSU[ _-]?)?(?:API[ _-]?)?KEY(?=[{_WRAPPING}]*[:=])
-    | (?:Bearer|Bot)(?=[:\s]|\Z)                                # Tatsu takes the bare key, without a scheme
+    | (?:Bearer|Bot)(?=[:\s]|\Z)                                # Tatsu expects the key without a scheme
     )*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CORE = re.compile(rf"[^{_WRAPPING}](?:.*[^{_WRAPPING}])?", re.DOTALL)
-# A credential of one word, as RFC 9110 defines it (token68). Two dots stand for a key that was shortened.
+# The token68 syntax of RFC 9110. Reject two dots since they probably mean that the key was abbreviated.
 _PLAUSIBLE = re.compile(r"(?=.*[A-Za-z0-9])(?!.*\.\.)[A-Za-z0-9._~+/-]{1,200}={0,2}")
 
 
 class Secret(str):
-    """A secret text that is shown as ``***``.
+    """A secret string that is displayed as ``***``.
 
-    As a `str` it is ``***``, so formatting, joining, logging, JSON and `dataclasses.asdict` cannot show the
-    value; only `reveal` returns it. It compares and hashes by its value, and equals a `str` that is the same.
-    It can be copied. Pickling it raises `TypeError`.
+    The underlying `str` is ``***``, so formatting, joining, logging, JSON and `dataclasses.asdict` don't expose
+    the value. Use `reveal` to get it. Comparing and hashing use the value, so a secret equals a `str` with the
+    same value. A secret can be copied, but pickling it raises `TypeError`.
 
     Parameters
     ----------
     value : str
-        The value. Another secret stands for its own value.
+        The value to redact. If it is a secret itself, its value is used.
     """
 
     __slots__ = ("_value",)
     _value: str
 
     def __new__(cls, value: str) -> Self:
-        """Hide a value."""
+        """Wrap a value."""
         secret = super().__new__(cls, MASK)
         secret._value = _plain(value)
         return secret
@@ -61,7 +61,7 @@ class Secret(str):
         return self._value
 
     def redact(self, text: AnyStr) -> AnyStr:
-        """Return a text or bytes with ``***`` in place of the value, wherever it occurs."""
+        """Replace all occurrences of the value in a `str` or `bytes` with ``***``."""
         if not self._value:
             return text
         if isinstance(text, bytes):
@@ -91,60 +91,60 @@ class Secret(str):
 
 
 class ApiKey(Secret):
-    """An API key, without what people paste along with it.
+    """An API key, stripped of the characters and prefixes that are often copied along with it.
 
-    Removed are quotes, backticks and code blocks, brackets, Discord's spoiler bars and asterisks, commas and
-    semicolons, white space and invisible characters at both ends, and before the key ``Authorization:``,
-    ``Bearer``, ``Bot``, and ``TATSU_API_KEY=`` or the like.
+    Quotes, backticks, code blocks, brackets, asterisks, spoiler bars, commas, semicolons, whitespace and
+    invisible characters are stripped from both ends, and so are prefixes such as ``Authorization:``,
+    ``Bearer``, ``Bot`` and ``TATSU_API_KEY=``.
 
-    It is made without a check, so that code which holds a wrong key can hide it before `check` raises: the
-    local variables of a traceback then show ``***``.
+    The constructor doesn't validate the key, so that an invalid key can be redacted before `check` raises. The
+    local variables in a traceback then contain ``***``.
 
     Parameters
     ----------
     key : str
-        The text as pasted.
+        The key, as copied.
     """
 
-    __slots__ = ("_given",)
-    _given: type
+    __slots__ = ("_source_type",)
+    _source_type: type
 
     def __new__(cls, key: str) -> Self:
-        """Hide a key, and remove what was pasted along with it."""
+        """Wrap an API key, stripping quotes, prefixes such as ``Bearer`` and other surrounding characters."""
         if isinstance(key, cls):
             return key
         api_key = super().__new__(cls, _unwrap(_plain(key)) if isinstance(key, str) else "")
-        api_key._given = type(key)
+        api_key._source_type = type(key)
         return api_key
 
     def check(self) -> None:
-        """Check that this may be a key.
+        """Validate the key.
 
-        The known shape, 10 characters, a hyphen and 22 characters, is not required.
+        Keys usually consist of 10 characters, a hyphen and 22 characters, but this is not required.
 
         Raises
         ------
         TypeError
-            It was not made from a `str`.
+            The key was not created from a `str`.
         ValueError
-            It is empty, or contains characters that no key has. The message does not contain it.
+            The key is empty or contains invalid characters. The message doesn't contain the key.
         """
-        if not issubclass(self._given, str):
-            raise TypeError(f"the Tatsu API key must be a str, not {self._given.__name__}")
+        if not issubclass(self._source_type, str):
+            raise TypeError(f"the Tatsu API key must be a str, not {self._source_type.__name__}")
         if not self:
-            raise ValueError("the Tatsu API key is empty; the command t!apikey create makes one")
+            raise ValueError("the Tatsu API key is empty; create one with the command t!apikey create")
         if not _PLAUSIBLE.fullmatch(self._value):
             raise ValueError(
-                "the Tatsu API key was not pasted whole, or not alone; copy it again, without other text"
+                "the Tatsu API key is malformed; copy it again, completely and without any other text"
             )
 
     def header(self) -> str:
-        """Return the value of the ``Authorization`` header, whose `repr` is ``'***'``."""
+        """Return the value of the ``Authorization`` header, with a redacted repr."""
         return _HeaderValue(self._value)
 
 
 class _HeaderValue(str):
-    """The bare key, as it is sent. The `repr` of headers, which aiohttp's errors hold, does not show it."""
+    """The key as a header value, with a redacted repr because aiohttp's exceptions contain the headers."""
 
     __slots__ = ()
 

@@ -1,10 +1,9 @@
-"""The models: Tatsu's responses as immutable, typed objects.
+"""The models: immutable, typed objects for Tatsu's responses.
 
-`tatsu_cog.api.decoding` makes them from JSON. They can also be made by hand, for example in a test.
+`tatsu_cog.api.decoding` creates them from JSON. They can also be created directly, for example in a test.
 
-A model encodes to its documented fields, each under its own name, `fetched_at` and `stale` included:
-`to_dict` and ``msgspec.json.encode`` agree. The response that it was decoded from is not part of that; see
-`TatsuModel.original`.
+`TatsuModel.to_dict` and ``msgspec.json.encode`` return the documented fields of a model, including `fetched_at`
+and `stale`. They don't include the original response; see `TatsuModel.original`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class SubscriptionType(IntEnum):
-    """A supporter's tier. A tier that Tatsu adds later is `UNKNOWN`; `original` has its number."""
+    """The tier of a supporter. Tiers that Tatsu adds later are `UNKNOWN`; see `TatsuModel.original` for the value."""
 
     UNKNOWN = -1
     NONE = 0
@@ -40,7 +39,7 @@ class SubscriptionType(IntEnum):
 
     @property
     def label(self) -> str:
-        """The name to show to people: empty for `NONE`, and "Supporter" for a tier that is not known yet."""
+        """The display name. Empty for `NONE`, and "Supporter" for `UNKNOWN`."""
         return _SUBSCRIPTION_LABELS[self]
 
 
@@ -54,7 +53,7 @@ _SUBSCRIPTION_LABELS = {
 
 
 class Currency(IntEnum):
-    """A currency of the store. A currency that Tatsu adds later is `UNKNOWN`."""
+    """A currency of Tatsu's store. Currencies that Tatsu adds later are `UNKNOWN`."""
 
     UNKNOWN = -1
     CREDITS = 0
@@ -70,7 +69,7 @@ class Currency(IntEnum):
 
     @property
     def label(self) -> str:
-        """The name to show to people, such as "Candy canes", or "Unknown currency"."""
+        """The display name, such as "Candy canes", or "Unknown currency" for `UNKNOWN`."""
         return _CURRENCY_LABELS[self]
 
 
@@ -86,23 +85,20 @@ _CURRENCY_LABELS = {
 
 
 def xp_for_level(level: int) -> int:
-    """Return the global xp at which a level begins: ``ceil(625 * level² / 9)``.
+    """Return the global xp required for a level: ``ceil(625 * level² / 9)``.
+
+    The formula is from Tatsu's Node client, and uses exact integer arithmetic.
 
     Parameters
     ----------
     level : int
-        A global level, from 0.
-
-    Returns
-    -------
-    int
-        The smallest xp of this level, exact for every level. The formula comes from the Node client.
+        The global level, at least 0.
     """
     return -(-625 * level * level // 9)
 
 
 _NOT_COMPARED = {"fetched_at", "stale"}
-"""The fields that do not come from Tatsu."""
+"""The fields that are not part of Tatsu's response."""
 
 
 def _to_dict(model: Struct) -> dict[str, Any]:
@@ -112,60 +108,60 @@ def _to_dict(model: Struct) -> dict[str, Any]:
 class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """The base class of the models.
 
-    Two models are equal if they have the same class and Tatsu's fields are equal, whenever they were fetched.
-    Models are immutable, so `copy.copy` and `copy.deepcopy` return the same object. They can be pickled.
+    Models are equal if they have the same class and all fields except `fetched_at` and `stale` are equal. They
+    are immutable, so `copy.copy` and `copy.deepcopy` return the same object. They can be pickled.
 
     Attributes
     ----------
     fetched_at : datetime.datetime or None
-        When the request was sent; aware, in UTC. None for a model made by hand.
+        When the request was sent. An aware datetime in UTC, or None if the model isn't from a response.
     stale : bool
-        Whether this is an older response, returned because Tatsu could not be asked.
+        Whether this is an older response that was returned because the request failed.
     """
 
     fetched_at: datetime | None = None
     stale: bool = False
 
-    # The body of the response is in __dict__, because every field of a Struct is encoded. All the rows of a
-    # page have the same __dict__ object, so a page keeps one body and two dicts, however many rows it has.
+    # The response body is stored in __dict__ because msgspec encodes all fields of a Struct. The rows of a page
+    # share a single __dict__ to save memory.
 
     @property
     def original(self) -> dict[str, Any]:
-        """The JSON object as Tatsu sent it, including unknown fields; decoded on each access.
+        """The JSON object from Tatsu, including undocumented fields. It is decoded on each access.
 
-        It survives copying and pickling. It is empty for a model made by hand or by
-        `msgspec.structs.replace`, and is never part of an encoded model.
+        It is kept when a model is copied or pickled, but not when it is encoded. It is empty if the model was
+        created directly or by `msgspec.structs.replace`.
 
         Raises
         ------
         InvalidResponse
-            A field that no model uses is malformed.
+            An undocumented field is malformed.
         """
         body = self.__dict__.get("_body", b"{}")
         try:
             decoded = msgspec.json.decode(body, type=dict[str, Any])
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            raise InvalidResponse("a field that is not documented is malformed") from None
+            raise InvalidResponse("an undocumented field is malformed") from None
         return self._find(decoded)
 
     def _find(self, decoded: dict[str, Any]) -> dict[str, Any]:
-        """Return the part of a decoded body that this model was made from."""
+        """Return the part of the decoded response body that belongs to this model."""
         return decoded
 
     def to_dict(self) -> dict[str, Any]:
         """Return the documented fields as a dict that `json.dumps` accepts.
 
-        Ids stay ints, as in the attributes. They exceed 2**53, so convert them to strings if JavaScript will
-        read the JSON. Enums become their values, datetimes become RFC 3339 strings, tuples become lists.
+        Enums are converted to their values, datetimes to RFC 3339 strings and tuples to lists. IDs are ints that
+        can exceed 2**53; convert them to strings if the JSON is read by JavaScript.
         """
         return _to_dict(self)
 
     def as_stale(self) -> Self:
-        """Return the same model with `stale` set."""
+        """Return a copy with `stale` set."""
         return self._replace(stale=True)
 
     def _replace(self, **changes: Any) -> Self:
-        """Return a copy with changed fields that keeps `original`."""
+        """Return a copy with some fields replaced and the same `original`."""
         model = replace(self, **changes)
         force_setattr(model, "__dict__", self.__dict__)
         return model
@@ -178,7 +174,7 @@ class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
             return NotImplemented
         return self._compared() == other._compared()
 
-    def __ne__(self, other: object) -> bool:  # msgspec's own would not call __eq__
+    def __ne__(self, other: object) -> bool:  # the __ne__ of Struct doesn't call __eq__
         return not self == other
 
     def __hash__(self) -> int:
@@ -196,7 +192,7 @@ class TatsuModel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
 
 def _rebuild(kind: type[TatsuModel], fields: dict[str, Any], response: dict[str, Any]) -> TatsuModel:
-    """Make a model again from its pickle."""
+    """Recreate a pickled model."""
     model = kind(**fields)
     force_setattr(model, "__dict__", response)
     return model
@@ -205,20 +201,36 @@ def _rebuild(kind: type[TatsuModel], fields: dict[str, Any], response: dict[str,
 class UserProfile(TatsuModel, frozen=True, kw_only=True, eq=False):
     """A user's global Tatsu profile: ``GET /users/{user_id}/profile``.
 
+    Strings are empty if they are missing in the JSON.
+
     Attributes
     ----------
     user_id : int
-        The user's Discord id (``id`` in Tatsu's JSON).
-    credits, tokens, reputation, xp : int
-        The user's global totals.
-    username, discriminator, avatar_hash, avatar_url : str
-        The Discord account as Tatsu last saw it; empty if absent.
-    title, info_box : str
-        Text that the user typed, unchanged: escape it before showing it. Empty if absent.
+        The user's Discord ID (``id`` in the JSON).
+    credits : int
+        The number of credits.
+    reputation : int
+        The global reputation.
+    tokens : int
+        The number of tokens.
+    xp : int
+        The global xp.
+    username : str
+        The Discord username, which may be outdated.
+    discriminator : str
+        The Discord discriminator, which may be outdated.
+    avatar_hash : str
+        The hash of the Discord avatar, which may be outdated.
+    avatar_url : str
+        The URL of the Discord avatar, which may be outdated.
+    title : str
+        The title, which the user can set to any text. Escape it before displaying it.
+    info_box : str
+        The info box, which the user can set to any text. Escape it before displaying it.
     subscription_type : SubscriptionType
         The supporter tier.
     subscription_renewal : datetime.datetime or None
-        When the subscription renews; aware, in UTC. None if absent, null or Go's zero time.
+        When the subscription renews. An aware datetime in UTC, or None if it doesn't.
     """
 
     user_id: int
@@ -237,17 +249,17 @@ class UserProfile(TatsuModel, frozen=True, kw_only=True, eq=False):
 
     @property
     def level(self) -> int:
-        """The global level: ``floor(sqrt(9 * xp / 625))``, exact. The formula comes from the Node client."""
+        """The global level: ``floor(sqrt(9 * xp / 625))``. The formula is from Tatsu's Node client."""
         return math.isqrt(9 * max(self.xp, 0) // 625)
 
     @property
     def level_xp(self) -> int:
-        """The xp gained since the current level began."""
+        """The xp gained in the current level."""
         return max(self.xp, 0) - xp_for_level(self.level)
 
     @property
     def level_xp_needed(self) -> int:
-        """The xp from the start of the current level to the start of the next one."""
+        """The total xp between the current level and the next."""
         return xp_for_level(self.level + 1) - xp_for_level(self.level)
 
     @property
@@ -259,14 +271,16 @@ class UserProfile(TatsuModel, frozen=True, kw_only=True, eq=False):
 class MemberRanking(TatsuModel, frozen=True, kw_only=True, eq=False):
     """A member's rank and score in a guild.
 
-    Either a row of `GuildRankings`, or ``GET /guilds/{guild_id}/rankings/members/{user_id}/{timeframe}``.
+    This is a row of `GuildRankings`, or ``GET /guilds/{guild_id}/rankings/members/{user_id}/{timeframe}``.
 
     Attributes
     ----------
-    guild_id, user_id : int
-        The Discord ids of the guild and the user.
+    guild_id : int
+        The guild's ID.
+    user_id : int
+        The member's ID.
     rank : int or None
-        The rank, from 1. None if the member has none: Tatsu sends -1, 0, null or nothing.
+        The rank, starting at 1. None if the member is not ranked (-1, 0, null or missing in the JSON).
     score : int
         The member's score in the timeframe.
     """
@@ -295,12 +309,14 @@ class MemberPoints(TatsuModel, frozen=True, kw_only=True, eq=False):
 
     Attributes
     ----------
-    guild_id, user_id : int
-        The Discord ids of the guild and the user.
+    guild_id : int
+        The guild's ID.
+    user_id : int
+        The member's ID.
     points : int
         The member's points.
     rank : int or None
-        The rank by points, from 1. None if the member has none: Tatsu sends -1, 0, null or nothing.
+        The rank by points, starting at 1. None if the member is not ranked (-1, 0, null or missing in the JSON).
     """
 
     guild_id: int
@@ -318,10 +334,12 @@ class MemberScore(TatsuModel, frozen=True, kw_only=True, eq=False):
 
     Attributes
     ----------
-    guild_id, user_id : int
-        The Discord ids of the guild and the user.
+    guild_id : int
+        The guild's ID.
+    user_id : int
+        The member's ID.
     score : int
-        The member's new score.
+        The new score.
     """
 
     guild_id: int
@@ -335,9 +353,9 @@ class StorePrice(Struct, frozen=True):
     Attributes
     ----------
     currency : Currency
-        The currency.
+        The currency of the amount.
     amount : float
-        The amount. As far as is known, `Currency.US_DOLLARS` are whole dollars and not cents.
+        The amount. For `Currency.US_DOLLARS`, it is probably in dollars and not in cents.
     """
 
     currency: Currency
@@ -351,20 +369,28 @@ class StorePrice(Struct, frozen=True):
 class StoreListing(TatsuModel, frozen=True, kw_only=True, eq=False):
     """An item in Tatsu's store: ``GET /store/listings/{listing_id}``.
 
+    Strings are empty if they are missing in the JSON.
+
     Attributes
     ----------
     listing_id : str
-        The listing's id (``id`` in Tatsu's JSON).
-    name, summary, description : str
-        The texts of the listing; empty if absent.
+        The listing's ID (``id`` in the JSON).
+    name : str
+        The name of the item.
+    summary : str
+        A short description of the item.
+    description : str
+        The full description of the item.
     new : bool
-        Whether Tatsu marks the item as new.
+        Whether the item is marked as new.
     preview : str
-        The URL of a picture; empty if absent.
+        The URL of a preview image.
     prices : tuple of StorePrice
-        The prices; any one of them buys the item.
-    categories, tags : tuple of str
-        The categories and tags of the item.
+        The alternative prices of the item.
+    categories : tuple of str
+        The categories of the item.
+    tags : tuple of str
+        The tags of the item.
     """
 
     listing_id: str
@@ -379,26 +405,24 @@ class StoreListing(TatsuModel, frozen=True, kw_only=True, eq=False):
 
 
 class GuildRankings(TatsuModel, frozen=True, kw_only=True, eq=False):
-    """A page of a guild's rankings, best first: ``GET /guilds/{guild_id}/rankings/{timeframe}?offset=``.
+    """A page of a guild's leaderboard: ``GET /guilds/{guild_id}/rankings/{timeframe}?offset=``.
 
-    It behaves as a sequence of its rows: ``len(page)``, ``for row in page``, ``page[0]``, and ``page[:3]``,
-    which is a tuple. Like any empty sequence, an empty page is falsy: compare with None to find out whether
-    there is a page.
+    A page is a sequence of rows that supports ``len(page)``, iteration, ``page[0]`` and ``page[:3]``, which
+    returns a tuple. An empty page is falsy, so use ``page is None`` to check whether there is a page.
 
-    The rows are as Tatsu sent them. Members may share a rank, and a member may appear twice when Tatsu's own
-    data changes while it responds.
+    The rows are not validated against each other. Members can share a rank, and a member can appear twice if
+    the leaderboard changes during the request.
 
     Attributes
     ----------
     guild_id : int
-        The guild's Discord id.
+        The guild's ID.
     rankings : tuple of MemberRanking
-        The rows, at most 100 as far as is known. Fewer at the end of the rankings, none past it. Tatsu sends
-        no total.
+        The rows, best rank first. A full page has 100 rows, the last one has fewer, and a page after it has none.
     timeframe : Timeframe
-        The requested timeframe.
+        The requested time period.
     offset : int
-        The number of rows before this page: offset 100 begins with rank 101.
+        The number of rows before this page. With an offset of 100, the first row is rank 101.
     """
 
     guild_id: int
@@ -422,5 +446,5 @@ class GuildRankings(TatsuModel, frozen=True, kw_only=True, eq=False):
         return self.rankings[index]
 
     def as_stale(self) -> Self:
-        """Return the same page with `stale` set, on each of its rows too."""
+        """Return a copy with `stale` set on the page and its rows."""
         return self._replace(stale=True, rankings=tuple(row.as_stale() for row in self.rankings))

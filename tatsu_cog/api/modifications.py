@@ -1,4 +1,4 @@
-"""Changes of scores and points: split into the parts that Tatsu accepts, each of them sent once."""
+"""Changes of scores and points, split into amounts that Tatsu accepts."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 LARGEST_PART = 100_000
-"""The largest amount that Tatsu changes in one request."""
+"""The largest amount that Tatsu accepts in one request."""
 _ADD, _REMOVE = 0, 1
 
 
 class ModificationProgress(Struct, frozen=True, kw_only=True):
-    """How far a change of a score or of points is.
+    """The progress of a change of score or points.
 
-    The three amounts have the sign of the amount that was asked for, and add up to it.
+    The amounts have the sign of the requested amount and add up to it.
 
     Attributes
     ----------
     applied : int
         The amount that Tatsu has confirmed.
     in_flight : int
-        The amount that was sent and not answered yet. It may or may not be applied.
+        The amount that was sent, but not confirmed yet. It may or may not be applied.
     not_sent : int
-        The amount that was not sent.
+        The amount that has not been sent yet.
     """
 
     applied: int
@@ -44,14 +44,14 @@ class ModificationProgress(Struct, frozen=True, kw_only=True):
 
 
 class SendPart(Protocol[T_co]):
-    """Sends one part of a change."""
+    """A coroutine function that sends one part of a change."""
 
     async def __call__(self, part: int, *, background: bool, on_in_flight: Callable[[bool], None]) -> T_co:
-        """Send a part; call `on_in_flight` with True before it goes out, with False when it was refused."""
+        """Send a part. Call `on_in_flight` with True before it is sent, and with False after a 429."""
 
 
 def split_amount(amount: int) -> Iterator[int]:
-    """Yield the parts in which Tatsu accepts an amount, with its sign."""
+    """Split an amount into parts of the same sign that Tatsu accepts."""
     sign = 1 if amount > 0 else -1
     for start in range(0, abs(amount), LARGEST_PART):
         yield sign * min(LARGEST_PART, abs(amount) - start)
@@ -63,21 +63,21 @@ def encode_part(part: int) -> bytes:
 
 
 async def send_in_parts(amount: int, send: SendPart[T], progress: Progress | None = None) -> T | None:
-    """Send an amount part by part, and return the response to the last part.
+    """Send an amount in parts, one after the other, and return the response to the last part.
 
     Parameters
     ----------
     amount : int
-        The whole amount; negative to remove.
+        The amount to add, or to remove if negative.
     send : SendPart
-        Sends one part. All parts but the first are background requests.
+        Coroutine function that sends one part. All parts except the first are background requests.
     progress : callable, optional
-        Called whenever a part is sent, and whenever a part is confirmed.
+        Called with a `ModificationProgress` whenever a part is sent or confirmed.
 
     Raises
     ------
     ModificationFailed
-        A part failed; the parts after it were not sent.
+        A part failed. The parts after it were not sent.
     """
     applied = 0
     response: T | None = None
@@ -102,6 +102,6 @@ async def send_in_parts(amount: int, send: SendPart[T], progress: Progress | Non
 
 
 def _may_be_applied(error: TatsuError) -> bool:
-    """Tell whether a part may have been applied although it failed; only Tatsu's own refusal rules it out."""
+    """Return whether a failed part may have been applied, that is, it was sent and Tatsu didn't reject it."""
     refused = isinstance(error, HTTPError) and not isinstance(error, ServerError) and error.status // 100 == 4
     return error.sent and not refused

@@ -50,8 +50,8 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
 
     These members can be missed:
 
-    * Members who gain more than 10 places. They are found if their block is requested again at the end. The
-      number of missing members is known, but not their ids, so a member who joined can be counted instead.
+    * Members who gain more than 10 places. They are found if their block is requested again at the end. Only the
+      number of missing members is known, so a member who joined can be counted in place of a missing one.
     * Members whose rank improves because others leave the range, as long as blocks don't overlap yet. Once they
       do, up to 10 members can leave between two requests.
 
@@ -77,14 +77,14 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         rows = (await fetch(offset, moving)).rankings
         requests += 1
         inside = rows if stop is None else rows[: stop - offset]
-        new = _unseen(inside, seen)
+        new = _add_new(inside, seen)
         for row in new:
             yield row
         end = offset + len(inside)
         if 10 * len(new) >= len(inside) > 0:
             blocks = max(blocks, -(-(end - first) // ROWS_PER_REQUEST))
-        fell_out = sum(row.user_id in seen for row in rows[len(inside) :])  # past `stop`
-        missing = end - first - (len(seen) - fell_out)
+        left = sum(row.user_id in seen for row in rows[len(inside) :])  # moved below `stop`
+        missing = end - first - (len(seen) - left)
         ended = len(rows) < ROWS_PER_REQUEST or (stop is not None and offset + ROWS_PER_REQUEST >= stop)
         if missing > 0 and not moving:
             moving, ended = True, False
@@ -97,7 +97,7 @@ async def iter_rows(fetch: Fetch, *, start: int, stop: int | None) -> AsyncItera
         if missing <= 0:
             break
         rows = (await fetch(back, True)).rankings
-        new = _unseen(rows if stop is None else rows[: stop - back], seen)
+        new = _add_new(rows if stop is None else rows[: stop - back], seen)
         for row in new:
             yield row
         missing -= len(new)
@@ -108,8 +108,8 @@ def _allowance(blocks: int) -> int:
     return 4 + 6 * blocks // 5
 
 
-def _unseen(rows: Iterable[MemberRanking], seen: set[int]) -> list[MemberRanking]:
-    """Return the rows whose members are not in `seen`, and add these members to it."""
+def _add_new(rows: Iterable[MemberRanking], seen: set[int]) -> list[MemberRanking]:
+    """Return the rows of members that are not in `seen`, and add their IDs to it."""
     new: list[MemberRanking] = []
     for row in rows:
         if row.user_id not in seen:

@@ -1,4 +1,4 @@
-"""One request to Tatsu: it waits for a permit, is sent, and is sent again where that is safe."""
+"""Requests to Tatsu, with rate limiting and retries."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ if TYPE_CHECKING:
     from tatsu_cog.api.transport import Transport
 
 MAX_ATTEMPTS = 3
-"""How often a GET is sent when it fails with a 5xx or a lost connection."""
+"""The maximum number of times a GET is sent if it fails with a 5xx or a lost connection."""
 BACKOFF = 0.1
-"""Seconds. The delay before retry n is drawn from 0 to ``BACKOFF * 2**n``."""
+"""The base of the retry delay, in seconds. The delay before retry n is random, up to ``BACKOFF * 2**n``."""
 
 
 class Request:
-    """A request that has not been sent yet.
+    """A request to Tatsu that acquires a permit from the rate limiter and is retried if that is safe.
 
-    A request that Tatsu refused with 429 was not carried out, so it is sent again when the rate limit resets,
-    if that is within `max_wait`. A GET is also retried after a 5xx and after a lost connection.
+    After a 429, the request is retried once the rate limit resets, if that is within `max_wait`. A GET is also
+    retried after a 5xx or a lost connection.
 
     Parameters
     ----------
     transport : Transport
-        Sends it.
+        The transport to send the request with.
     url : yarl.URL
-        The whole URL.
+        The full URL.
     body : bytes, optional
-        JSON to send with PATCH, which is never retried after it may have been carried out; None for a GET.
+        The JSON body of a PATCH, which is never retried if it may have been applied. None for a GET.
     max_wait : float or None
-        Seconds that it may queue for the rate limit, over all attempts; None for no bound.
+        The maximum time to wait for the rate limit in all attempts together, in seconds. None for no limit.
     background : bool
-        Whether interactive requests go first.
+        Whether interactive requests are sent before this one.
     on_in_flight : callable, optional
-        Called with True immediately before each attempt goes out, and with False when Tatsu refused it with 429.
+        Called with True immediately before each attempt is sent, and with False after a 429.
 
     Attributes
     ----------
     seconds_left : float
-        The time that is left for sending it, queueing excluded.
+        The remaining time until the timeout, in seconds. Waiting for the rate limit is not included.
     sent_at : float or None
-        The Unix time of the last attempt, in seconds; None before the first.
+        The Unix time of the last attempt, in seconds. None if there was none.
     """
 
     __slots__ = (
@@ -85,13 +85,13 @@ class Request:
         self.sent_at: float | None = None
 
     def promote(self) -> None:
-        """Queue with the interactive requests from now on."""
+        """Turn a background request into an interactive one."""
         self.background = False
         if self._permit is not None:
             self._permit.promote()
 
     async def send(self) -> bytes:
-        """Send it, and return the body of the response."""
+        """Send the request and return the response body."""
         transport = self._transport
         refused: RateLimited | None = None
         attempt = 1
@@ -108,7 +108,7 @@ class Request:
                     self.sent_at = time.time()
                     return await transport.send(self, permit)
             except RateLimited as error:
-                if not error.sent:  # the limiter cannot grant a permit in time
+                if not error.sent:  # no permit within max_wait
                     raise (refused or error) from None
                 refused = error
                 if self.on_in_flight is not None:

@@ -1,4 +1,4 @@
-"""The figures of a client."""
+"""Statistics of a client."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from tatsu_cog.api.ratelimit import StoreState
 
 
 class ClientStats(Struct, frozen=True):
-    """What a `TatsuClient` has done since it was created, and what it may send now.
+    """The statistics of a `TatsuClient` since it was created, and the current state of its rate limit.
 
     Attributes
     ----------
     requests : int
-        Requests sent, retries included.
+        The number of requests sent, including retries.
     cache_hits : int
-        Fresh responses returned from memory.
+        The number of fresh responses returned from memory.
     stale_responses : int
-        Stale responses returned because Tatsu could not be asked.
+        The number of stale responses returned because a request failed.
     queued : int
-        Requests that had to wait for the rate limit.
+        The number of requests that had to wait for the rate limit.
     rate_limited : int
-        Calls that failed because the wait for the rate limit would have been too long.
+        The number of requests that were not sent because the wait would have exceeded `max_wait`.
     remaining : int
-        Requests that could be sent now; 0 while the rate limit is closed or Redis cannot be used.
+        The number of requests that can be sent now. 0 while requests are paused or Redis is unavailable.
     limit : int
-        Requests that fit a window.
+        The number of requests allowed per window.
     window : float
-        The length of a window, in seconds.
+        The length of a window in seconds.
     resets_at : datetime.datetime
-        When all of the limit is available if nothing more is sent, aware, in UTC.
+        When the full limit is available again if no more requests are sent. An aware datetime in UTC.
     blocked_until : datetime.datetime or None
-        When requests are sent again after Tatsu answered 429, aware, in UTC; None if they are sent.
+        When the pause after a 429 ends. An aware datetime in UTC, or None if requests aren't paused.
     redis : StoreState or None
-        Whether the Redis that shares the rate limit can be used; None without one.
+        The state of Redis. None if the client doesn't use it.
     """
 
     requests: int

@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Literal
 
 TimeframeName = Literal["all", "month", "week"]
-"""The value of a `Timeframe`, for the signatures that accept either."""
+"""The values of `Timeframe`, for signatures that accept either."""
 
 
 class Timeframe(StrEnum):
-    """The period that a ranking covers. The values are those in the URLs of the Tatsu API."""
+    """The time period of a ranking. The values are used in the URLs of the Tatsu API."""
 
     ALL = "all"
     MONTH = "month"
@@ -18,7 +18,7 @@ class Timeframe(StrEnum):
 
     @property
     def label(self) -> str:
-        """The name to show to people, such as "This month"."""
+        """The display name, such as "This month"."""
         return _LABELS[self]
 
 

@@ -1,4 +1,4 @@
-"""HTTP requests to the Tatsu API over aiohttp, within the rate limit, with every failure as a `TatsuError`."""
+"""HTTP requests to the Tatsu API over aiohttp. All failures are raised as `TatsuError`."""
 
 from __future__ import annotations
 
@@ -40,25 +40,23 @@ log = logging.getLogger(__name__)
 
 USER_AGENT = f"tatsu_cog/{__version__} {aiohttp.http.SERVER_SOFTWARE}"
 MAX_BODY_SIZE = 1 << 20
-"""Bytes. A page of 100 rows has about 7,000."""
+"""The maximum size of a response body in bytes. A page of 100 rows has about 7,000."""
 MAX_MESSAGE_LENGTH = 300
-"""Characters kept of an error message."""
-QUIET_SECONDS = 600.0
-"""How long a warning about pages that are not Tatsu's is not repeated."""
+"""The number of characters after which error messages are cut off."""
+WARNING_INTERVAL = 600.0
+"""The minimum time between two warnings about responses that aren't from Tatsu, in seconds."""
 _BY_STATUS: dict[int, type[HTTPError]] = {400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound}
 
 
 class Transport:
-    """Sends single requests and returns the bytes of their responses.
-
-    The parameters are those of `TatsuClient`.
+    """The HTTP layer of `TatsuClient`, which has the same parameters.
 
     Attributes
     ----------
     limiter : RateLimiter
-        Grants the permits.
+        The rate limiter to acquire permits from.
     requests : int
-        Requests sent so far, retries included.
+        The number of requests sent, including retries.
     """
 
     def __init__(
@@ -94,17 +92,17 @@ class Transport:
         self._warned_at = -math.inf
 
     async def send(self, request: Request, permit: Permit) -> bytes:
-        """Send a request once, and return the body of a 200; it is empty for a 204.
+        """Send a request once and return the response body, which is empty for a 204.
 
-        The permit, which was granted, is marked as sent immediately before the request goes out, and told of
-        the response. What `Request.on_in_flight` raises keeps the request from going out.
+        The permit must have been acquired. It is marked as sent immediately before the request is sent, and
+        updated from the response. If `Request.on_in_flight` raises, the request is not sent.
         """
         session = self.open_session()
         started = time.monotonic()
         method = "GET" if request.body is None else "PATCH"
 
-        # A middleware, because a header that is passed to `request` collides with the session's own
-        # credentials (`auth=`, a netrc). It comes last, so the session's own middlewares never see the key.
+        # Set the headers in a middleware since an Authorization header passed to `request` conflicts with the
+        # session's credentials (`auth=`, a netrc). It is the last one, so no other middleware can see the key.
         async def transmit(
             outgoing: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
         ) -> aiohttp.ClientResponse:
@@ -120,7 +118,7 @@ class Transport:
             except aiohttp.ClientConnectorError:
                 raise
             except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-                # As another type, because aiohttp silently resends a GET after these two, without a permit.
+                # Raise another type since aiohttp retries a GET after these two, without a permit.
                 raise _ConnectionLost(type(error).__name__) from None
 
         if request.on_in_flight is not None:
@@ -139,45 +137,46 @@ class Transport:
                 timeout=self._first_timeout
                 if request.seconds_left == self.timeout
                 else _total(request.seconds_left),
-                allow_redirects=False,  # a redirect would carry the key elsewhere
+                allow_redirects=False,  # a redirect would send the key to another URL
                 raise_for_status=False,
-                # The middlewares of one request replace those of the session.
+                # Middlewares passed to a request replace those of the session.
                 middlewares=(*getattr(session, "_middlewares", ()), transmit),
             ) as response:
                 content = await _read(response)
-                if response.status != 200:  # some servers repeat the request in the error
+                if response.status != 200:  # some servers include the request in the error
                     content = self._key.redact(content)
         except TimeoutError:
             failure = self.timed_out()
         except asyncio.CancelledError:
             if not self._closed or task in self._in_flight or task.uncancel() > 0:
                 raise
-            failure = ClientClosed("the client was closed while it waited for Tatsu")
+            failure = ClientClosed("the client was closed while waiting for a response")
             failure.sent = permit.sent
         except (aiohttp.ClientError, OSError) as error:
-            failure = self._lost(session) or ConnectionFailed(
-                f"no connection to Tatsu ({type(error).__name__})"
+            failure = self._closed_error(session) or ConnectionFailed(
+                f"the connection to Tatsu failed ({type(error).__name__})"
             )
             failure.sent = permit.sent and not isinstance(error, aiohttp.ClientConnectorError)
-        except Exception as error:  # noqa: BLE001 - the session, its middlewares and its traces are the caller's
-            lost = self._lost(session)  # aiohttp raises RuntimeError or AssertionError for a closed session
-            failure = lost or SessionError(f"the aiohttp session failed with {type(error).__name__}")
+        except Exception as error:  # noqa: BLE001 - raised by the caller's session, middlewares or trace configs
+            # aiohttp raises RuntimeError or AssertionError if the session is closed.
+            closed = self._closed_error(session)
+            failure = closed or SessionError(f"the aiohttp session failed with {type(error).__name__}")
             failure.sent = permit.sent
-            cause = None if lost else error
+            cause = None if closed else error
         finally:
             self._in_flight.discard(task)
             elapsed = time.monotonic() - started
             request.seconds_left -= elapsed
         if failure is not None:
             log.debug("%s %s: %s", method, request.url.raw_path_qs, failure)
-            # Outside of the `except` blocks: aiohttp's errors hold the headers, and so the key, and would
-            # become the `__context__` of this one.
+            # Raised outside the except blocks to not set __context__: aiohttp's exceptions reference the
+            # request headers, which include the key.
             raise failure from cause
         log.debug("%s %s: %d in %.0f ms", method, request.url.raw_path_qs, response.status, elapsed * 1000)
         return self._check(response, content, permit)
 
     def open_session(self) -> aiohttp.ClientSession:
-        """Return the session, opened if needed; raise if it is closed or belongs to another event loop."""
+        """Return the session, creating it if needed. Raise if it is closed or bound to another event loop."""
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
         loop = asyncio.get_running_loop()
@@ -189,12 +188,12 @@ class Transport:
             self._loop = loop if self._owns_session else getattr(self._session, "_loop", loop)
         if self._loop is not loop:
             raise SessionError(
-                "this TatsuClient belongs to another event loop; create one in each loop", sent=False
+                "this TatsuClient is bound to another event loop; create a client for each loop", sent=False
             )
         return self._session
 
     async def close(self) -> None:
-        """Reject all further requests, end those in flight, and close the session if it was opened here."""
+        """Cancel the requests in flight, reject new ones, and close the session if it was created here."""
         self._closed = True
         interrupted, self._in_flight = self._in_flight - {asyncio.current_task()}, set()
         for task in interrupted:
@@ -203,35 +202,35 @@ class Transport:
             await self._session.close()
 
     def timed_out(self) -> TimedOut:
-        """Return the error of a call that has used up its time."""
+        """Return the error of a call that exceeded the timeout."""
         return TimedOut(f"Tatsu did not respond within {self.timeout:g} seconds")
 
-    def _lost(self, session: aiohttp.ClientSession) -> ClientClosed | None:
+    def _closed_error(self, session: aiohttp.ClientSession) -> ClientClosed | None:
         if self._closed or session.closed:
-            return ClientClosed("the client was closed while it waited for Tatsu")
+            return ClientClosed("the client was closed while waiting for a response")
         return None
 
     def _check(self, response: aiohttp.ClientResponse, body: bytes, permit: Permit) -> bytes:
-        """Tell the permit about a response; return the body of a successful one."""
+        """Update the permit from a response and return the body. Raise if the response is an error."""
         headers = response.headers
         if response.status == 429:
             permit.block(retry_after(headers))
         elif has_rate_limit(headers) or (response.status < 500 and response.content_type.endswith("json")):
             permit.update_from_headers(parse_headers(headers))
         else:
-            permit.responded = True  # by a proxy, perhaps, that knows nothing of the rate limit
+            permit.responded = True  # perhaps by a proxy, without rate limit headers
         if response.status not in {200, 204}:
-            self._refuse(response, body)
+            self._raise_error(response, body)
         if len(body) > MAX_BODY_SIZE:
             raise InvalidResponse(f"the body is larger than {MAX_BODY_SIZE:,} bytes")
         if body and response.content_type == "text/html":
-            self._warn_about_page(response)
+            self._warn_about_content_type(response)
             raise InvalidResponse("expected JSON, got text/html")
         return body
 
-    def _warn_about_page(self, response: aiohttp.ClientResponse) -> None:
+    def _warn_about_content_type(self, response: aiohttp.ClientResponse) -> None:
         now = time.monotonic()
-        if now - self._warned_at >= QUIET_SECONDS:
+        if now - self._warned_at >= WARNING_INTERVAL:
             self._warned_at = now
             log.warning(
                 "%s responded with status %d and %s instead of the Tatsu API's JSON; check the base URL and any proxy",
@@ -240,7 +239,7 @@ class Transport:
                 response.content_type,
             )
 
-    def _refuse(self, response: aiohttp.ClientResponse, body: bytes) -> NoReturn:
+    def _raise_error(self, response: aiohttp.ClientResponse, body: bytes) -> NoReturn:
         status = response.status
         error = decode_error(body)
         code = error.code if error else None
@@ -250,15 +249,16 @@ class Transport:
             retry_at = datetime.now(UTC) + timedelta(seconds=wait)
             raise RateLimited(retry_at, code, message)
         if error is None:
-            # A page of Cloudflare, of a proxy or of another server says nothing about the guild or the key.
-            self._warn_about_page(response)
+            # The response is not from Tatsu but from a proxy such as Cloudflare, so its status doesn't mean that
+            # the guild is unknown or the key is wrong.
+            self._warn_about_content_type(response)
             raise ServerError(status, content_type=response.content_type)
         kind = _BY_STATUS.get(status, ServerError if status >= 500 else HTTPError)
         raise kind(status, code, message)
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """Read the body, but not much more than `MAX_BODY_SIZE` of it."""
+    """Read the response body, stopping once it exceeds `MAX_BODY_SIZE`."""
     body = await response.content.readany()
     while not response.content.at_eof() and len(body) <= MAX_BODY_SIZE:
         body += await response.content.readany()
@@ -266,18 +266,18 @@ async def _read(response: aiohttp.ClientResponse) -> bytes:
 
 
 def _total(seconds: float) -> aiohttp.ClientTimeout:
-    """Return a timeout for a whole request; aiohttp rounds long ones up to whole seconds otherwise."""
+    """Return a timeout for the whole request that aiohttp doesn't round up to whole seconds."""
     return aiohttp.ClientTimeout(total=seconds, ceil_threshold=math.inf)
 
 
 class _ConnectionLost(OSError):
-    """Stands in for aiohttp's errors of a lost connection."""
+    """A lost connection, as an exception after which aiohttp doesn't retry the request."""
 
 
 def _check_base_url(text: str) -> URL:
     try:
         url = URL(text)
-        (url.host or "").encode("idna")  # aiohttp would only check it at the first request
+        (url.host or "").encode("idna")  # aiohttp would only validate it on the first request
     except (TypeError, ValueError):
         url = URL()
     if url.scheme not in {"http", "https"} or not url.host or " " in text or url.query_string or url.fragment:

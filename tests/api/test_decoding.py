@@ -205,7 +205,7 @@ def test_float_in_a_page_is_rejected(number: str, spaces: str) -> None:
     ],
 )
 def test_response_for_another_id_is_rejected(decode: Callable[[], object], path: str) -> None:
-    with pytest.raises(InvalidResponse, match="another") as caught:
+    with pytest.raises(InvalidResponse, match="not the requested one") as caught:
         decode()
 
     assert caught.value.path == path

@@ -159,11 +159,11 @@ def test_error_with_a_cause_that_cannot_be_pickled_can_be_pickled() -> None:
         ("RateLimited", "Tatsu responded with status 429 (code 429): Slow down"),
         (
             "RateLimited, not sent",
-            "The request was not sent: the rate limit of this key is used up until 12:00:00 UTC",
+            "The request was not sent: the rate limit of this key is exhausted until 12:00:00 UTC",
         ),
         ("InvalidResponse", "Tatsu's response is invalid: expected an integer at $.xp"),
         ("InvalidResponse without JSON", "Tatsu's response is invalid: it is not JSON"),
-        ("RedisUnavailable", "The request was not sent: Redis refuses this bot (NOPERM)"),
+        ("RedisUnavailable", "The request was not sent: Redis responded with an error (NOPERM)"),
         (
             "RedisUnavailable, unreachable",
             "The request was not sent: Redis is unreachable (ConnectionError)",

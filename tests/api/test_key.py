@@ -187,7 +187,7 @@ def test_code_block_around_a_wrapped_key_is_removed(text: str) -> None:
     ],
 )
 def test_text_that_is_not_exactly_one_key_is_rejected_without_showing_it(text: str) -> None:
-    with pytest.raises(ValueError, match="not pasted whole, or not alone") as caught:
+    with pytest.raises(ValueError, match="is malformed") as caught:
         ApiKey(text).check()
 
     assert text not in str(caught.value)
@@ -200,7 +200,7 @@ def test_text_that_is_not_exactly_one_key_is_rejected_without_showing_it(text: s
     ["", " \n", '""', "``````", "||||", "***", "TATSU_API_KEY=", "Bearer ", "Authorization: Bot", "\ufeff"],
 )
 def test_text_without_a_key_is_reported_as_empty(text: str) -> None:
-    with pytest.raises(ValueError, match="is empty; the command t!apikey create makes one"):
+    with pytest.raises(ValueError, match="is empty; create one with the command t!apikey create"):
         ApiKey(text).check()
 
 

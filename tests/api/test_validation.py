@@ -36,7 +36,7 @@ async def test_id_with_other_characters_is_rejected_with_the_name_of_the_paramet
     tatsu: FakeTatsu, client: TatsuClient, method: str, value: str
 ) -> None:
     with pytest.raises(
-        ValueError, match=f"^{method.split()[0]} must be a Discord id of digits only"
+        ValueError, match=f"^{method.split()[0]} must be a Discord ID that consists of digits only"
     ) as caught:
         await METHODS[method](client, value)
 

@@ -1,7 +1,8 @@
-"""Fresh and stale responses, and one request for concurrent callers.
+"""The response cache.
 
-`ResponseCache` answers from memory, falls back to stale responses, and asks through `SingleFlight` otherwise.
-With Redis, `RedisCache` shares the responses between the processes that use the same key.
+`ResponseCache` returns fresh responses from memory. Otherwise it sends a request, and returns a stale response
+if that fails. `SingleFlight` coalesces concurrent requests for the same resource. `RedisCache` shares responses
+between processes that use the same API key.
 """
 
 from tatsu_cog.api.cache.redis import RedisCache

@@ -1,8 +1,9 @@
-"""The responses of one API key, shared through Redis by the processes that use it.
+"""A response cache in Redis, shared by the processes that use the same API key.
 
-A stored response is the JSON body, the time of the request, and the generation of its scope at that time. A
-change raises the generation of its scope, so every response that was requested before it counts as missing,
-also one that is stored later. Redis only ever helps here: while it cannot be used, nothing is found.
+A response is stored as its JSON body, the time of the request, and the generation of its scope at that time.
+Invalidating a scope changes its generation. Responses of other generations are ignored, so a response that was
+requested before the change is ignored even if it is stored afterwards. If Redis is unavailable, the cache is
+empty.
 """
 
 from __future__ import annotations
@@ -33,21 +34,21 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SCHEMA = 2
-"""Part of every key, so that releases that store different things do not read each other's."""
+"""The version of the stored format. It is a part of every key."""
 LEASE_SECONDS = 3.0
-"""How long a process that crashed during a request keeps the others from sending it."""
+"""The time in seconds after which the lease of a process that crashed expires."""
 RENEWAL_SECONDS = 1.0
-"""The interval at which a lease is renewed."""
+"""The interval at which leases are renewed, in seconds."""
 COMMAND_TIMEOUT = 2.0
-"""Seconds that Redis has for one command, connecting included."""
+"""The timeout of a command including connecting, in seconds."""
 PAUSE_AFTER_FAILURE = 1.0
-"""Seconds without any command after one has failed."""
+"""The time in seconds during which no commands are sent after one has failed."""
 POLL_SECONDS = 0.02, 0.15
-"""The shortest and the longest interval at which another process's response is looked for."""
+"""The minimum and maximum interval for polling the response to another process's request, in seconds."""
 CLOCK_SKEW = 5.0
-"""Seconds that two machines' clocks may differ; a response from further in the future is ignored."""
-PENDING = 1024
-"""Scopes whose new generation could not be stored yet, at most; 100 bytes each."""
+"""The maximum difference between the clocks of two hosts, in seconds. Responses from later are ignored."""
+MAX_PENDING = 1024
+"""The maximum number of scopes whose new generation could not be stored yet. Each takes about 100 bytes."""
 _RELEASE = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
 _RENEW = """
 if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
@@ -70,16 +71,16 @@ class _Found(msgspec.Struct, frozen=True):
 
 
 class RedisCache:
-    """Responses that every process with the same key may use. No method raises when Redis fails.
+    """A response cache in Redis. Its methods don't raise if Redis is unavailable.
 
     Parameters
     ----------
     redis : redis.asyncio.Redis
-        From `tatsu_cog.api._redis.connect`. The caller closes it.
+        The Redis client, created with `tatsu_cog.api._redis.connect`. It is not closed by the cache.
     name : str
-        The name that the processes with the same key share; see `tatsu_cog.api._redis.key_name`.
+        A name that is the same in all processes with the same API key; see `tatsu_cog.api._redis.key_name`.
     keep_for : float
-        Seconds after which a response is deleted.
+        The time after which a response is deleted, in seconds.
     """
 
     def __init__(self, redis: Redis, *, name: str, keep_for: float) -> None:
@@ -90,23 +91,33 @@ class RedisCache:
         self._pending: dict[str, None] = {}
 
     async def get(self, key: str, scope: str) -> tuple[bytes, float] | None:
-        """Return a response's body and the Unix time in seconds of its request, however old it is.
+        """Look up a response of any age.
 
-        `key` names the resource, and `scope` what invalidates it when it changes; empty for nothing. Both are
-        stored in clear. Returns None if there is no response, or Redis cannot be used.
+        Parameters
+        ----------
+        key : str
+            The name of the resource, which is stored in plain text.
+        scope : str
+            The scope whose changes invalidate the resource, which is stored in plain text. Empty for none.
+
+        Returns
+        -------
+        tuple of bytes and float, or None
+            The body and the Unix time of the request in seconds. None if there is no response or Redis is
+            unavailable.
         """
         found = await self._find(key, scope)
         return (found.stored.body, found.stored.requested_at) if found and found.stored else None
 
     async def forget(self, key: str) -> None:
-        """Delete a response that is no longer true, as after a 404."""
+        """Delete a response, for example after a 404."""
         await self._try(lambda: self._redis.delete(self._prefix + key))
 
     async def invalidate(self, scopes: list[str]) -> None:
-        """Let every response of these scopes that was requested before now count as missing."""
+        """Ignore all responses of these scopes that were requested before now."""
         for scope in scopes:
             self._pending[scope] = None
-        while len(self._pending) > PENDING:
+        while len(self._pending) > MAX_PENDING:
             del self._pending[next(iter(self._pending))]
         await self._store_pending()
 
@@ -118,18 +129,18 @@ class RedisCache:
         decode: Callable[[bytes, float], T],
         fresh_for: float,
     ) -> tuple[T, float]:
-        """Return a fresh response, decoded, and the Unix time in seconds of its request.
+        """Return a decoded, fresh response and the Unix time of its request in seconds.
 
-        It is a stored one, the one that another process requests, or our own. Waiting for another process
-        counts as queueing, so it ends at `Request.max_wait`. What `decode` rejects is not stored. Errors are
-        not shared: each process then sends its own request.
+        If no fresh response is stored, this sends the request and stores the response, unless `decode` raises.
+        If another process is already sending the request, this waits up to `Request.max_wait` for its response.
+        Errors are not shared between processes.
         """
         started = time.monotonic()
         oldest = time.time() - fresh_for
         interval, longest = POLL_SECONDS
         while True:
             async with self._lease(key) as leased:
-                # Looked up after the lease: its last holder has probably just stored the response.
+                # Check after acquiring the lease since its previous owner may have just stored the response.
                 found = await self._find(key, scope)
                 if found and found.stored and found.stored.requested_at > oldest:
                     return decode(found.stored.body, found.stored.requested_at), found.stored.requested_at
@@ -153,7 +164,7 @@ class RedisCache:
         await self._try(lambda: self._redis.set(self._prefix + key, value, px=lifetime))
 
     async def _find(self, key: str, scope: str) -> _Found | None:
-        """Look a response up, with the generation of its scope; return None if Redis cannot be used."""
+        """Look up a response and the generation of its scope. Return None if Redis is unavailable."""
         if self._pending and not await self._store_pending():
             return None
         keys = [self._prefix + key, self._generation(scope)]
@@ -167,7 +178,7 @@ class RedisCache:
         return await self._try(look)
 
     async def _store_pending(self) -> bool:
-        """Store the new generations; return whether all of them are stored."""
+        """Store the pending generations and return whether this succeeded."""
         for scope in list(self._pending):
             if await self._try(partial(self._renew_generation, scope)) is None:
                 return False
@@ -175,8 +186,8 @@ class RedisCache:
         return True
 
     async def _renew_generation(self, scope: str) -> bool:
-        # Random, not counted: after the key has expired, a counter would begin again. It outlives every
-        # response that was stored with the generation before.
+        # Use a random value since a counter would restart from zero once the key expires. The key expires later
+        # than all responses of the previous generation.
         await self._redis.set(
             self._generation(scope), secrets.token_bytes(8), px=round(2 * self._keep_for * 1000)
         )
@@ -187,7 +198,7 @@ class RedisCache:
 
     @asynccontextmanager
     async def _lease(self, key: str) -> AsyncIterator[bool]:
-        """Hold the right to request a resource; yields whether it is ours, or Redis cannot be used."""
+        """Acquire the lease to request a resource. Yields True if it was acquired or Redis is unavailable."""
         lease, token = f"{self._prefix}{key}:lease", secrets.token_hex(8).encode()
 
         async def take() -> bool:
@@ -203,7 +214,7 @@ class RedisCache:
         finally:
             if renewal is not None:
                 renewal.cancel()
-            if mine is not False:  # a command without a reply may have taken it all the same
+            if mine is not False:  # the command may have acquired the lease even though it failed
                 await self._try(lambda: self._redis.eval(_RELEASE, 1, lease, token))
 
     async def _renew(self, lease: str, token: bytes) -> None:
@@ -212,19 +223,19 @@ class RedisCache:
             await self._try(lambda: self._redis.eval(_RENEW, 1, lease, token, round(LEASE_SECONDS * 1000)))
 
     async def _try(self, command: Callable[[], Awaitable[T]]) -> T | None:
-        """Run a command; return None if it fails, or if one has only just failed."""
+        """Run a command. Return None if it fails, or during the pause after a failure."""
         if time.monotonic() < self._failed_until:
             return None
         try:
             return await run(command(), COMMAND_TIMEOUT)
-        except Exception as error:  # noqa: BLE001 - a server that is no Redis may reply with anything
+        except Exception as error:  # noqa: BLE001 - redis-py raises any exception if the server isn't Redis
             self._failed_until = time.monotonic() + PAUSE_AFTER_FAILURE
-            log.debug("The shared cache cannot be used: %s", type(error).__name__)
+            log.debug("The response cache in Redis is unavailable: %s", type(error).__name__)
             return None
 
 
 def _decode(value: bytes | str | None) -> _Stored | None:
-    """Return a stored response, or None if it is not what this version stores."""
+    """Decode a stored response. Return None if it is invalid or from the future."""
     if not isinstance(value, bytes):
         return None
     try:

@@ -1,4 +1,4 @@
-"""The responses that one client remembers: fresh ones, stale ones for an outage, and failures for a moment."""
+"""The response cache of a client, which also caches failures for a few seconds."""
 
 from __future__ import annotations
 
@@ -35,22 +35,20 @@ if TYPE_CHECKING:
     from tatsu_cog.api.transport import Transport
 
     Key = tuple[Endpoint[M], *tuple[str | int, ...]]
-    """A resource: an endpoint and its arguments. The first elements of a key are a scope."""
+    """A cache key: an endpoint and its arguments. A prefix of a key is a scope that can be invalidated."""
 
-FRESH_SECONDS = 60.0
-"""How long a response is returned without a new request, unless `TatsuClient` is given another `fresh_for`."""
 KEEP_SECONDS = 3600.0
-"""How long a response is kept as a stale one for when Tatsu fails."""
+"""How long a response is kept to be returned as stale if a request fails, in seconds."""
 FAILURE_PAUSE = 5.0
-"""Seconds in which a request that has just failed is not sent again."""
+"""How long a failed request isn't sent again, in seconds."""
 MAX_RESPONSES = 512
-"""Responses kept at most; the oldest are dropped first. A page of 100 rows is the largest, about 30 kB."""
+"""The maximum number of responses. The oldest are dropped first. The largest, a page of 100 rows, takes 30 kB."""
 MAX_FAILURES = 1024
-"""Failures kept at most; each is a few hundred bytes."""
+"""The maximum number of failures. Each takes a few hundred bytes."""
 _DEFINITIVE = (Unauthorized, Forbidden, NotFound)
 """Errors that invalidate the cached response."""
-_NOT_REMEMBERED = (ClientClosed, RateLimited, RedisUnavailable, SessionError)
-"""Errors that say nothing about the resource."""
+_NOT_CACHED = (ClientClosed, RateLimited, RedisUnavailable, SessionError)
+"""Errors that aren't cached because they don't depend on the resource."""
 
 
 class _Entry(Struct):
@@ -60,26 +58,26 @@ class _Entry(Struct):
 
 
 class ResponseCache:
-    """Remembers responses, and failures for a few seconds; sends a request for everything else.
+    """A cache of responses and recent failures that sends a request if a response is missing.
 
     Parameters
     ----------
     transport : Transport
-        Sends the requests.
+        The transport to send requests with.
     fresh_for : float
-        Seconds that a response is fresh. With 0 nothing is remembered, but concurrent calls still share one
+        How long a response is fresh, in seconds. With 0, nothing is cached, but concurrent calls still share one
         request.
     max_wait : float or None
-        Seconds that a request may queue for the rate limit; None for no bound.
+        The maximum time that a request waits for the rate limit, in seconds. None for no limit.
     redis : RedisCache, optional
-        The responses of the other processes with the same key.
+        The cache that is shared with other processes.
 
     Attributes
     ----------
     hits : int
-        Fresh responses returned from memory.
+        The number of fresh responses returned from memory.
     stale : int
-        Stale responses returned because Tatsu failed.
+        The number of stale responses returned because a request failed.
     """
 
     def __init__(
@@ -94,7 +92,7 @@ class ResponseCache:
         self._fresh_for = fresh_for
         self._max_wait = max_wait
         self._redis = redis if fresh_for > 0 else None
-        # The oldest come first. A lookup in cachetools would take longer than all the rest of a hit.
+        # Ordered from oldest to newest. A dict because cachetools would more than double the time of a hit.
         self._entries: dict[Key[Any], _Entry] = {}
         self._failures: dict[Key[Any], tuple[float, TatsuError]] = {}
         self._flights: SingleFlight[Any] = SingleFlight()
@@ -110,28 +108,25 @@ class ResponseCache:
         fresh: bool = False,
         patient: bool = False,
     ) -> M:
-        """Return a fresh response, from memory or from a request that concurrent calls share.
+        """Return a fresh response from the cache, or send a request.
+
+        Concurrent calls for the same resource share one request. If it fails, a stale response is returned.
 
         Parameters
         ----------
         key : Key
             The resource.
         background : bool
-            Whether interactive requests go first.
+            Whether interactive requests are sent before this one.
         fresh : bool
-            Whether neither a response that is there already nor a recent failure will do.
+            Whether to ignore cached responses and recent failures.
         patient : bool
-            Whether to queue for as long as it takes, instead of for `max_wait`.
-
-        Returns
-        -------
-        TatsuModel
-            The response; a stale one, if there is any, when Tatsu fails.
+            Whether to ignore `max_wait`.
 
         Raises
         ------
         TatsuError
-            The request failed now or a few seconds ago, and there is no stale response.
+            The request failed now or within the last `FAILURE_PAUSE`, and there is no stale response.
         """
         entry = self._entries.get(key)
         if entry is not None and entry.fresh_until > time.monotonic() and not fresh:
@@ -169,21 +164,21 @@ class ResponseCache:
             error = failed
         else:
             return model
-        older = await self._older(key)
-        if older is None:
+        stale = await self._get_stale(key)
+        if stale is None:
             raise error
         self.stale += 1
-        return older.as_stale()
+        return stale.as_stale()
 
     def fresh(self) -> Iterator[tuple[Key[Any], Any]]:
-        """Yield every fresh response with its key."""
+        """Yield the keys and models of all fresh responses."""
         now = time.monotonic()
         for key, entry in self._entries.items():
             if entry.fresh_until > now:
                 yield key, entry.model
 
     async def invalidate(self, *scopes: Key[Any]) -> None:
-        """Forget the responses whose keys begin with one of these, also those that are in flight."""
+        """Remove responses whose keys start with one of the scopes. Responses in flight are not cached."""
 
         def matches(key: Key[Any]) -> bool:
             return any(key[: len(scope)] == scope for scope in scopes)
@@ -197,7 +192,7 @@ class ResponseCache:
             await self._redis.invalidate([_names(scope)[0] for scope in scopes])
 
     def close(self) -> None:
-        """Forget everything, and fail everyone that waits. Safe to call twice."""
+        """Clear the cache and raise `ClientClosed` in waiting callers. Safe to call more than once."""
         self._closed = True
         self._entries.clear()
         self._failures.clear()
@@ -214,23 +209,23 @@ class ResponseCache:
                 model, requested_at = await self._redis.fetch(
                     *_names(key), request, lambda body, sent_at: _decode(key, body, sent_at), fresh_for
                 )
-                age = time.time() - requested_at  # another process's response has been fresh for a while
+                age = time.time() - requested_at  # another process may have requested it a while ago
         except TatsuError as error:
             if isinstance(error, _DEFINITIVE):
                 self._entries.pop(key, None)
                 if self._redis is not None:
                     await self._redis.forget(_names(key)[0])
-            if self._fresh_for > 0 and not isinstance(error, _NOT_REMEMBERED) and not self._closed:
+            if self._fresh_for > 0 and not isinstance(error, _NOT_CACHED) and not self._closed:
                 _put(self._failures, key, (time.monotonic() + FAILURE_PAUSE, copy.copy(error)), MAX_FAILURES)
             raise
-        # A response that was in flight during a change may be from before it.
+        # Don't cache a response that was in flight during a change since it may be outdated.
         if self._fresh_for > 0 and generation == self._generation and not self._closed:
             now = time.monotonic() - age
             entry = _Entry(model, now + self._fresh_for, now + max(self._fresh_for, KEEP_SECONDS))
             _put(self._entries, key, entry, MAX_RESPONSES)
         return model
 
-    async def _older(self, key: Key[M]) -> M | None:
+    async def _get_stale(self, key: Key[M]) -> M | None:
         entry = self._entries.get(key)
         if entry is not None and entry.kept_until > time.monotonic():
             kept: M = entry.model
@@ -243,7 +238,7 @@ class ResponseCache:
 
 
 def _put(kept: dict[Key[Any], V], key: Key[Any], value: V, limit: int) -> None:
-    """Add a value as the newest, and drop the oldest."""
+    """Add the newest value. Drop the oldest if there are more than `limit`."""
     kept.pop(key, None)
     kept[key] = value
     if len(kept) > limit:
@@ -251,11 +246,11 @@ def _put(kept: dict[Key[Any], V], key: Key[Any], value: V, limit: int) -> None:
 
 
 def _decode(key: Key[M], body: bytes, sent_at: float | None) -> M:
-    moment = datetime.now(UTC) if sent_at is None else datetime.fromtimestamp(sent_at, UTC)
-    return key[0].decode(body, moment, *key[1:])
+    fetched_at = datetime.now(UTC) if sent_at is None else datetime.fromtimestamp(sent_at, UTC)
+    return key[0].decode(body, fetched_at, *key[1:])
 
 
 def _names(key: Key[Any]) -> tuple[str, str]:
-    """Return the names of a resource and of the scope whose changes invalidate it; empty for no scope."""
+    """Return the names of a resource and its scope. The scope is empty if it has none."""
     parts = [str(part) for part in (key[0].name, *key[1:])]
     return ":".join(parts), ":".join(parts[: key[0].scope])

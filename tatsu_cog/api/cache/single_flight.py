@@ -1,4 +1,4 @@
-"""One request for concurrent callers, without a task of its own."""
+"""Coalescing of concurrent requests without a background task."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _TAKE_OVER = object()
-"""The result of a waiter that has to send the request itself."""
+"""The result of a waiter that must send the request itself."""
 
 
 class _Flight:
-    """A request in flight: the caller that leads it, and the callers that wait for its result."""
+    """A request in flight and the callers that wait for its result."""
 
     __slots__ = ("promote", "waiters")
 
@@ -31,9 +31,8 @@ class _Flight:
 class SingleFlight(Generic[T]):
     """Coalesces concurrent calls for the same resource.
 
-    The first caller sends the request in its own task; the others wait for the result. If the first caller is
-    cancelled, one of the others takes over and sends the request again, so cancelling one caller never fails
-    another.
+    The first caller sends the request, and the others wait for its result. If the first caller is cancelled,
+    the next one sends the request again, so cancelling one caller doesn't affect the others.
     """
 
     def __init__(self) -> None:
@@ -46,21 +45,25 @@ class SingleFlight(Generic[T]):
         *,
         promote: Callable[[], None],
         background: bool,
-        timeout: float | None,  # noqa: ASYNC109 - only waiting for another caller is bounded by it
+        timeout: float | None,  # noqa: ASYNC109 - it doesn't apply to `send`
     ) -> T:
-        """Return what `send` returns, here or for the caller that is already sending; raise copies of its errors.
+        """Send the request, or wait for the result of the same request if it is in flight.
+
+        If the request in flight fails, a copy of its error is raised.
 
         Parameters
         ----------
         key : hashable
             The resource.
         send : callable
-            Sends the request.
+            Coroutine function that sends the request.
         promote : callable
-            Moves that request out of the background; called when a caller joins that is not in the
-            `background`.
+            Turns the request sent by `send` into an interactive one. Called when an interactive caller joins it.
+        background : bool
+            Whether this caller is a background one.
         timeout : float or None
-            Seconds to wait for another caller's request, before TimeoutError is raised; None for no bound.
+            How long to wait for the request of another caller before `TimeoutError` is raised, in seconds. None
+            for no limit.
         """
         flight = self._flights.get(key)
         if flight is not None:
@@ -76,57 +79,57 @@ class SingleFlight(Generic[T]):
         try:
             result = await send()
         except TatsuError as error:
-            self._land(key, flight, error)
+            self._finish(key, flight, error)
             raise
         except BaseException:
-            # Cancelled, or a mistake: the next caller sends the request, and the others go on waiting for it.
+            # Cancelled or failed unexpectedly: let the next waiter send the request instead.
             self._hand_over(key, flight)
             raise
-        self._land(key, flight, result)
+        self._finish(key, flight, result)
         return result
 
     def detach(self, keys: Callable[[Any], bool]) -> None:
-        """Let later callers of these keys send a new request instead of joining the current one."""
+        """Make later callers of these keys send a new request instead of joining the request in flight."""
         for key in [key for key in self._flights if keys(key)]:
             del self._flights[key]
 
     def close(self) -> None:
-        """Fail everyone that waits with `ClientClosed`."""
+        """Raise `ClientClosed` in all waiting callers."""
         for flight in self._flights.values():
-            while _resolve_next(flight, ClientClosed("the client was closed while it waited for Tatsu")):
+            while _resolve_next(flight, ClientClosed("the client was closed while waiting for a response")):
                 pass
         self._flights.clear()
 
-    async def _wait(self, key: Hashable, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - the one place that applies it
+    async def _wait(self, key: Hashable, flight: _Flight, timeout: float | None) -> Any:  # noqa: ASYNC109 - applied with asyncio.timeout
         waiter = asyncio.get_running_loop().create_future()
         flight.waiters.append(waiter)
         try:
             async with asyncio.timeout(timeout):
                 return await waiter
         except BaseException:
-            # Looking at the exception also tells asyncio that it need not be logged.
+            # Retrieving the exception also prevents asyncio from logging it.
             resolved = waiter.done() and not waiter.cancelled() and waiter.exception() is None
             if resolved and waiter.result() is _TAKE_OVER:
                 self._hand_over(key, flight)
             raise
 
     def _hand_over(self, key: Hashable, flight: _Flight) -> None:
-        """Let the next caller that still waits send the request."""
+        """Let the next waiting caller send the request."""
         if not _resolve_next(flight, _TAKE_OVER):
             self._forget(key, flight)
 
-    def _land(self, key: Hashable, flight: _Flight, outcome: object) -> None:
+    def _finish(self, key: Hashable, flight: _Flight, outcome: object) -> None:
         self._forget(key, flight)
         while _resolve_next(flight, outcome):
             pass
 
     def _forget(self, key: Hashable, flight: _Flight) -> None:
-        if self._flights.get(key) is flight:  # else it was detached, and another one may be in its place
+        if self._flights.get(key) is flight:  # not if it was detached and perhaps replaced by another flight
             del self._flights[key]
 
 
 def _resolve_next(flight: _Flight, outcome: object) -> bool:
-    """Hand an outcome to the first caller that still waits; return whether there was one."""
+    """Resolve the future of the next waiting caller. Return whether there was one."""
     while flight.waiters:
         waiter = flight.waiters.popleft()
         if waiter.done():

@@ -1,24 +1,23 @@
-"""The rate limit of one API key: callers wait for permits, in one process or in many.
+"""The rate limiter, which grants permits for requests with one API key.
 
-`RateLimiter` owns the queue. A store owns the state: `MemoryStore` for one process, `RedisStore` for all the
-processes that use the same key. Both follow the rule that `window` describes.
+`RateLimiter` manages the queues of callers. The state of the rate limit is in a store: `MemoryStore` for a single
+process, or `RedisStore` for all processes that use the same key. The algorithm is described in `window`.
 
 Redis
 -----
-Redis 5 or newer, or Valkey, as a single server, with or without replicas. Cluster and Sentinel are not
-supported. All processes must use the same server and database.
+Redis 5 or newer, or Valkey, as a single server with or without replicas. Cluster and Sentinel are not supported.
+All processes must use the same server and database.
 
-Set ``maxmemory-policy noeviction`` on it. The state is small (a few kilobytes for each key), but if Redis
-evicts it, requests pause for a window each time. The same happens after a flush, a restart without
-persistence, a failover to a replica that lags, or when its clock is set forward: whenever state was lost,
-nothing is sent for one window. While Redis cannot be used, nothing is sent at all.
+Set ``maxmemory-policy noeviction``. The state only takes a few kilobytes per key, but requests are paused for one
+window whenever it is lost. This happens after an eviction, a flush, a restart without persistence, a failover to
+a lagging replica, and when the clock of the server is set forward. No requests are sent while Redis is
+unavailable.
 
-A user that may do nothing else needs these permissions for the rate limit::
+The rate limit needs the following permissions, and ``+select`` for a database other than 0. The response cache
+needs additional ones::
 
     ACL SETUSER tatsu on >PASSWORD ~tatsu:* +evalsha +eval +time +hmget +hset +pexpire
         +zadd +zcard +zcount +zrange +zrangebyscore +zrem +zremrangebyscore +zrevrange +zscore
-
-and ``+select`` for another database than 0. The response cache has commands of its own.
 """
 
 from tatsu_cog.api._redis import StoreState

@@ -1,4 +1,4 @@
-"""Reading the rate limit headers of a response, which may be absent or contain anything."""
+"""Parsing of rate limit headers. Missing and invalid headers are ignored."""
 
 from __future__ import annotations
 
@@ -15,24 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DEFAULT_WAIT = 60.0
-"""Seconds to wait after a 429 that does not say how long: Tatsu's window."""
+"""The wait in seconds after a 429 without headers that specify it. This is the length of Tatsu's window."""
 MIN_WAIT = 1.0
-"""Seconds to wait after any 429, even if the time that it names is already over."""
+"""The minimum wait after a 429, in seconds."""
 MAX_WAIT = 86_400.0
-"""Seconds to wait after a 429 at most. A longer ``Retry-After`` is shortened to this; a reset that is further
-away than this is not believed."""
+"""The maximum wait after a 429, in seconds. A longer ``Retry-After`` is shortened, a later reset is ignored."""
 MAX_RETRY_AFTER = 366 * 86_400.0
-"""Seconds. A ``Retry-After`` that is further away than this is not believed."""
+"""A ``Retry-After`` of more seconds is ignored."""
 MAX_COUNT = 10**9
-"""The largest limit and number of remaining requests that is read; a larger one counts as this one."""
+"""The maximum limit and number of remaining requests. Larger numbers are reduced to this."""
 FIRST_UNIX_TIME = 1e9
-"""A smaller ``X-RateLimit-Reset`` is not a Unix time (this is 2001) but the seconds from now."""
+"""An ``X-RateLimit-Reset`` below this (the year 2001) is the number of seconds until the reset."""
 FIRST_MILLISECONDS = 1e11
-"""From here on (the year 5138) an ``X-RateLimit-Reset`` is in milliseconds."""
+"""An ``X-RateLimit-Reset`` from this on (the year 5138) is a Unix time in milliseconds."""
 
 
 def parse_headers(headers: Mapping[str, str]) -> RateLimitHeaders:
-    """Read the rate limit from the headers of a response. Whatever cannot be read is None."""
+    """Parse the rate limit headers of a response. Missing and invalid values are None."""
     return RateLimitHeaders(
         _count(headers.get("X-RateLimit-Limit")),
         _count(headers.get("X-RateLimit-Remaining")),
@@ -42,15 +41,15 @@ def parse_headers(headers: Mapping[str, str]) -> RateLimitHeaders:
 
 
 def has_rate_limit(headers: Mapping[str, str]) -> bool:
-    """Return whether a response describes the rate limit; the error page of a proxy does not."""
+    """Return whether a response has rate limit headers, unlike the error page of a proxy."""
     return "X-RateLimit-Limit" in headers or "X-RateLimit-Remaining" in headers
 
 
 def retry_after(headers: Mapping[str, str]) -> float:
-    """Return how long to wait after a 429, in seconds from `MIN_WAIT` to `MAX_WAIT`.
+    """Return how long to wait after a 429, from `MIN_WAIT` to `MAX_WAIT` seconds.
 
-    ``Retry-After`` counts first, as a number of seconds or as an HTTP date; then ``X-RateLimit-Reset``, as a
-    Unix time or as a number of seconds. If neither can be read, this returns `DEFAULT_WAIT`.
+    This is parsed from ``Retry-After``, a number of seconds or an HTTP date. If that is missing or invalid, it is
+    parsed from ``X-RateLimit-Reset``, a Unix time or a number of seconds. The default is `DEFAULT_WAIT`.
     """
     text = headers.get("Retry-After")
     wait = _number(text)
@@ -65,7 +64,7 @@ def retry_after(headers: Mapping[str, str]) -> float:
 
 
 def _resets_in(headers: Mapping[str, str]) -> float | None:
-    """Return the seconds until X-RateLimit-Reset, by the server's own clock if there is a Date header."""
+    """Return the seconds until X-RateLimit-Reset, by the clock of the server if there is a Date header."""
     reset = _number(headers.get("X-RateLimit-Reset"))
     if reset is None or reset < FIRST_UNIX_TIME:
         return reset
@@ -94,9 +93,9 @@ def _number(text: str | None) -> float | None:
     return number if math.isfinite(number) else None
 
 
-@lru_cache(8)  # the same for all responses of a second
+@lru_cache(8)  # all responses within a second have the same date
 def _unix_time(text: str | None) -> float | None:
-    """Return the Unix time of an HTTP date; None if it is not one."""
+    """Return the Unix time of an HTTP date, or None if it is invalid."""
     try:
         date = parsedate_to_datetime(text or "")
         return (date if date.tzinfo is not None else date.replace(tzinfo=UTC)).timestamp()

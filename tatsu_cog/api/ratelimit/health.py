@@ -1,4 +1,4 @@
-"""Whether Redis can be used and keeps what it is told, and what is logged about it."""
+"""Tracking and logging of failures and data loss of Redis."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from tatsu_cog.api._redis import StoreState
 log = logging.getLogger(__name__)
 
 CLOCK_TOLERANCE, CLOCK_DRIFT = 0.1, 0.001
-"""Seconds by which the clock of Redis may step forward, and by which it may gain on ours in a second."""
-LOSS_MEMORY = 600.0
-"""Seconds in which a second loss of state is taken for the eviction of keys."""
+"""The tolerated step of Redis's clock, in seconds, and its tolerated drift from the local clock per second."""
+EVICTION_INTERVAL = 600.0
+"""If state is lost twice within this time in seconds, Redis probably evicts keys."""
 
 
 class Health:
-    """What is known of Redis. Every change is logged once.
+    """The health of Redis. Each change is logged once.
 
     Attributes
     ----------
     state : StoreState
-        Whether Redis could be used when it was last called.
+        The state after the last call.
     retry_at : float
-        When Redis may be called again after a failure, in seconds of `time.monotonic`.
+        When Redis can be called again after a failure, as a time of `time.monotonic`.
     """
 
     def __init__(self) -> None:
@@ -33,59 +33,63 @@ class Health:
         self._losses: list[float] = []
 
     def failed(self, state: StoreState, *, until: float) -> None:
-        """Note why Redis cannot be used, and until when it is left alone."""
+        """Record a failed call, and when Redis can be called again."""
         kind = state.kind if state.kind == "unreachable" else state.reason
         if kind not in self._logged:
             self._logged.add(kind)
             if state.kind == "refused":
                 log.warning(
-                    "Redis refuses this bot (%s); no requests are sent until that is fixed", state.reason
+                    "Redis responded with an error (%s); no requests are sent until this is fixed",
+                    state.reason,
                 )
             else:
-                log.warning("Redis is unreachable (%s); no requests are sent until it is back", state.reason)
+                log.warning(
+                    "Redis is unreachable (%s); no requests are sent until it is available", state.reason
+                )
         self.state = state
         self.retry_at = until
 
     def succeeded(self) -> None:
-        """Note that Redis can be used."""
+        """Record a successful call."""
         if self.state.kind != "connected":
-            log.info("Redis can be used again; sending requests")
+            log.info("Redis is available again; sending requests")
             self.state = StoreState("connected")
             self._logged.clear()
         self.retry_at = -math.inf
 
     def lost_state(self, now: float, window: float) -> None:
-        """Note that Redis has lost what it was told."""
-        if self._losses and now - self._losses[-1] > LOSS_MEMORY:
+        """Record a loss of state."""
+        if self._losses and now - self._losses[-1] > EVICTION_INTERVAL:
             self._losses.clear()
         self._losses = [*self._losses[:2], now]
         if len(self._losses) == 1:
             log.warning(
-                "Redis has lost the state of the rate limit, as after a flush, a restart or a failover; "
-                "requests pause for %g s",
+                "Redis has lost the state of the rate limit, probably after a flush, a restart or a failover; "
+                "pausing requests for %g s",
                 window,
             )
         elif len(self._losses) == 2:
             log.warning(
-                "Redis has lost the state of the rate limit again, so it seems to evict keys, and requests "
-                "pause each time: set its maxmemory-policy to noeviction"
+                "Redis has lost the state of the rate limit again, probably because it evicts keys; "
+                "set its maxmemory-policy to noeviction. Pausing requests for %g s",
+                window,
             )
 
 
 class ServerClock:
-    """The difference between the clock of Redis and ours, which only drifts unless one of them is set."""
+    """The difference between the clock of Redis and the local clock."""
 
     def __init__(self) -> None:
-        self._most = math.inf
-        self._known_at = 0.0
+        self._max_offset = math.inf
+        self._updated_at = 0.0
 
     def has_stepped_forward(self, server_now: float, sent_at: float, received_at: float) -> bool:
-        """Return whether the clock of Redis has gained more on ours than it can by drifting.
+        """Return whether the clock of Redis was set forward since the previous call.
 
-        The difference is between `server_now` - `received_at` and `server_now` - `sent_at`, in seconds.
+        The offset of the clock is from ``server_now - received_at`` to ``server_now - sent_at`` seconds.
         """
-        most = self._most + CLOCK_DRIFT * (received_at - self._known_at)
-        stepped = server_now - received_at > most + CLOCK_TOLERANCE
-        self._most = server_now - sent_at if stepped else min(most, server_now - sent_at)
-        self._known_at = received_at
+        max_offset = self._max_offset + CLOCK_DRIFT * (received_at - self._updated_at)
+        stepped = server_now - received_at > max_offset + CLOCK_TOLERANCE
+        self._max_offset = server_now - sent_at if stepped else min(max_offset, server_now - sent_at)
+        self._updated_at = received_at
         return stepped

@@ -1,4 +1,4 @@
-"""The permits of one process, and what it has to tell Redis about them."""
+"""The permits of a process, and the events that it sends to Redis."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ class Lease:
 
     Attributes
     ----------
+    token : str
+        The name of the permit in Redis.
     acquired : int
-        When Redis granted it, in microseconds of its clock.
+        When Redis granted the permit, in microseconds of its clock.
     until : float
-        When it is free again, in seconds of `time.monotonic`.
+        When the permit is free again, as a time of `time.monotonic`.
     score : int or None
-        What Redis holds as its score; None if that is not known.
-    events : list of Event
-        What is told to Redis when it is released.
+        The permit's score in Redis. None if it is unknown.
+    events : list of Event or None
+        The events to send to Redis when the permit is released.
     """
 
     token: str
@@ -32,18 +34,20 @@ class Lease:
 
 @dataclass(eq=False, slots=True)
 class Event:
-    """Something that Redis has to be told.
+    """An event to send to Redis.
 
     Attributes
     ----------
     kind : str
-        ``"hold"`` (until when the permit is held), ``"headers"`` or ``"blocked"``.
+        ``"hold"`` (the permit is held until ``lease.until``), ``"headers"`` or ``"blocked"``.
+    lease : Lease
+        The permit of the request.
     at : float
-        When it happened, in seconds of `time.monotonic`.
+        When the event happened, as a time of `time.monotonic`.
     seconds : float
-        For ``"headers"`` until the reset, for ``"blocked"`` how long the server asked to wait.
+        For ``"headers"``, the time until the reset. For ``"blocked"``, the wait that the 429 specifies.
     details : tuple of int
-        For ``"headers"`` the uncertainty in microseconds, the limit and the remaining requests; -1 for None.
+        For ``"headers"``, the uncertainty in microseconds, the limit and the remaining requests, or -1 for None.
     """
 
     kind: str
@@ -53,7 +57,7 @@ class Event:
     details: tuple[int, ...] = ()
 
     def encode(self, now: float) -> tuple[Any, ...]:
-        """Return the event as the script takes it."""
+        """Encode the event for the script."""
         age = now - self.at
         if self.kind == "hold":
             return self.kind, self.lease.token, micros(self.lease.until - now)
@@ -64,5 +68,5 @@ class Event:
 
 
 def micros(seconds: float) -> int:
-    """Return a duration in whole microseconds, as Redis is told; 0 if it is over or not finite."""
+    """Convert a duration to microseconds. Return 0 if it is negative or not finite."""
     return round(max(seconds, 0.0) * 1e6) if math.isfinite(seconds) else 0

@@ -1,4 +1,4 @@
-"""The queue in front of the rate limit: callers wait for permits in order, and no longer than they allow."""
+"""The rate limiter and its queues of callers that wait for a permit."""
 
 from __future__ import annotations
 
@@ -28,29 +28,30 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MIN_RETRY = 1.0
-"""Seconds after which a caller that has waited in vain is told to try again, at the earliest."""
-LONGER = 1.5
-"""A pause is logged again if it is so many times as long as the one before."""
+"""The minimum time between a timeout in the queue and `RateLimited.retry_at`, in seconds."""
+LOG_FACTOR = 1.5
+"""A pause is logged again if it is this many times as long as the last one that was logged."""
 
 
 class Permit(Struct, eq=False):
-    """The right to send one request.
+    """A permit to send one request.
 
-    ``async with permit`` waits for it and holds it until the response has been read. A permit is used once.
+    ``async with permit`` acquires the permit and releases it once the response has been read. It can only be used
+    once.
 
     Attributes
     ----------
     max_wait : float or None
-        The seconds to wait at most; None to wait for as long as it takes.
+        The maximum wait in seconds. None for no limit.
     background : bool
-        Whether all other requests go first.
+        Whether interactive requests are sent before this one.
     sent : bool
-        Whether the request may have been sent. Set this before sending: a permit that was not used is free
-        for others at once.
+        Whether the request may have been sent. Set this before sending the request, since the capacity of an
+        unused permit is available immediately.
     responded : bool
-        Whether a response has come. A request that was given up may still be on its way to the server.
+        Whether a response was received. If not, the server may still receive the request later.
     waited : float
-        The seconds for which it has waited.
+        The time spent waiting for the permit, in seconds.
     """
 
     _limiter: RateLimiter
@@ -58,10 +59,11 @@ class Permit(Struct, eq=False):
     background: bool
     sent: bool = False
     responded: bool = False
-    # For the limiter: what the store granted, what is waited for, since when, and whether it was counted.
+    # Used by the limiter: the permit of the store, the future to wait for, when the permit was queued, and whether
+    # it is included in `RateLimiter.waits`.
     grant: Grant = None
     granted: asyncio.Future[None] | None = None
-    asked_at: float = 0.0
+    queued_at: float = 0.0
     waited: float = 0.0
     counted: bool = False
 
@@ -74,45 +76,45 @@ class Permit(Struct, eq=False):
         self._limiter.release(self)
 
     def promote(self) -> None:
-        """Leave the background: move to the end of the queue of the other requests."""
+        """Turn a background permit into an interactive one, at the end of the interactive queue."""
         if self.background:
             self.background = False
             self._limiter.promote(self)
 
     def update_from_headers(self, headers: RateLimitHeaders) -> None:
-        """Apply the rate limit headers of a response that is not a 429."""
+        """Update the rate limit from the headers of a response other than a 429."""
         self.responded = True
         self._limiter.update_from_headers(self, headers)
 
     def block(self, seconds: float) -> None:
-        """Block all requests, because this one was refused with a 429.
+        """Pause all requests after this one received a 429.
 
         Parameters
         ----------
         seconds : float
-            How long the server asks to wait. If the request was sent after an earlier 429, the pause is at
-            least twice as long as the one before, up to `window.MAX_BACKOFF`.
+            The wait that the server specified. If the request was sent after the previous pause, the new pause is
+            at least twice as long, up to `window.MAX_BACKOFF`.
         """
         self.responded = True
         self._limiter.block(self, seconds)
 
 
 class RateLimiter:
-    """Grants permits to callers in the order in which they ask.
+    """A rate limiter that grants permits in the order in which they are requested.
 
-    There are two queues. Background requests wait for all others, and always leave a few permits to them.
+    Interactive permits are granted before background ones, and a few permits per window are reserved for them.
 
     Parameters
     ----------
     store : MemoryStore or RedisStore
-        Where the state of the rate limit lives. The limiter closes it.
+        The store for the state of the rate limit. It is closed by the limiter.
 
     Attributes
     ----------
     waits : int
-        How many callers had to wait.
+        The number of callers that had to wait.
     refusals : int
-        How many callers were refused because they would have had to wait too long.
+        The number of callers that received `RateLimited`.
     """
 
     def __init__(self, store: Store) -> None:
@@ -129,7 +131,7 @@ class RateLimiter:
 
     @property
     def limit(self) -> int:
-        """The requests that fit one window, as far as is known."""
+        """The current number of requests allowed per window."""
         return self._store.limit
 
     @property
@@ -139,11 +141,11 @@ class RateLimiter:
 
     @property
     def state(self) -> StoreState:
-        """Where the state lives, and whether it can be used."""
+        """The last known state of the store."""
         return self._store.state
 
     def remaining(self) -> int:
-        """Return how many requests could be sent now."""
+        """Return the number of requests that can be sent now."""
         return self._store.remaining()
 
     def resets_in(self) -> float:
@@ -151,42 +153,40 @@ class RateLimiter:
         return self._store.resets_in()
 
     def blocked_for(self) -> float:
-        """Return the seconds for which a 429 still blocks all requests; 0 when they are not blocked."""
+        """Return the remaining seconds of the pause after a 429. 0 if requests aren't paused."""
         return self._store.blocked_for()
 
     def permit(self, *, max_wait: float | None, background: bool = False) -> Permit:
-        """Return a permit to wait for and to hold with ``async with``.
+        """Return a permit to acquire with ``async with``, which raises the errors below.
 
         Parameters
         ----------
         max_wait : float or None
-            The seconds to wait at most; None to wait for as long as it takes. With Redis, half a second is
-            always allowed for asking it.
+            The maximum wait in seconds. None for no limit. With Redis, it is at least half a second.
         background : bool
-            Whether all other requests go first.
+            Whether interactive requests are sent before this one.
 
         Raises
         ------
         RateLimited
-            By ``async with``: as soon as it is known that the wait would be longer than `max_wait`, and
-            otherwise after `max_wait`.
+            The wait is known to be longer than `max_wait`, or `max_wait` has passed.
         RedisUnavailable
-            By ``async with``: Redis cannot be used, so nothing may be sent.
+            Redis is unavailable.
         ClientClosed
-            By ``async with``: the limiter has been closed.
+            The limiter has been closed.
         """
         return Permit(self, max_wait, background)
 
     async def aclose(self) -> None:
-        """Raise `ClientClosed` in every caller that waits, and close the store. Safe to call twice."""
+        """Raise `ClientClosed` in all waiting callers and close the store. Safe to call more than once."""
         self._closed = True
         self._fail(_closed)
         await self._store.aclose()
 
-    # What permits do
+    # Called by permits
 
     def acquire(self, permit: Permit) -> bool:
-        """Grant the permit at once if nobody is ahead of it and the store has one."""
+        """Grant the permit without waiting if possible. Return whether it was granted."""
         if self._closed:
             raise _closed()
         if not (self._interactive or (permit.background and self._background)):
@@ -198,49 +198,49 @@ class RateLimiter:
         store, now = self._store, time.monotonic()
         if store.failing:
             raise self._unavailable()
-        permit.asked_at = now
+        permit.queued_at = now
         self._count(permit, self._ahead_of(permit), now)
         granted = permit.granted = asyncio.get_running_loop().create_future()
         self._queue_of(permit).append(permit)
-        self._hand_out()
+        self._grant_permits()
         timeout = None if permit.max_wait is None else max(permit.max_wait, store.round_trip)
         try:
             async with asyncio.timeout(timeout):
                 await granted
         except BaseException as error:
             if granted.done() and not granted.cancelled() and granted.exception() is None:
-                # Granted at the very moment at which it was no longer wanted.
+                # The permit was granted just before the timeout or cancellation.
                 store.release(permit.grant, sent=False, responded=False)
             else:
                 with suppress(ValueError):
                     self._queue_of(permit).remove(permit)
-            self._hand_out()
+            self._grant_permits()
             if isinstance(error, TimeoutError):
                 raise self._timed_out(permit) from None
             raise
         permit.waited = time.monotonic() - now
 
     def release(self, permit: Permit) -> None:
-        """Take back a permit that was granted."""
+        """Release a permit that was granted."""
         self._store.release(permit.grant, sent=permit.sent, responded=permit.responded)
-        self._hand_out()
+        self._grant_permits()
 
     def promote(self, permit: Permit) -> None:
-        """Move a permit from the background queue to the end of the other."""
-        with suppress(ValueError):  # it does not wait, not yet or no more
+        """Move a permit from the background queue to the end of the interactive queue."""
+        with suppress(ValueError):  # not in the queue (anymore)
             self._background.remove(permit)
             self._interactive.append(permit)
-            self._hand_out()
+            self._grant_permits()
 
     def update_from_headers(self, permit: Permit, headers: RateLimitHeaders) -> None:
-        """Apply the headers of a response; see `Permit.update_from_headers`."""
+        """Update the rate limit from headers; see `Permit.update_from_headers`."""
         store = self._store
         store.update_from_headers(permit.grant, headers)
         if store.limit != self._logged_limit or store.backoff != self._logged_backoff:
             self._log_changes()
 
     def block(self, permit: Permit, seconds: float) -> None:
-        """Block all requests; see `Permit.block`."""
+        """Pause all requests; see `Permit.block`."""
         if not math.isfinite(seconds):
             seconds = self.window
         self._store.block(permit.grant, min(max(seconds, 0.0), MAX_WAIT))
@@ -252,29 +252,29 @@ class RateLimiter:
         return self._background if permit.background else self._interactive
 
     def _ahead_of(self, permit: Permit) -> int:
-        """Return how many go before a permit that is not in the queue."""
+        """Return the number of callers before a permit that is not queued yet."""
         return len(self._interactive) + (len(self._background) if permit.background else 0)
 
     def _count(self, permit: Permit, ahead: int, now: float) -> None:
-        """Count a permit that has to wait as soon as it is known for how long; raise if that is too long."""
-        wait = self._store.wait(ahead, background=permit.background, since=permit.asked_at)
+        """Include a permit in `waits` once the length of its wait is known. Raise if that exceeds `max_wait`."""
+        wait = self._store.wait(ahead, background=permit.background, since=permit.queued_at)
         if wait is None:
             return
-        if permit.max_wait is not None and now - permit.asked_at + wait > permit.max_wait:
+        if permit.max_wait is not None and now - permit.queued_at + wait > permit.max_wait:
             raise self._refused(wait or MIN_RETRY)
         permit.counted = True
         self.waits += 1
 
-    def _hand_out(self) -> None:
-        """Give the free permits to those who wait, and tell the store how many still do."""
+    def _grant_permits(self) -> None:
+        """Grant free permits to waiting callers and pass the number of remaining callers to the store."""
         store = self._store
         if not (self._demanding or self._interactive or self._background):
-            return  # as nearly always
+            return  # fast path
         for queue, background in ((self._interactive, False), (self._background, True)):
             while queue:
                 permit = queue[0]
                 granted = permit.granted
-                if granted is not None and not granted.done():  # else it has just been cancelled
+                if granted is not None and not granted.done():  # if done, it was cancelled
                     grant = store.take(background=background)
                     if grant is None:
                         self._demanding = True
@@ -287,12 +287,12 @@ class RateLimiter:
         store.demand(0, background=False)
 
     def _on_change(self) -> None:
-        """React to what the store has learnt."""
+        """Handle a notification of the store."""
         if self._store.failing:
             self._fail(self._unavailable)
             return
         self._log_changes()
-        self._hand_out()
+        self._grant_permits()
         now = time.monotonic()
         for ahead, permit in enumerate(chain(self._interactive, self._background)):
             granted = permit.granted
@@ -301,7 +301,7 @@ class RateLimiter:
                     self._count(permit, ahead, now)
                 except RateLimited as error:
                     granted.set_exception(error)
-        self._hand_out()
+        self._grant_permits()
 
     def _fail(self, error: Callable[[], TatsuError]) -> None:
         for queue in (self._interactive, self._background):
@@ -309,16 +309,16 @@ class RateLimiter:
                 granted = queue.popleft().granted
                 if granted is not None and not granted.done():
                     granted.set_exception(error())
-        self._hand_out()
+        self._grant_permits()
 
     # Errors and logging
 
     def _timed_out(self, permit: Permit) -> TatsuError:
-        store, since = self._store, permit.asked_at
+        store, since = self._store, permit.queued_at
         if store.hangs(since):
             return RedisUnavailable(refused=False, reason="no response in time")
         wait = store.wait(self._ahead_of(permit), background=permit.background, since=since)
-        # While the first response is outstanding, nobody knows how long the wait will be.
+        # The wait is unknown until the first response has been received.
         return self._refused(max(wait or 0.0, MIN_RETRY))
 
     def _refused(self, wait: float) -> RateLimited:
@@ -337,7 +337,7 @@ class RateLimiter:
             else:
                 log.info("Tatsu raised the rate limit from %d to %d requests", self._logged_limit, limit)
             self._logged_limit = limit
-        if backoff and backoff >= LONGER * self._logged_backoff:
+        if backoff and backoff >= LOG_FACTOR * self._logged_backoff:
             log.warning("Rate limited by Tatsu; pausing requests for %g s", round(backoff, 1))
             self._logged_backoff = backoff
         elif self._logged_backoff and not backoff:

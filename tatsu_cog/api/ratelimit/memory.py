@@ -1,4 +1,4 @@
-"""The state of the rate limit in this process alone."""
+"""The state of the rate limit of a single process."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _STATE = StoreState("memory")
 
 
 class MemoryStore:
-    """Keeps the permits of one API key in memory. Everything that it returns is exact.
+    """A store that keeps the permits of one API key in memory.
 
     Parameters
     ----------
     limit : int
-        The requests that fit one window of the server.
+        The number of requests allowed per window.
     window : float
         The length of a window in seconds.
 
     Attributes
     ----------
     limit : int
-        The requests that fit one window, as far as is known.
+        The current number of requests allowed per window.
     backoff : float
-        How many seconds the last 429 blocked for; 0 once a request sent after that was not refused.
+        The length of the last pause after a 429 in seconds. 0 once a request sent after it was not rate limited.
     """
 
     round_trip = 0.0
@@ -48,7 +48,7 @@ class MemoryStore:
         self._timer: asyncio.TimerHandle | None = None
 
     def remaining(self) -> int:
-        """Return how many requests could be sent now."""
+        """Return the number of requests that can be sent now."""
         return max(self._window.free(time.monotonic()), 0)
 
     def resets_in(self) -> float:
@@ -57,52 +57,52 @@ class MemoryStore:
         return max(self._window.all_free_at(now) - now, 0.0)
 
     def blocked_for(self) -> float:
-        """Return the seconds for which a 429 still blocks all requests."""
+        """Return the remaining seconds of the pause after a 429. 0 if requests aren't paused."""
         return max(self._window.blocked_until - time.monotonic(), 0.0)
 
     def take(self, *, background: bool) -> int | None:
-        """Acquire a permit if one is free at this moment."""
+        """Acquire a permit without waiting. Return None if none is free."""
         window = self._window
         if window.free(time.monotonic(), window.reserve if background else 0) > 0:
             return window.acquire()
         return None
 
     def wait(self, ahead: int, *, background: bool, since: float) -> float:
-        """Return the least number of seconds that a caller with `ahead` others before it has to wait."""
+        """Return the minimum wait in seconds of a caller with `ahead` callers before it in the queue."""
         now = time.monotonic()
         return self._window.next_free(now, ahead, self._window.reserve if background else 0) - now
 
     def hangs(self, since: float) -> bool:
-        """Return False: memory never hangs."""
+        """Return False."""
         return False
 
     def demand(self, count: int, *, background: bool) -> None:
-        """Set a timer for when the first of the callers can have a permit."""
+        """Set a timer for when a permit is available for the first waiting caller."""
         wait = self.wait(0, background=background, since=0.0) if count else 0.0
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if wait > 0:  # else a permit is free as soon as a response comes, and that is noticed without a timer
+        if wait > 0:  # if 0, a permit is available after the next response, which doesn't need a timer
             self._timer = asyncio.get_running_loop().call_later(max(wait, 0.001), self.notify)
 
     def release(self, grant: int, *, sent: bool, responded: bool) -> None:
-        """Take back a permit; if no request was sent with it, it is free at once."""
+        """Release a permit. If it wasn't used to send a request, its capacity is available immediately."""
         if sent:
             self._window.release(time.monotonic(), responded=responded)
         else:
             self._window.release_unused()
 
     def update_from_headers(self, grant: int, headers: RateLimitHeaders) -> None:
-        """Apply the headers of the response to the request that was sent with this permit."""
+        """Update the state from the headers of the response to the permit's request."""
         window = self._window
         window.update_from_headers(time.monotonic(), headers, grant)
         self.limit, self.backoff = window.limit, window.backoff
 
     def block(self, grant: int, seconds: float) -> None:
-        """Block all requests, because the one that was sent with this permit was refused."""
+        """Pause all requests after the permit's request received a 429."""
         self._window.block(time.monotonic(), seconds, grant)
         self.backoff = self._window.backoff
 
     async def aclose(self) -> None:
-        """Stop the timer."""
+        """Cancel the timer."""
         self.demand(0, background=False)

@@ -1,4 +1,4 @@
-"""The state of the rate limit in Redis or Valkey, for all the processes that use one API key."""
+"""The state of the rate limit in Redis or Valkey, shared by all processes that use the same API key."""
 
 from __future__ import annotations
 
@@ -30,41 +30,41 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BATCH = 8
-"""Permits that one call fetches at most: few, so that every process gets its share."""
+"""The maximum number of permits per call. It is small so that permits are shared evenly between processes."""
 CALL_TIMEOUT = 2.0
-"""Seconds that one call may take, a connection included."""
+"""The timeout of a call including connecting, in seconds."""
 RETRY_PAUSE = 1.0
-"""Seconds after a failed call in which Redis is not called again."""
+"""The time in seconds during which Redis is not called after a call has failed."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.25
-"""Seconds between two calls of which the first granted nothing; doubled from one such call to the next."""
+"""The pause after a call that granted no permits, in seconds. It is doubled after each further one."""
 POLL_INTERVAL = 1.0
-"""Seconds between two calls at most while callers wait: other processes may have returned permits."""
-REMEMBERED = 86_400.0
-"""Seconds without a call after which Redis forgets everything. If it forgets earlier, state was lost."""
-MOST = 1 << 31
-"""The largest count that is sent to Redis."""
+"""The maximum interval between two calls while callers wait, since other processes may release permits."""
+STATE_TTL = 86_400.0
+"""The time in seconds after which Redis deletes the state if there are no calls."""
+MAX_COUNT = 1 << 31
+"""The maximum limit and number of remaining requests that are sent to Redis."""
 
 
 class RedisStore:
-    """Shares the permits of one API key between processes. If Redis cannot be used, nothing is granted.
+    """A store that shares the permits of one API key between processes through Redis.
 
-    One task talks to Redis while there is something to tell or to ask: it batches what has happened and the
-    permits that are wanted into one call of a script. After a call that granted nothing it pauses, so that
-    Redis is called a few times a second at most, whatever it returns.
+    While there are events to send or callers waiting for permits, a task sends them to a script in Redis, batched
+    into one call. It pauses after a call that granted no permits, so that Redis is called at most a few times per
+    second. If Redis is unavailable, no permits are granted.
 
     Parameters
     ----------
     redis : redis.asyncio.Redis
-        As `connect` makes it. The caller closes it.
+        The Redis client, created with `connect`. It is not closed by the store.
     name : str
-        What the processes with the same key have in common; see `key_name`.
+        A name that is the same in all processes with the same API key; see `key_name`.
     limit : int
-        The requests that fit one window of the server. Each process keeps to its own if it is lower.
+        The number of requests allowed per window. It can differ between processes.
     window : float
         The length of a window in seconds.
     timeout : float
-        The seconds that a request takes at most, from when its permit is granted until its response has
-        ended. The permits of a process that crashed are free again one window and `LATE_ARRIVAL` after that.
+        The maximum time in seconds from when a permit is granted until the response has been received. If a process
+        crashes, its permits are free again after this time, one window and `LATE_ARRIVAL`.
     """
 
     round_trip = 0.5
@@ -81,28 +81,29 @@ class RedisStore:
         self._keep = max(10 * window, 2 * self._lease)
         self._health = Health()
         self._clock = ServerClock()
-        # What waits to be told and asked
+        # Pending events and callers, and when to call Redis
         self._events: list[Event] = []
         self._demand, self._demand_background = 0, False
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
-        self._urgent = self._asked = self._calling = self._closed = False
-        self._next_call = self._asked_call = self._due = -math.inf
-        self._fruitless = self._overdue = 0
-        # What is known
-        self._held: dict[Lease, None] = {}  # in the order in which Redis has written them
+        self._urgent = self._has_new_demand = self._calling = self._closed = False
+        self._next_call_at = self._new_demand_call_at = self._permit_due_at = -math.inf
+        self._empty_calls = self._empty_due_calls = 0  # consecutive calls that granted no permits
+        # The known state
+        self._held: dict[Lease, None] = {}  # in the order in which their scores were set
         self._fetched: deque[Lease] = deque()
         self._fetched_background = False
         self._reply: Reply | None = None
         self._sent_at = self._replied_at = -math.inf
-        self._short: tuple[Reply, float, float] | None = None  # with when it was asked for and when it came
+        # The last reply that granted too few permits, when its call was sent, and when it was received
+        self._shortage: tuple[Reply, float, float] | None = None
         self._id = 0
-        self._lost = False
+        self._state_lost = False
         self._blocked_until, self._block_length = -math.inf, 0.0
 
     @property
     def limit(self) -> int:
-        """The requests that fit one window, by the last reply of Redis."""
+        """The number of requests allowed per window according to the last reply."""
         return self._configured if self._reply is None else int(self._reply.limit)
 
     @property
@@ -112,7 +113,7 @@ class RedisStore:
 
     @property
     def state(self) -> StoreState:
-        """Whether Redis could be used when it was last called."""
+        """The state of Redis after the last call."""
         return self._health.state
 
     @property
@@ -121,7 +122,7 @@ class RedisStore:
         return time.monotonic() < self._health.retry_at
 
     def remaining(self) -> int:
-        """Return how many requests could be sent, by the last reply; 0 if Redis cannot be used."""
+        """Return the number of requests that can be sent according to the last reply. 0 if Redis is unavailable."""
         if self._health.state.kind != "connected" or self.blocked_for():
             return 0
         if self._reply is None or time.monotonic() - self._replied_at > self.window:
@@ -129,44 +130,44 @@ class RedisStore:
         return int(self._reply.free)
 
     def resets_in(self) -> float:
-        """Return the seconds until all permits are free if no more requests are sent, by the last reply."""
+        """Return the seconds until all permits are free if no more requests are sent, according to the last reply."""
         all_free_at = -math.inf if self._reply is None else self._replied_at + self._reply.all_free_in / 1e6
         return max(all_free_at - time.monotonic(), self.blocked_for())
 
     def blocked_for(self) -> float:
-        """Return the seconds for which a 429 still blocks all requests, as far as this process knows."""
+        """Return the remaining seconds of the pause after a 429, as far as known to this process."""
         return max(self._blocked_until - time.monotonic(), 0.0)
 
     def take(self, *, background: bool) -> Lease | None:
-        """Return a permit that was fetched. There are some only while `notify` runs."""
+        """Return a fetched permit, or None if there is none. Permits are only available while `notify` runs."""
         if not self._fetched or (background and not self._fetched_background) or self.blocked_for():
             return None
         return self._fetched.popleft()
 
     def wait(self, ahead: int, *, background: bool, since: float) -> float | None:
-        """Return the least number of seconds to wait, by a reply to a call that was sent after `since`."""
-        if self._short is None:
+        """Return the minimum wait in seconds. None if there is no reply to a call sent after `since`."""
+        if self._shortage is None:
             return None
-        reply, sent_at, received_at = self._short
+        reply, sent_at, received_at = self._shortage
         if sent_at < since:
             return None
         wait = reply.wait(ahead, self.window, background=background)
         return max(wait - (time.monotonic() - received_at), self.blocked_for())
 
     def hangs(self, since: float) -> bool:
-        """Return whether Redis has not replied to any call since this time although it is being called."""
+        """Return whether a call is in progress and there is no reply to a call sent after `since`."""
         return self._calling and self._sent_at < since
 
     def demand(self, count: int, *, background: bool) -> None:
-        """Have permits fetched for so many callers."""
+        """Set the number of waiting callers to fetch permits for."""
         more = count > self._demand or (count > 0 and self._demand_background and not background)
         self._demand, self._demand_background = count, background
         if more:
-            self._asked = True
+            self._has_new_demand = True
             self._wake()
 
     def release(self, grant: Lease, *, sent: bool, responded: bool) -> None:
-        """Have Redis told that a request has ended, or that none was sent."""
+        """Queue the event that the permit's request has ended, or that it was not sent."""
         now = time.monotonic()
         if sent:
             grant.until = now + self.window + (0.0 if responded else LATE_ARRIVAL)
@@ -177,26 +178,27 @@ class RedisStore:
         self._wake()
 
     def update_from_headers(self, grant: Lease, headers: RateLimitHeaders) -> None:
-        """Keep the headers of a response; Redis is told when its permit is released."""
+        """Store the headers of a response, to be sent to Redis when the permit is released."""
         seconds = None if headers.remaining is None else headers.resets_in()
         if seconds is None or not math.isfinite(seconds):
             seconds = self.window
         counts = (
-            -1 if value is None else min(max(value, 0), MOST) for value in (headers.limit, headers.remaining)
+            -1 if value is None else min(max(value, 0), MAX_COUNT)
+            for value in (headers.limit, headers.remaining)
         )
         details = (micros(headers.uncertainty), *counts)
         event = Event("headers", grant, time.monotonic(), min(max(seconds, 0.0), self.window), details)
         grant.events = [*(grant.events or ()), event]
 
     def block(self, grant: Lease, seconds: float) -> None:
-        """Block the requests of this process; all others are told when the permit is released."""
+        """Pause the requests of this process, and those of the others when the permit is released."""
         now = time.monotonic()
         self._blocked_until = max(self._blocked_until, now + seconds)
         self._block_length = max(self._block_length, seconds)
         grant.events = [*(grant.events or ()), Event("blocked", grant, now, seconds)]
 
     async def aclose(self) -> None:
-        """Tell Redis how the last requests have ended, if it can be reached, and stop."""
+        """Stop the task and send the remaining events to Redis if it is available."""
         self._closed = True
         task, self._task = self._task, None
         if task is not None:
@@ -205,11 +207,11 @@ class RedisStore:
         if self._events and self._health.state.kind == "connected":
             try:
                 await self._call([], background=False)
-            except Exception as error:  # noqa: BLE001 - the leases end on their own
-                log.debug("Redis was not told how the last requests ended: %s", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the leases expire
+                log.debug("Failed to send the last events to Redis: %s", type(error).__name__)
         self._events.clear()
 
-    # The task that talks to Redis
+    # The task that calls Redis
 
     def _wake(self) -> None:
         if self._closed:
@@ -217,33 +219,32 @@ class RedisStore:
         self._woken.set()
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._sync())
-            self._task.add_done_callback(self._ended)
+            self._task.add_done_callback(self._on_task_done)
 
     async def _sync(self) -> None:
-        while self._events or self._demand or self._lost:
-            await self._pause()
-            await self._turn()
+        while self._events or self._demand or self._state_lost:
+            await self._wait_for_next_call()
+            await self._call_and_grant()
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        """Fail whoever waits if the task has died, and start it again if something came up as it ended."""
+    def _on_task_done(self, task: asyncio.Task[None]) -> None:
+        """Raise an error in all waiting callers if the task failed, or restart it if there is more to do."""
         if task is not self._task:
             return  # closed
         self._task = None
         error = None if task.cancelled() else task.exception()
         if error is not None or task.cancelled():
             if error is not None:
-                log.error("The task that talks to Redis failed; the next request restarts it", exc_info=error)
-            self._give_up(StoreState("unreachable", "internal error"), pause=math.inf)
+                log.error("The task that calls Redis failed; the next request restarts it", exc_info=error)
+            self._fail(StoreState("unreachable", "internal error"), pause=math.inf)
             self._health.retry_at = -math.inf
         elif self._events or self._demand:
             self._wake()
 
-    async def _pause(self) -> None:
-        """Wait until Redis may be called, and there is a reason to."""
+    async def _wait_for_next_call(self) -> None:
         while True:
             now = time.monotonic()
-            at = -math.inf if self._urgent else self._asked_call if self._asked else self._next_call
-            at = max(at, self._health.retry_at)
+            at = self._new_demand_call_at if self._has_new_demand else self._next_call_at
+            at = max(-math.inf if self._urgent else at, self._health.retry_at)
             if now >= at:
                 return
             self._woken.clear()
@@ -251,46 +252,47 @@ class RedisStore:
                 async with asyncio.timeout(at - now):
                     await self._woken.wait()
 
-    async def _turn(self) -> None:
-        """Call Redis once, and hand out what it grants."""
-        self._urgent = self._asked = False
+    async def _call_and_grant(self) -> None:
+        """Call Redis once and pass the granted permits to waiting callers."""
+        self._urgent = self._has_new_demand = False
         background = self._demand_background
-        early = time.monotonic() < self._due
+        early = time.monotonic() < self._permit_due_at
         wanted = [Lease(secrets.token_hex(8)) for _ in range(min(self._demand, BATCH))]
         try:
             reply = await self._call(wanted, background=background)
-        except Exception as error:  # noqa: BLE001 - whatever it was, nothing may be sent and nobody may hang
-            self._give_up(explain_redis_error(error), RETRY_PAUSE)
+        except Exception as error:  # noqa: BLE001 - any error must be raised in the waiting callers
+            self._fail(explain_redis_error(error), RETRY_PAUSE)
             return
         self._fetched.extend(wanted[: reply.granted])
         self._fetched_background = background
-        if self._lost:
+        if self._state_lost:
             self._discard(self._fetched)
             self._fetched.clear()
         granted = len(self._fetched)
         self.notify()
         if len(self._fetched) < granted:
-            self._fruitless = self._overdue = 0
-        elif wanted or self._lost:
-            self._fruitless += 1
-            self._overdue += not early
+            self._empty_calls = self._empty_due_calls = 0
+        elif wanted or self._state_lost:
+            self._empty_calls += 1
+            self._empty_due_calls += not early
         self._discard(self._fetched)
         self._fetched.clear()
         self._schedule(reply, all_granted=reply.granted == len(wanted))
 
     def _schedule(self, reply: Reply, *, all_granted: bool) -> None:
-        """Decide when Redis is called next: soon for new callers, else when a permit is due."""
+        """Set when to call Redis next. Calls for new callers don't wait until a permit is expected to be free."""
         now = time.monotonic()
         wait = 0.0
         if self._demand and not all_granted:
             wait = reply.wait(0, self.window, background=self._demand_background)
-        self._due = now + wait
-        if wait:  # a little at random, so that the processes do not all call at once
+        self._permit_due_at = now + wait
+        if wait:
+            # Add jitter so that processes don't call Redis simultaneously.
             wait = min(wait, POLL_INTERVAL) + random.uniform(0.0, 0.005)  # noqa: S311 - no secret
-        self._asked_call = now + _backoff(self._fruitless)
-        self._next_call = now + max(wait, _backoff(self._overdue))
-        if self._events or self._lost:
-            self._next_call = self._asked_call
+        self._new_demand_call_at = now + _backoff(self._empty_calls)
+        self._next_call_at = now + max(wait, _backoff(self._empty_due_calls))
+        if self._events or self._state_lost:
+            self._next_call_at = self._new_demand_call_at
 
     async def _call(self, wanted: list[Lease], *, background: bool) -> Reply:
         from redis.exceptions import NoScriptError
@@ -298,20 +300,20 @@ class RedisStore:
         now = time.monotonic()
         for lease in [lease for lease in self._held if lease.until <= now]:
             del self._held[lease]
-        if not self._held and now - self._replied_at > max(REMEMBERED, self._keep) / 2:
-            self._id = 0  # Redis may have forgotten it because of its age
+        if not self._held and now - self._replied_at > max(STATE_TTL, self._keep) / 2:
+            self._id = 0  # the state may have expired
         newest = next((lease for lease in reversed(self._held) if lease.score is not None), None)
         events, self._events = self._events, []
         call = Call(
-            limit=min(self._configured, MOST),
+            limit=min(self._configured, MAX_COUNT),
             window=micros(self.window),
             lease=micros(self._lease),
             late_arrival=micros(LATE_ARRIVAL),
             max_backoff=micros(MAX_BACKOFF),
             keep=micros(self._keep),
-            remember=round(max(REMEMBERED, self._keep) * 1e3),
+            ttl=round(max(STATE_TTL, self._keep) * 1e3),
             id=self._id,
-            lost=self._lost,
+            lost=self._state_lost,
             newest=[newest.token, newest.score] if newest is not None and newest.score is not None else [],
             holds=bool(self._held),
             blocked=micros(self._blocked_until - now),
@@ -320,24 +322,24 @@ class RedisStore:
             want=[lease.token for lease in wanted],
             background=background,
         )
-        told = {event.lease: event.lease.until for event in events if event.kind == "hold"}
+        reported = {event.lease: event.lease.until for event in events if event.kind == "hold"}
         self._calling = True
         try:
             try:
                 body = await self._send("EVALSHA", SHA, call)
             except NoScriptError:
-                call.lost = True  # a server that has lost the script may have lost more
+                call.lost = True  # the state may have been lost together with the script
                 body = await self._send("EVAL", SCRIPT, call)
             reply = msgspec.json.decode(body, type=Reply)
         except BaseException:
             self._events = events + self._events
-            for lease in told:
-                lease.score = None  # Redis may have been told all the same
+            for lease in reported:
+                lease.score = None  # the script may have run even though the call failed
             self._discard(wanted)
             raise
         finally:
             self._calling = False
-        self._learn(reply, now, told, wanted)
+        self._apply(reply, now, reported, wanted)
         return reply
 
     async def _send(self, command: str, script: str, call: Call) -> Any:
@@ -345,19 +347,19 @@ class RedisStore:
         body = msgspec.json.encode(call)
         return await run(send(command, script, len(self._keys), *self._keys, body), CALL_TIMEOUT)
 
-    def _learn(self, reply: Reply, sent_at: float, told: dict[Lease, float], wanted: list[Lease]) -> None:
+    def _apply(self, reply: Reply, sent_at: float, reported: dict[Lease, float], wanted: list[Lease]) -> None:
         now, server_now = time.monotonic(), int(reply.now)
         self._reply, self._sent_at, self._replied_at = reply, sent_at, now
         if reply.granted < len(wanted):
-            self._short = reply, sent_at, now
-        self._lost = self._clock.has_stepped_forward(server_now / 1e6, sent_at, now)
-        for lease, until in told.items():
-            self._write(lease, server_now, micros(until - sent_at))
+            self._shortage = reply, sent_at, now
+        self._state_lost = self._clock.has_stepped_forward(server_now / 1e6, sent_at, now)
+        for lease, until in reported.items():
+            self._set_score(lease, server_now, micros(until - sent_at))
         for lease in wanted[: reply.granted]:
             lease.acquired, lease.until = server_now, now + self._lease
-            self._write(lease, server_now, micros(self._lease))
+            self._set_score(lease, server_now, micros(self._lease))
         if reply.blocked:
-            # Counted from when the call was sent, so that processes do not prolong it for each other.
+            # Use the time at which the call was sent so that processes don't extend the pause for each other.
             self._blocked_until = max(self._blocked_until, sent_at + reply.blocked / 1e6)
             self._block_length = max(self._block_length, reply.backoff / 1e6)
         elif not self.blocked_for():
@@ -371,23 +373,23 @@ class RedisStore:
                 lease.score = None
                 self._events.append(Event("hold", lease, now))
 
-    def _write(self, lease: Lease, server_now: int, held_for: int) -> None:
-        """Note what Redis has written for a permit."""
+    def _set_score(self, lease: Lease, server_now: int, held_for: int) -> None:
+        """Store the score that the script has set for a permit."""
         self._held.pop(lease, None)
         if held_for > 0:
             lease.score = server_now + held_for
             self._held[lease] = None
 
     def _discard(self, leases: deque[Lease] | list[Lease]) -> None:
-        """Have Redis told that these permits are not used."""
+        """Queue the events that these permits are not used."""
         now = time.monotonic()
         for lease in leases:
             lease.until = -math.inf
             self._held.pop(lease, None)
             self._events.append(Event("hold", lease, now))
 
-    def _give_up(self, state: StoreState, pause: float) -> None:
-        """Fail closed: nothing is granted, and Redis is left alone for a moment."""
+    def _fail(self, state: StoreState, pause: float) -> None:
+        """Raise an error in all waiting callers, and pause the calls to Redis."""
         now = time.monotonic()
         self._health.failed(state, until=now + pause)
         self._events = [event for event in self._events if now - event.at < self._lease]
@@ -395,5 +397,5 @@ class RedisStore:
 
 
 def _backoff(calls: int) -> float:
-    """Return the pause after so many calls in vain, in seconds."""
+    """Return the pause in seconds after this many calls that granted no permits."""
     return min(FIRST_PAUSE * 2.0 ** min(calls - 1, 16), LONGEST_PAUSE) if calls else 0.0

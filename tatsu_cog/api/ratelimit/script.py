@@ -1,21 +1,26 @@
-"""The rule of `window` once more for many processes, as a script that Redis or Valkey runs as one step.
+"""The algorithm of `window` for multiple processes, as a script that Redis or Valkey runs atomically.
 
-All times are the server's own ``TIME``, in microseconds. The state lives under two keys, both of which
-contain an id. If one of them is missing, or the ids differ, or a process knows a newer id, state was lost.
+All times are in microseconds of the server's ``TIME``. The state is stored in two keys:
 
 ``permits``
-    A sorted set. The score of a permit is when it is free again. While its request is in flight that is the
-    end of its lease, which is more than a window and `LATE_ARRIVAL` away; after its response has ended, it is
-    one window after that. One more member with an infinite score is the id.
+    A sorted set of permits. The score is the time at which a permit is free again. While its request is in flight,
+    this is the end of its lease, more than one window and `LATE_ARRIVAL` away. After the response has been received,
+    it is one window later. An additional member with an infinite score is the ID of the state.
 ``state``
-    A hash: the id; the longest lease of any process; the limit that the newest response reported, and when
-    the permit of its request was acquired; until when a response counts (`warm_until`), without which one
-    request at a time is sent; the permit of that request (`probe`), whose response alone ends this; until
-    when a 429 blocks all requests, and how long it blocked for; until when requests pause after a loss.
+    A hash with the following fields:
 
-State was also lost if the newest permit of the calling process is missing, or has another score than Redis
-gave it, as after a failover to a replica that lags, or after an older snapshot was restored. Then the state
-gets a new id, nothing is granted for one window, and every process first tells which permits it holds.
+    * ``id``: the ID of the state
+    * ``lease``: the longest lease of a process
+    * ``limit``: the limit in the newest response, and ``limit_permit_at``: when that request's permit was acquired
+    * ``warm_until``: until when the last response is recent enough. After this time, one request at a time is sent.
+    * ``probe``: the permit of this single request. Only its response allows concurrent requests again.
+    * ``blocked_until``: when the pause after a 429 ends, and ``backoff``: its length
+    * ``paused_until``: when the pause after a loss of state ends
+
+The state was lost if one of the keys is missing, if the IDs differ, or if a process has a newer ID. It was also lost
+if the newest permit of the calling process is missing or has a different score, for example after a failover to a
+lagging replica or after an older snapshot was restored. The state then gets a new ID, no permits are granted for one
+window, and each process must first report the permits that it holds.
 """
 
 from __future__ import annotations
@@ -50,7 +55,7 @@ end
 local function in_flight() return held_after(window + call.late_arrival) end
 
 local names = {
-    'id', 'lease', 'limit', 'limit_told_at', 'warm_until', 'blocked_until', 'backoff', 'paused_until'
+    'id', 'lease', 'limit', 'limit_permit_at', 'warm_until', 'blocked_until', 'backoff', 'paused_until'
 }
 local stored, s = redis.call('HMGET', state, 'probe', unpack(names)), {}
 for i, name in ipairs(names) do s[name] = tonumber(stored[i + 1]) or 0 end
@@ -61,10 +66,10 @@ local id = tonumber(redis.call('ZRANGEBYSCORE', permits, '+inf', '+inf')[1]) or 
 local token, score = call.newest[1], call.newest[2]
 local missing = token and call.id == id and score > now
     and tonumber(redis.call('ZSCORE', permits, token)) ~= score
--- Another process may have begun anew since the caller has noticed; then there is no need to do it again.
+-- Ignore a loss that the caller has detected if another process has already created a new state.
 local lost = call.lost and (call.id == id or call.id == 0 and id < now - 5000000)
 if lost or missing or id == 0 or id ~= s.id or call.id > id then
-    -- If this is not the first call of all, requests may have been sent that nobody here knows of.
+    -- If this is not the first call ever, requests may have been sent that are not in the state.
     if id + s.id + call.id > 0 then
         s.paused_until = now + window
         s.backoff = math.max(s.backoff, call.backoff)
@@ -75,21 +80,21 @@ if lost or missing or id == 0 or id ~= s.id or call.id > id then
     s.id, s.warm_until, probe = id, 0, ''
 end
 
--- Nothing is further away than it can be, unless the clock was set back.
-local function at_most(moment, seconds)
-    if moment > now + seconds + 1000000 then return now + seconds end
-    return moment
+-- Reduce times that are too far in the future because the clock was set back.
+local function at_most(at, seconds)
+    if at > now + seconds + 1000000 then return now + seconds end
+    return at
 end
 s.lease = math.max(s.lease, lease)
 s.warm_until = at_most(s.warm_until, call.keep)
 s.blocked_until = at_most(s.blocked_until, s.backoff)
 s.paused_until = at_most(s.paused_until, window)
-if s.limit_told_at > now then s.limit_told_at = 0 end
+if s.limit_permit_at > now then s.limit_permit_at = 0 end
 local too_late = '(' .. text(now + s.lease + 1000000)
 for _, late in ipairs(redis.call('ZRANGEBYSCORE', permits, too_late, '(+inf')) do hold(late, s.lease) end
 redis.call('ZREMRANGEBYSCORE', permits, '-inf', text(now))
 
--- What has happened
+-- Apply the events
 local function limit() return s.limit > 0 and math.min(s.limit, call.limit) or call.limit end
 local function block(seconds, backoff)
     s.blocked_until = math.max(s.blocked_until, now + seconds)
@@ -101,14 +106,16 @@ function events.blocked(token, age, seconds)
     if token == probe then seconds = math.max(seconds, math.min(2 * s.backoff, call.max_backoff)) end
     block(seconds - age, seconds)
 end
-function events.headers(token, acquired, resets_in, uncertainty, told, remaining)
-    if told > 0 and acquired >= s.limit_told_at then s.limit, s.limit_told_at = told, acquired end
+function events.headers(token, acquired, resets_in, uncertainty, header_limit, remaining)
+    if header_limit > 0 and acquired >= s.limit_permit_at then
+        s.limit, s.limit_permit_at = header_limit, acquired
+    end
     if remaining >= 0 and resets_in > 0 then
         resets_in = math.min(resets_in, window)
-        -- A permit that is free before the reset was counted in an older window of Tatsu's.
+        -- Tatsu counted requests whose permits are free before the reset in an earlier window.
         local counted = held_after(resets_in - math.max(uncertainty, slack))
         local elsewhere = limit() - remaining - counted
-        -- After a loss, nobody knows whether those in flight are among the ones that Tatsu has counted.
+        -- After a loss of state, Tatsu may not have counted the requests in flight yet.
         if now >= s.warm_until then elsewhere = elsewhere + in_flight() end
         for i = 1, math.min(elsewhere, most_held) do hold(token .. ':' .. i, resets_in) end
     end
@@ -120,17 +127,17 @@ function events.headers(token, acquired, resets_in, uncertainty, told, remaining
     end
 end
 for _, event in ipairs(call.events) do events[event[1]](unpack(event, 2)) end
--- The process remembers a pause that Redis has lost.
+-- Restore a pause that was lost, from the calling process.
 if call.blocked > 0 and (s.backoff == 0 or s.blocked_until < now + call.blocked - 1000000) then
     block(call.blocked, call.backoff)
 end
 
--- How many permits are granted
+-- Grant permits
 local taken = redis.call('ZCARD', permits) - 1
-local closed = math.max(s.blocked_until, s.paused_until, now) - now
+local paused = math.max(s.blocked_until, s.paused_until, now) - now
 local cold = now >= s.warm_until
 local function free(reserve)
-    if closed > 0 then return 0 end
+    if paused > 0 then return 0 end
     local count = limit() - taken - reserve
     return math.max(cold and math.min(count, 1 - in_flight()) or count, 0)
 end
@@ -146,14 +153,14 @@ for _, name in ipairs(names) do
     values[#values + 1] = text(s[name])
 end
 redis.call('HSET', state, unpack(values))
-redis.call('PEXPIRE', permits, call.remember)
-redis.call('PEXPIRE', state, call.remember)
+redis.call('PEXPIRE', permits, call.ttl)
+redis.call('PEXPIRE', state, call.ttl)
 
 local last = redis.call('ZREVRANGE', permits, 1, 1, 'WITHSCORES')[2]
 local all_free_in = last and math.min(last - now, window + call.late_arrival) or 0
 local reply = {id = text(id), now = text(now), granted = granted, free = free(0), limit = limit(),
-    taken = taken, closed = closed, blocked = math.max(s.blocked_until - now, 0), backoff = s.backoff,
-    all_free_in = math.max(all_free_in, closed)}
+    taken = taken, paused = paused, blocked = math.max(s.blocked_until - now, 0), backoff = s.backoff,
+    all_free_in = math.max(all_free_in, paused)}
 if granted < #call.want and taken > 0 then
     local held = redis.call('ZRANGE', permits, 0, math.min(taken, 200) - 1, 'WITHSCORES')
     reply.waits = {}
@@ -163,38 +170,46 @@ return cjson.encode(reply)
 """
 )
 SHA = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
-"""The name by which the server knows the script."""
+"""The SHA-1 hash of the script, for EVALSHA."""
 
 
 class Call(msgspec.Struct):
-    """What a process tells Redis, and how many permits it wants. Times are in microseconds.
+    """The argument of the script. Times are in microseconds.
 
     Attributes
     ----------
+    limit : int
+        The configured number of requests per window.
+    window : int
+        The length of a window.
     lease : int
-        How long a permit is held whose process does not come back.
-    late_arrival, max_backoff : int
-        `window.LATE_ARRIVAL` and `window.MAX_BACKOFF`.
+        How long a permit is held if it is not released.
+    late_arrival : int
+        `window.LATE_ARRIVAL`.
+    max_backoff : int
+        `window.MAX_BACKOFF`.
     keep : int
-        How long a response counts, before one request at a time is sent again.
-    remember : int
-        The milliseconds after which Redis forgets all if it is not called.
+        How long a response is recent enough, before one request at a time is sent again.
+    ttl : int
+        The time without calls after which the state expires, in milliseconds.
     id : int
-        The id that the process knows; 0 for none.
+        The ID of the state in the last reply. 0 if there was none.
     lost : bool
-        Whether the process knows that Redis has lost state.
+        Whether the process has detected a loss of state.
     newest : list
-        The token and the score of a permit that the process holds, the one that was written last; or nothing.
+        The token and score of the process's permit whose score was set last. Empty if there is none.
     holds : bool
         Whether the process holds any permits.
-    blocked, backoff : int
-        For how long a 429 still blocks all requests as far as the process knows, and how long it blocked for.
-    events : list
-        What has happened, each event as the name of a function of the script and its arguments.
+    blocked : int
+        The remaining time of the pause after a 429, as far as known to the process.
+    backoff : int
+        The length of this pause.
+    events : list of tuple
+        The events as tuples of the name of a function of the script and its arguments.
     want : list of str
-        The tokens of the permits that are wanted.
+        The tokens of the requested permits.
     background : bool
-        Whether they are for background requests.
+        Whether the permits are for background requests.
     """
 
     limit: int
@@ -203,7 +218,7 @@ class Call(msgspec.Struct):
     late_arrival: int
     max_backoff: int
     keep: int
-    remember: int
+    ttl: int
     id: int
     lost: bool
     newest: list[str | int]
@@ -216,22 +231,32 @@ class Call(msgspec.Struct):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What Redis returns. Times are in microseconds.
+    """The result of the script. Times are in microseconds.
 
     Attributes
     ----------
-    id, now : str
-        The id of the state and the time of the server.
+    id : str
+        The ID of the state.
+    now : str
+        The time of the server.
     granted : int
-        How many of the wanted permits were granted, the first ones.
-    free, taken : float
-        How many more could have been, and how many are held.
-    closed, blocked, backoff : float
-        For how long nothing is granted at all; for how long because of a 429; how long that blocked for.
+        The number of permits granted. These are the first tokens of the call.
+    free : float
+        The number of permits that are still free.
+    limit : float
+        The current number of requests per window.
+    taken : float
+        The number of permits that are held.
+    paused : float
+        The remaining time during which no permits are granted.
+    blocked : float
+        The remaining time of the pause after a 429.
+    backoff : float
+        The length of this pause.
     all_free_in : float
-        When all permits are free if those in flight end now and no more requests are sent.
+        The time until all permits are free if all requests in flight end now and no more are sent.
     waits : list of float
-        When the permits that are held will be free, at most 200 of them; only if too few were granted.
+        The times until the held permits are free, at most 200. Empty if all requested permits were granted.
     """
 
     id: str
@@ -240,17 +265,17 @@ class Reply(msgspec.Struct, frozen=True):
     free: float
     limit: float
     taken: float
-    closed: float
+    paused: float
     blocked: float
     backoff: float
     all_free_in: float
     waits: list[float] = []
 
     def wait(self, ahead: int, window: float, *, background: bool) -> float:
-        """Return the least number of seconds until a caller with `ahead` others before it gets a permit."""
+        """Return the minimum wait in seconds of a caller with `ahead` callers before it in the queue."""
         limit = max(int(self.limit), 1)
         wanted = ahead + 1 + (reserve_of(limit) if background else 0) - (limit - int(self.taken))
-        rounds = max(-(-(wanted - int(self.taken)) // limit), 0)  # those ahead hold permits of their own
-        place = min(wanted - rounds * limit, len(self.waits))
-        held = self.waits[place - 1] / 1e6 if place > 0 else 0.0
-        return max(self.closed / 1e6, held + rounds * window)
+        rounds = max(-(-(wanted - int(self.taken)) // limit), 0)  # the callers before it need permits too
+        position = min(wanted - rounds * limit, len(self.waits))
+        held = self.waits[position - 1] / 1e6 if position > 0 else 0.0
+        return max(self.paused / 1e6, held + rounds * window)

@@ -1,4 +1,4 @@
-"""The protocol of a store: where the state of the rate limit lives."""
+"""The protocol for stores of the rate limit's state."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from tatsu_cog.api.ratelimit.window import RateLimitHeaders
 
 Grant = Any
-"""A permit as its store knows it. The limiter only keeps it and passes it back."""
+"""A permit of a store. It is opaque to the limiter, which passes it back to the store."""
 
 
 class Store(Protocol):
-    """The permits of one API key. `RateLimiter` owns the queue, the deadlines and the errors.
+    """A store of the permits of one API key. Queues, timeouts and errors are handled by `RateLimiter`.
 
     Attributes
     ----------
     notify : callable
-        Set by the limiter. The store calls it when a permit may have become free, or has failed.
+        A callback, set by the limiter. The store calls it when a permit may be available, or when it has failed.
     round_trip : float
-        The seconds that a caller waits at least, whatever its `max_wait`, so that the store can be asked.
+        The minimum timeout of a caller in seconds, so that the store can respond. It overrides `max_wait`.
     window : float
         The length of a window in seconds.
     """
@@ -33,52 +33,52 @@ class Store(Protocol):
 
     @property
     def limit(self) -> int:
-        """The requests that fit one window, as far as is known."""
+        """The current number of requests allowed per window."""
 
     @property
     def backoff(self) -> float:
-        """How many seconds the last 429 blocked for; 0 once a request sent after that was not refused."""
+        """The length of the last pause after a 429 in seconds. 0 once a request sent after it was not rate limited."""
 
     @property
     def state(self) -> StoreState:
-        """Whether the store can be used, as far as is known."""
+        """The last known state of the store."""
 
     @property
     def failing(self) -> bool:
-        """Whether the store has just failed, so that there is no point in asking it again yet."""
+        """Whether the store has failed and isn't retried yet."""
 
     def remaining(self) -> int:
-        """Return how many requests could be sent now."""
+        """Return the number of requests that can be sent now."""
 
     def resets_in(self) -> float:
         """Return the seconds until all permits are free if no more requests are sent."""
 
     def blocked_for(self) -> float:
-        """Return the seconds for which a 429 still blocks all requests."""
+        """Return the remaining seconds of the pause after a 429. 0 if requests aren't paused."""
 
     def take(self, *, background: bool) -> Grant | None:
-        """Acquire a permit if one is free at this moment."""
+        """Acquire a permit without waiting. Return None if none is free."""
 
     def wait(self, ahead: int, *, background: bool, since: float) -> float | None:
-        """Return the least number of seconds that a caller with `ahead` others before it has to wait.
+        """Return the minimum wait in seconds of a caller with `ahead` callers before it in the queue.
 
-        Only what the store has learnt after the time `since` counts; None if that is nothing yet.
+        Return None if the store hasn't updated its state since the time `since`.
         """
 
     def hangs(self, since: float) -> bool:
-        """Return whether the store has been asked and has not responded since this time."""
+        """Return whether a call to the store is in progress and none has completed since this time."""
 
     def demand(self, count: int, *, background: bool) -> None:
-        """Announce how many callers wait, and call `notify` when one of them can have a permit."""
+        """Set the number of waiting callers. The store calls `notify` when a permit is available for one."""
 
     def release(self, grant: Grant, *, sent: bool, responded: bool) -> None:
-        """Take back a permit; if no request was sent with it, it is free at once."""
+        """Release a permit. If it wasn't used to send a request, its capacity is available immediately."""
 
     def update_from_headers(self, grant: Grant, headers: RateLimitHeaders) -> None:
-        """Apply the headers of the response to the request that was sent with this permit."""
+        """Update the state from the headers of the response to the permit's request."""
 
     def block(self, grant: Grant, seconds: float) -> None:
-        """Block all requests, because the one that was sent with this permit was refused."""
+        """Pause all requests after the permit's request received a 429."""
 
     async def aclose(self) -> None:
-        """Stop. The limiter has already failed every caller that waited."""
+        """Close the store. There are no waiting callers at this point."""

@@ -158,7 +158,7 @@ def test_old_redis_package_raises_an_import_error_with_both_versions(tmp_path: P
         timeout=60,
         env={"PYTHONPATH": f"{tmp_path}:{sys.path[0]}:."},
     )
-    assert "ImportError: the package redis 4.6.0 is too old, 5.0.8 is needed" in run.stderr
+    assert "ImportError: Redis support requires the redis package 5.0.8 or newer, not 4.6.0" in run.stderr
 
 
 def test_missing_redis_package_raises_an_import_error_with_the_extra_to_install(

@@ -106,7 +106,9 @@ async def test_error_reply_of_redis_is_raised_with_its_code(
         assert limiter.state == StoreState("refused", error.reason)
         assert limiter.remaining() == 0
     logged = messages(caplog)
-    assert logged == [f"Redis refuses this bot ({error.reason}); no requests are sent until that is fixed"]
+    assert logged == [
+        f"Redis responded with an error ({error.reason}); no requests are sent until this is fixed"
+    ]
     assert SECRET not in caplog.text.replace(reason, "")
     assert SECRET not in repr(error) + str(error) + repr(limiter.state)
 
@@ -144,7 +146,7 @@ async def test_stopped_server_is_unreachable(caplog: pytest.LogCaptureFixture) -
         assert limiter.state == StoreState("unreachable", "connection refused")
         assert limiter.refusals == 0
     assert messages(caplog) == [
-        "Redis is unreachable (connection refused); no requests are sent until it is back"
+        "Redis is unreachable (connection refused); no requests are sent until it is available"
     ]
     assert SECRET not in caplog.text
 
@@ -199,8 +201,8 @@ async def test_limiter_recovers_from_a_refusal_and_logs_it_once(
         assert limiter.state == StoreState("connected")
     logged = [message for message in messages(caplog) if "lost the state" not in message]
     assert logged == [
-        "Redis refuses this bot (READONLY); no requests are sent until that is fixed",
-        "Redis can be used again; sending requests",
+        "Redis responded with an error (READONLY); no requests are sent until this is fixed",
+        "Redis is available again; sending requests",
     ]
 
 
@@ -323,7 +325,7 @@ async def test_error_in_the_task_is_raised_to_all_callers_and_the_task_restarts(
                 assert error.reason == "internal error"
         await warm(limiter)
         assert limiter.state.kind == "connected"
-    assert "The task that talks to Redis failed" in caplog.text
+    assert "The task that calls Redis failed" in caplog.text
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -134,8 +134,8 @@ async def test_second_loss_is_logged_with_the_advice_to_disable_eviction(
             await evict(redis)
         await warm(limiter)
     first, second = (record.message for record in caplog.records)
-    assert first.startswith("Redis has lost the state of the rate limit, as after a flush")
-    assert first.endswith("requests pause for 0.1 s")
+    assert first.startswith("Redis has lost the state of the rate limit, probably after a flush")
+    assert first.endswith("pausing requests for 0.1 s")
     assert NOEVICTION not in first
     assert NOEVICTION in second
 

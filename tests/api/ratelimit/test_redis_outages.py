@@ -75,7 +75,7 @@ async def test_requests_pause_for_one_window_after_a_flush(redis: Redis, server:
 async def test_expired_state_is_not_treated_as_lost(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_store, "REMEMBERED", 0.0)  # keep the state for ten windows only
+    monkeypatch.setattr(redis_store, "STATE_TTL", 0.0)  # keep the state for ten windows only
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 2, 10, window=0.05, request_timeout=0.05) as limiters:
         for limiter in limiters:
@@ -152,7 +152,7 @@ async def test_processes_stay_within_the_limit_when_redis_is_killed_and_loses_it
     assert not any(failure.sent or failure.refused for failure in failures)
     assert counter.most_in_a_window() <= 8
     assert counter.refused == 0
-    for start in ("Redis is unreachable (", "Redis can be used again", "Redis has lost the state"):
+    for start in ("Redis is unreachable (", "Redis is available again", "Redis has lost the state"):
         assert sum(record.message.startswith(start) for record in caplog.records) == 2  # one in each process
 
 
