@@ -59,7 +59,7 @@ async def shared_limit(short: bool) -> list[Row]:
     """Make 400 calls from 4 processes, and restart Valkey after half of the requests."""
     processes, calls, limit, window = (2, 60, 20, 0.5) if short else (4, 400, 60, 2.0)
     name = (
-        f"{processes} processes over one Valkey that is killed half-way and restarted without data, "
+        f"{processes} processes over one Valkey server that is killed and restarted without data, "
         f"{calls} calls: most requests in a window of the server, refused requests, successful calls"
     )
     target = f"≤ {limit}, ≤ 1, {calls}"

@@ -66,9 +66,8 @@ async def _ratio(
 ) -> float:
     """Call two functions alternately, and return the ratio of their median times."""
     for number in range(count):
-        await second(
-            10 + number
-        )  # FakeTatsu creates a profile at the first request for it, which takes longer
+        # FakeTatsu creates a profile at the first request for it, which takes longer.
+        await second(10 + number)
     times: tuple[list[float], list[float]] = ([], [])
     for number in range(count):
         for function, measured in zip((first, second), times, strict=True):

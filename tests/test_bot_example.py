@@ -151,9 +151,8 @@ async def test_missing_tatsu_key_is_reported_with_how_to_get_one(tmp_path: Path)
 
 
 async def test_env_file_next_to_the_script_is_read_from_any_folder(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_bytes(
-        "DISCORD_TOKEN=a.b.c\r\n".encode("utf-16")
-    )  # the encoding of `>` in PowerShell
+    # The encoding of `>` in PowerShell.
+    (tmp_path / ".env").write_bytes("DISCORD_TOKEN=a.b.c\r\n".encode("utf-16"))
     (tmp_path / "elsewhere").mkdir()
     shutil.copy(ROOT / "bot_example.py", tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("TATSU_")}

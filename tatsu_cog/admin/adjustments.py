@@ -92,7 +92,7 @@ class ScoreAdjustments:
         )
         style = discord.ButtonStyle.success if amount > 0 else discord.ButtonStyle.danger
         return Reply(
-            # A character can take two columns.
+            # plain() limits the width in columns, and an ideograph or emoji takes two.
             embed=adjustment_embed(info, text, plain(reason, 2 * LONGEST_REASON)),
             view=view_of(
                 admin_button(messages.confirm_label(amount), confirm, style),

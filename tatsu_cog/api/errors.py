@@ -71,8 +71,8 @@ class TatsuError(Exception):
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
         # By default, unpickling calls the class with `args`, which contains the message and not the arguments
-        # of the constructor. Drop other causes since they may not be picklable, or may reference the request
-        # headers, which include the key.
+        # of the constructor. Keep the cause only if it is a TatsuError: others may not be picklable, or may
+        # reference the request headers, which include the key.
         cause = self.__cause__ if isinstance(self.__cause__, TatsuError) else None
         return _rebuild, (type(self), self.args, self.__dict__, cause)
 
@@ -182,7 +182,10 @@ class ServerError(HTTPError):
 
 
 class SessionError(TatsuError):
-    """The session passed to the client, its middlewares or trace configs, or the event loop doesn't work.
+    """The aiohttp session can't be used.
+
+    The session, a middleware or a trace config raised an unexpected exception, or the client is used in another
+    event loop than before.
 
     The request is not retried. ``__cause__`` is the original exception, if any.
     """

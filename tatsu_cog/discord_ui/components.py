@@ -1,4 +1,4 @@
-"""Views without callbacks. Their interactions are handled by `BaseCog`, by custom id."""
+"""Views without callbacks. `BaseCog` routes their interactions by custom id."""
 
 from __future__ import annotations
 

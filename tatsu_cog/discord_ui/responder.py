@@ -246,7 +246,8 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
     try:
         await send()
     except discord.HTTPException as error:
-        # Not an error: an earlier attempt has succeeded. discord.py also retries after a 5xx response.
+        # ALREADY_ACKNOWLEDGED means that an earlier attempt succeeded: the caller retries after a connection error,
+        # and discord.py after a 5xx response.
         if error.code != ALREADY_ACKNOWLEDGED:
             raise
 

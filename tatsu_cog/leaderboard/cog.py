@@ -1,8 +1,8 @@
 """The members' commands, their context menu, buttons and menus.
 
-A command goes from here to `service`, to `pages` or `tatsu_cog.api`, and from there to Tatsu. On the way back,
-`embeds` and `components` make the reply, and `discord_ui.responder` sends it. A click on a component starts at
-`TatsuCog.handle_component`.
+Commands call `LeaderboardService`, which requests the data with `LeaderboardPages` or the client, and builds the reply
+with `embeds` and `components`. `discord_ui.responder` sends the reply. `TatsuCog.handle_component` handles component
+and modal interactions.
 """
 
 from __future__ import annotations

@@ -137,9 +137,8 @@ def leaderboard_view(page: Page) -> ui.View:
     return _leaderboard_view(page.block.timeframe, page.offset, page.has_next)
 
 
-@lru_cache(
-    CACHED_VIEWS
-)  # creating a view is slow, and a finished view can be used for any number of messages
+# Creating a view is slow, and a finished view can be used for any number of messages.
+@lru_cache(CACHED_VIEWS)
 def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)

@@ -66,7 +66,9 @@ class LeaderboardService:
             return ephemeral_reply(messages.no_profile(shown_name(member), own=own))
         except Forbidden:
             return ephemeral_reply(messages.PROFILE_FORBIDDEN)
-        if member.avatar_url is None:  # not in this guild, but Tatsu may know the account
+        if (
+            member.avatar_url is None
+        ):  # not a member of this guild; use the name and avatar from the Tatsu profile
             avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
             member = MemberInfo(member.user_id, profile.username or member.name, avatar_url)
         view = profile_view(member.user_id) if guild is not None else None

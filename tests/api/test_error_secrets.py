@@ -47,9 +47,8 @@ async def test_errors_and_logs_do_not_show_the_key(
     error = await provoke(tatsu, case)
 
     assert not shows_key(crash_report(error))
-    assert not any(
-        hasattr(each, "request_info") for each in chain_of(error)
-    )  # it contains the request headers
+    # It contains the request headers.
+    assert not any(hasattr(each, "request_info") for each in chain_of(error))
     assert not shows_key(all_logged(caplog))
 
 

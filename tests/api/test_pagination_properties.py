@@ -94,7 +94,7 @@ async def test_no_member_is_missed_while_others_join_or_overtake_by_up_to_ten_ra
 
 
 @given(random=st.randoms(use_true_random=False), size=st.integers(1, 1_200), start=st.integers(1, 1_200))
-@drawn
+@settings(drawn, max_examples=25)
 async def test_no_member_is_missed_while_39_join_after_every_request(
     random: Random, size: int, start: int
 ) -> None:

@@ -32,7 +32,7 @@ def test_links_to_files_and_headings_are_valid(page: Path) -> None:
         target = (page.parent / path).resolve() if path else page
         assert target.is_file(), link
         assert not anchor or anchor in anchors(target), link
-        if DOCS in page.parents:  # MkDocs only contains the pages in docs/
+        if DOCS in page.parents:  # the MkDocs site contains only the pages in docs/
             assert DOCS in target.parents, link
 
 
@@ -88,7 +88,8 @@ def test_every_path_on_the_page_exists(page: Path) -> None:
         if not name.startswith("../")  # outside the repository
         and not any((folder / name).exists() for folder in folders)
     }
-    # Each package has a messages.py, and specs/openapi.json is in Discord's repository.
+    # Several packages have a messages.py, so pages name it without a folder. specs/openapi.json is in Discord's
+    # repository.
     assert missing <= {"messages.py", "specs/openapi.json"}
 
 

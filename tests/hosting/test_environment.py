@@ -52,7 +52,7 @@ def run_and_fail(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
         b"\xfe\xff" + SETTINGS.encode("utf-16-be"),
         SETTINGS.encode("utf-32"),
         SETTINGS.encode("utf-32-le"),
-        SETTINGS.encode("cp1252"),  # decodable enough: the only umlaut is in a comment
+        SETTINGS.encode("cp1252"),  # not valid UTF-8, but only in a comment, which is ignored
     ],
     ids=[
         "utf-8",

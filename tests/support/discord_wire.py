@@ -51,14 +51,14 @@ class _Response:
 
 
 class DiscordWire:
-    """A check of requests to Discord, which rejects invalid bodies with the 400 that Discord would send.
+    """Checks requests to Discord, and rejects invalid bodies with the 400 that Discord would send.
 
     Parameters
     ----------
     document : Document
         The document to check against.
     log : Path
-        The file to log rejections to. It is shared with the processes that this one starts.
+        The file to log rejections to. Child processes log to the same file.
     """
 
     def __init__(self, document: Document, log: Path) -> None:

@@ -60,7 +60,7 @@ class FakeDiscord:
             await runner.cleanup()
 
     def names(self, scope: str) -> list[str]:
-        """Return the names of the global commands, or of those of a guild id."""
+        """Return the sorted names of the commands in a scope, which is ``global`` or a guild id."""
         return sorted(command["name"] for command in self.commands.get(scope, []))
 
     def take_syncs(self) -> list[str]:

@@ -126,7 +126,7 @@ async def running_world(
         await env.start()
         if wire is not None:
             wire.env = env
-            env.settle_timeout = 1.0  # timers that are due later only fire in advance_time()
+            env.settle_timeout = 1.0  # later timers fire only in advance_time()
         try:
             guild = env.create_guild("Hats")
             channel = guild.create_text_channel("general")

@@ -27,7 +27,7 @@ async def deliver(interaction: Interaction, export: Export, file_format: ExportF
     Returns
     -------
     str
-        The text to show to the admin: the contents of the file and where it was sent.
+        The text to show to the admin: a summary of the export, and where the file was sent or why it wasn't.
     """
     text = messages.export_summary(len(export.rows), export.stale_rows, export.error)
     limit = min(discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES, interaction.filesize_limit)

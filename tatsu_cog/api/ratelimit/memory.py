@@ -32,7 +32,7 @@ class MemoryStore:
     limit : int
         The current number of requests allowed per window.
     backoff : float
-        The length of the last pause after a 429 in seconds. 0 once a request sent after it was not rate limited.
+        The pause after the last 429 in seconds. 0 if a request that was sent after that 429 was not refused.
     """
 
     round_trip = 0.0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-import random
 import secrets
 import time
 from collections import deque
@@ -17,6 +16,7 @@ import msgspec
 from tatsu_cog.api._redis import StoreState, explain_redis_error, run
 from tatsu_cog.api.ratelimit.health import Health, ServerClock
 from tatsu_cog.api.ratelimit.leases import Event, Lease, micros
+from tatsu_cog.api.ratelimit.schedule import CallSchedule
 from tatsu_cog.api.ratelimit.script import SCRIPT, SHA, Call, Reply
 from tatsu_cog.api.ratelimit.window import LATE_ARRIVAL, MAX_BACKOFF
 
@@ -35,10 +35,6 @@ CALL_TIMEOUT = 2.0
 """The timeout of a call including connecting, in seconds."""
 RETRY_PAUSE = 1.0
 """The time in seconds during which Redis is not called after a call has failed."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.01, 0.25
-"""The pause after a call that granted no permits, in seconds. It is doubled after each further one."""
-POLL_INTERVAL = 1.0
-"""The maximum interval between two calls while callers wait, since other processes may release permits."""
 STATE_TTL = 86_400.0
 """The time in seconds after which Redis deletes the state if there are no calls."""
 MAX_COUNT = 1 << 31
@@ -87,15 +83,14 @@ class RedisStore:
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self._urgent = self._has_new_demand = self._calling = self._closed = False
-        self._next_call_at = self._new_demand_call_at = self._permit_due_at = -math.inf
-        self._empty_calls = self._empty_due_calls = 0  # consecutive calls that granted no permits
+        self._schedule = CallSchedule()
         # The known state
         self._held: dict[Lease, None] = {}  # in the order in which their scores were set
         self._fetched: deque[Lease] = deque()
         self._fetched_background = False
         self._reply: Reply | None = None
         self._sent_at = self._replied_at = -math.inf
-        # The last reply that granted too few permits, when its call was sent, and when it was received
+        # The last reply that granted too few permits, the time its call was sent, and the time the reply was received
         self._shortage: tuple[Reply, float, float] | None = None
         self._id = 0
         self._state_lost = False
@@ -108,7 +103,7 @@ class RedisStore:
 
     @property
     def backoff(self) -> float:
-        """How many seconds the last 429 blocked for; 0 once a request sent after that was not refused."""
+        """The pause after the last 429 in seconds. 0 if a request that was sent after that 429 was not refused."""
         return 0.0 if self._reply is None else self._reply.backoff / 1e6
 
     @property
@@ -243,8 +238,8 @@ class RedisStore:
     async def _wait_for_next_call(self) -> None:
         while True:
             now = time.monotonic()
-            at = self._new_demand_call_at if self._has_new_demand else self._next_call_at
-            at = max(-math.inf if self._urgent else at, self._health.retry_at)
+            at = -math.inf if self._urgent else self._schedule.next_call_at(new_demand=self._has_new_demand)
+            at = max(at, self._health.retry_at)
             if now >= at:
                 return
             self._woken.clear()
@@ -256,7 +251,7 @@ class RedisStore:
         """Call Redis once and pass the granted permits to waiting callers."""
         self._urgent = self._has_new_demand = False
         background = self._demand_background
-        early = time.monotonic() < self._permit_due_at
+        early = self._schedule.is_early()
         wanted = [Lease(secrets.token_hex(8)) for _ in range(min(self._demand, BATCH))]
         try:
             reply = await self._call(wanted, background=background)
@@ -270,29 +265,15 @@ class RedisStore:
             self._fetched.clear()
         granted = len(self._fetched)
         self.notify()
-        if len(self._fetched) < granted:
-            self._empty_calls = self._empty_due_calls = 0
-        elif wanted or self._state_lost:
-            self._empty_calls += 1
-            self._empty_due_calls += not early
+        used = len(self._fetched) < granted
+        if used or wanted or self._state_lost:
+            self._schedule.record(empty=not used, early=early)
         self._discard(self._fetched)
         self._fetched.clear()
-        self._schedule(reply, all_granted=reply.granted == len(wanted))
-
-    def _schedule(self, reply: Reply, *, all_granted: bool) -> None:
-        """Set when to call Redis next. Calls for new callers don't wait until a permit is expected to be free."""
-        now = time.monotonic()
         wait = 0.0
-        if self._demand and not all_granted:
+        if self._demand and reply.granted < len(wanted):
             wait = reply.wait(0, self.window, background=self._demand_background)
-        self._permit_due_at = now + wait
-        if wait:
-            # Add jitter so that processes don't call Redis simultaneously.
-            wait = min(wait, POLL_INTERVAL) + random.uniform(0.0, 0.005)  # noqa: S311 - no secret
-        self._new_demand_call_at = now + _backoff(self._empty_calls)
-        self._next_call_at = now + max(wait, _backoff(self._empty_due_calls))
-        if self._events or self._state_lost:
-            self._next_call_at = self._new_demand_call_at
+        self._schedule.plan(wait, soon=bool(self._events or self._state_lost))
 
     async def _call(self, wanted: list[Lease], *, background: bool) -> Reply:
         from redis.exceptions import NoScriptError
@@ -394,8 +375,3 @@ class RedisStore:
         self._health.failed(state, until=now + pause)
         self._events = [event for event in self._events if now - event.at < self._lease]
         self.notify()
-
-
-def _backoff(calls: int) -> float:
-    """Return the pause in seconds after this many calls that granted no permits."""
-    return min(FIRST_PAUSE * 2.0 ** min(calls - 1, 16), LONGEST_PAUSE) if calls else 0.0

@@ -37,7 +37,7 @@ class Store(Protocol):
 
     @property
     def backoff(self) -> float:
-        """The length of the last pause after a 429 in seconds. 0 once a request sent after it was not rate limited."""
+        """The pause after the last 429 in seconds. 0 if a request that was sent after that 429 was not refused."""
 
     @property
     def state(self) -> StoreState:

@@ -75,7 +75,7 @@ class SlidingWindow:
     blocked_until : float
         When the pause after the last 429 ends.
     backoff : float
-        The length of the last pause after a 429 in seconds. 0 once a request sent after it was not rate limited.
+        The pause after the last 429 in seconds. 0 if a request that was sent after that 429 was not refused.
     """
 
     def __init__(self, limit: int, window: float) -> None:

@@ -28,6 +28,7 @@ from tatsu_cog.api._redis import connect, explain_redis_error
 from tatsu_cog.api.errors import RedisUnavailable
 from tatsu_cog.api.ratelimit import RateLimiter, RedisStore, StoreState
 from tatsu_cog.api.ratelimit import redis as redis_store
+from tatsu_cog.api.ratelimit.schedule import CallSchedule
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -318,7 +319,7 @@ async def test_error_in_the_task_is_raised_to_all_callers_and_the_task_restarts(
             raise ZeroDivisionError
 
         with monkeypatch.context() as patch:
-            patch.setattr(store_of(limiter), "_schedule", fail)
+            patch.setattr(CallSchedule, "plan", fail)
             patch.setattr(store_of(limiter), "take", lambda *, background: None)
             waiting = [asyncio.create_task(failure(limiter, max_wait)) for max_wait in (None, 30.0)]
             for error in await asyncio.gather(*waiting):

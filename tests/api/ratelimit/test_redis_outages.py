@@ -65,9 +65,8 @@ async def test_requests_pause_for_one_window_after_a_flush(redis: Redis, server:
         await counter.request(first)
         await asyncio.gather(*(counter.request(second) for _ in range(9)))
         await redis.flushall()
-        await counter.request(
-            first
-        )  # the second process, which sent nine requests, does not call Redis anymore
+        # The second process, which sent nine requests, does not call Redis anymore.
+        await counter.request(first)
     assert counter.most_in_a_window() <= 10
     assert counter.refused == 0
 
@@ -75,7 +74,9 @@ async def test_requests_pause_for_one_window_after_a_flush(redis: Redis, server:
 async def test_expired_state_is_not_treated_as_lost(
     redis: Redis, server: Valkey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(redis_store, "STATE_TTL", 0.0)  # keep the state for ten windows only
+    monkeypatch.setattr(
+        redis_store, "STATE_TTL", 0.0
+    )  # the state then expires after the minimum of ten windows
     monkeypatch.setattr(redis_store, "LATE_ARRIVAL", 0.0)
     async with processes(server, 2, 10, window=0.05, request_timeout=0.05) as limiters:
         for limiter in limiters:
@@ -108,9 +109,8 @@ async def test_permit_reported_after_a_flush_is_not_subtracted_from_the_remainin
     async with processes(server, 2, 10, window=30) as (first, second):
         await warm(first)
         async with first.permit(max_wait=1), first.permit(max_wait=1), first.permit(max_wait=1):
-            await wait_until_synced(
-                first
-            )  # otherwise, this process could send the first call after the flush
+            # Otherwise, this process could send the first call after the flush.
+            await wait_until_synced(first)
             await redis.flushall()
             async with second.permit(max_wait=1) as probe:
                 with pytest.raises(RateLimited):

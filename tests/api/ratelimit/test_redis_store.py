@@ -146,9 +146,8 @@ async def test_closing_raises_client_closed_in_waiting_callers(redis: Redis, ser
 
 async def test_promoted_request_is_sent_before_background_requests(redis: Redis, server: Valkey) -> None:
     async with processes(server, 1, 2) as (limiter,):
-        await warm(
-            limiter
-        )  # one of the two permits is held, and the other is reserved for interactive requests
+        # One of the two permits is held, and the other is reserved for interactive requests.
+        await warm(limiter)
         order = []
 
         async def request(name: str, permit: Permit) -> None:
@@ -248,9 +247,8 @@ async def test_single_request_is_sent_after_a_429_blocks_all_processes(
                 permit.sent = True
                 permit.block(2.0)  # long enough for the checks below on a busy host
             late.sent = True
-            late.update_from_headers(
-                RateLimitHeaders()
-            )  # sent before the 429, so its response does not lift the block
+            # Sent before the 429, so its response does not lift the block.
+            late.update_from_headers(RateLimitHeaders())
         for limiter in (first, second):
             with pytest.raises(RateLimited) as caught:
                 await expect_no_permit(limiter, 0)
