@@ -16,11 +16,12 @@ from tatsu_cog.api.endpoints import (
     PROFILE,
     STORE_LISTING,
 )
+from tatsu_cog.api.errors import RateLimited
 from tatsu_cog.api.key import ApiKey
 from tatsu_cog.api.modifications import encode_part, send_in_parts
 from tatsu_cog.api.pagination import iter_rows
 from tatsu_cog.api.ratelimit import MemoryStore, RateLimiter, RedisStore
-from tatsu_cog.api.request import Request
+from tatsu_cog.api.request import MAX_ATTEMPTS, Request
 from tatsu_cog.api.stats import ClientStats
 from tatsu_cog.api.timeframes import Timeframe
 from tatsu_cog.api.transport import Transport
@@ -219,7 +220,12 @@ class TatsuClient:
         return await self._get(PROFILE, check_id("user_id", user_id))
 
     async def get_member_ranking(
-        self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
+        self,
+        guild_id: int | str,
+        user_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
+        *,
+        optional: bool = False,
     ) -> MemberRanking:
         """Get a member's rank and score in a guild.
 
@@ -229,6 +235,8 @@ class TatsuClient:
             Discord ids.
         timeframe : Timeframe or str
             ``"all"``, ``"month"`` or ``"week"``.
+        optional : bool
+            Whether the caller can do without it: see `get_guild_rankings`.
 
         Raises
         ------
@@ -238,7 +246,9 @@ class TatsuClient:
             The request failed; see `tatsu_cog.api.errors`.
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
-        return await self._get(MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe))
+        return await self._get(
+            MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe), optional=optional
+        )
 
     async def get_guild_rankings(
         self,
@@ -248,6 +258,7 @@ class TatsuClient:
         *,
         background: bool = False,
         fresh: bool = False,
+        optional: bool = False,
     ) -> GuildRankings:
         """Get up to 100 rows of a guild's leaderboard.
 
@@ -263,6 +274,10 @@ class TatsuClient:
             Whether interactive requests go first and some of the rate limit is left for them.
         fresh : bool
             Whether to send a request even if there is a fresh response in the cache.
+        optional : bool
+            Whether the caller can do without it. If there is no fresh response in the cache, the request is sent
+            in the background, once, without queueing, and only while more than half of the rate limit is free.
+            Otherwise `RateLimited` is raised at once.
 
         Raises
         ------
@@ -274,16 +289,26 @@ class TatsuClient:
         guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
         offset = check_whole("offset", offset, least=0)
         return await self._get(
-            GUILD_RANKINGS, guild_id, timeframe, offset, background=background, fresh=fresh
+            GUILD_RANKINGS,
+            guild_id,
+            timeframe,
+            offset,
+            background=background,
+            fresh=fresh,
+            optional=optional,
         )
 
-    async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
+    async def get_member_points(
+        self, guild_id: int | str, user_id: int | str, *, optional: bool = False
+    ) -> MemberPoints:
         """Get a member's points in a guild.
 
         Parameters
         ----------
         guild_id, user_id : int or str
             Discord ids.
+        optional : bool
+            Whether the caller can do without it: see `get_guild_rankings`.
 
         Raises
         ------
@@ -292,7 +317,8 @@ class TatsuClient:
         TatsuError
             The request failed; see `tatsu_cog.api.errors`.
         """
-        return await self._get(MEMBER_POINTS, check_id("guild_id", guild_id), check_id("user_id", user_id))
+        guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
+        return await self._get(MEMBER_POINTS, guild_id, user_id, optional=optional)
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
         """Get a listing of Tatsu's store.
@@ -468,6 +494,26 @@ class TatsuClient:
             found, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None
         )
 
+    def cached_guild_rankings(
+        self, guild_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
+    ) -> list[GuildRankings]:
+        """Return the parts of a guild's leaderboard that are fresh in the cache, without a request.
+
+        Parameters
+        ----------
+        guild_id : int or str
+            The guild's Discord id.
+        timeframe : Timeframe or str
+            ``"all"``, ``"month"`` or ``"week"``.
+
+        Returns
+        -------
+        list of GuildRankings
+            In no particular order; empty if there are none.
+        """
+        board = (GUILD_RANKINGS.name, check_id("guild_id", guild_id), check_timeframe(timeframe))
+        return [model for key, model in self._cache.fresh() if key[:3] == board]
+
     async def _get(
         self,
         endpoint: Endpoint[M],
@@ -475,6 +521,7 @@ class TatsuClient:
         background: bool = False,
         fresh: bool = False,
         patient: bool = False,
+        optional: bool = False,
     ) -> M:
         """Return a model from the cache, or from a request; with `patient`, queue for as long as it takes."""
         key = (endpoint.name, *args)
@@ -482,11 +529,14 @@ class TatsuClient:
             cached: M | None = self._cache.peek(key)
             if cached is not None:
                 return cached
+        if optional and 2 * self._limiter.remaining() <= self._limiter.limit:
+            raise RateLimited(self.stats.resets_at, sent=False)
         request = Request(
             self._transport,
             endpoint.url(self._transport.base_url, *args),
-            max_wait=None if patient else self._max_wait,
-            background=background,
+            max_wait=0.0 if optional else None if patient else self._max_wait,
+            background=background or optional,
+            max_attempts=1 if optional else MAX_ATTEMPTS,
         )
         return await self._cache.fetch(endpoint, key, request, fresh=fresh)
 

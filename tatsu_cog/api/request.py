@@ -44,6 +44,8 @@ class Request:
         Seconds that it may queue for the rate limit, over all attempts; None for no bound.
     background : bool
         Whether interactive requests go first.
+    max_attempts : int
+        How often a GET is sent at most when it fails.
     on_in_flight : callable, optional
         Called with True immediately before each attempt goes out, and with False when Tatsu refused it with 429.
 
@@ -55,6 +57,7 @@ class Request:
 
     __slots__ = (
         "_body",
+        "_max_attempts",
         "_method",
         "_on_in_flight",
         "_permit",
@@ -75,11 +78,13 @@ class Request:
         body: bytes | None = None,
         max_wait: float | None,
         background: bool = False,
+        max_attempts: int = MAX_ATTEMPTS,
         on_in_flight: Callable[[bool], None] | None = None,
     ) -> None:
         self._transport = transport
         self._url = url
         self._method = method
+        self._max_attempts = max_attempts
         self._body = body
         self._on_in_flight = on_in_flight
         self._seconds_left = transport.timeout
@@ -89,8 +94,9 @@ class Request:
         self.sent_at: float | None = None
 
     def promote(self) -> None:
-        """Queue with the interactive requests from now on."""
+        """Queue with the interactive requests from now on, and retry like them."""
         self.background = False
+        self._max_attempts = MAX_ATTEMPTS
         if self._permit is not None:
             self._permit.promote()
 
@@ -116,7 +122,7 @@ class Request:
                 continue
             except TatsuError as error:
                 delay = random.uniform(0, BACKOFF * 2**attempt)  # noqa: S311 - no secret
-                if attempt == MAX_ATTEMPTS or delay >= self._seconds_left or not self._is_retryable(error):
+                if attempt == self._max_attempts or delay >= self._seconds_left or not self._is_retryable(error):
                     raise
             attempt += 1
             self._seconds_left -= delay

@@ -110,6 +110,21 @@ def quoted(text: str, length: int, lines: int) -> str:
     return "\n".join(shown)
 
 
+def progress_bar(done: int, total: int) -> str:
+    """Return a bar of ten symbols. It is empty only at 0, and full only at the end.
+
+    Parameters
+    ----------
+    done, total : int
+        The progress, and its end. If the end is not above 0, the bar is full.
+    """
+    if done >= total:
+        filled = 10
+    else:
+        filled = 0 if done <= 0 else min(max((20 * done + total) // (2 * total), 1), 9)
+    return "▰" * filled + "▱" * (10 - filled)
+
+
 def _safe(text: str, length: int) -> str:
     return _escape(_shorten(_clean_emoji(text), length))
 
