@@ -122,7 +122,11 @@ class Request:
                 continue
             except TatsuError as error:
                 delay = random.uniform(0, BACKOFF * 2**attempt)  # noqa: S311 - no secret
-                if attempt == self._max_attempts or delay >= self._seconds_left or not self._is_retryable(error):
+                if (
+                    attempt == self._max_attempts
+                    or delay >= self._seconds_left
+                    or not self._is_retryable(error)
+                ):
                     raise
             attempt += 1
             self._seconds_left -= delay

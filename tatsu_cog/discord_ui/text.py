@@ -118,10 +118,9 @@ def progress_bar(done: int, total: int) -> str:
     done, total : int
         The progress, and its end. If the end is not above 0, the bar is full.
     """
-    if done >= total:
-        filled = 10
-    else:
-        filled = 0 if done <= 0 else min(max((20 * done + total) // (2 * total), 1), 9)
+    filled = 10
+    if done < total:
+        filled = min(max(round(10 * done / total), 1), 9) if done > 0 else 0
     return "▰" * filled + "▱" * (10 - filled)
 
 

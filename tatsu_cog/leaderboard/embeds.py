@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ROW_NAME_WIDTH = 20
 """The maximum width of a name on a leaderboard, in columns, so that a row fits on a phone."""
+YOU_WIDTH = 6
+"""The width of the mark on the reader's own row, by which their name is shorter."""
 RANK_WIDTH = 3
 """The minimum width of a rank on a leaderboard, in columns."""
 SERVER_NAME_WIDTH = 40
@@ -140,7 +142,7 @@ def leaderboard_embed(
         messages.leaderboard_row(
             f"{rank_text:>{rank_width}}  {score:>{score_width}}",
             rank,
-            shown_name(members[row.user_id], ROW_NAME_WIDTH),
+            shown_name(members[row.user_id], ROW_NAME_WIDTH - (YOU_WIDTH if row.user_id == you else 0)),
             you=row.user_id == you,
         )
         for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True)

@@ -170,7 +170,6 @@ def leaderboard_title(server: str, period: str) -> str:
 
 def leaderboard_row(figures: str, rank: int, name: str, *, you: bool) -> str:
     """Return a row of a leaderboard. `figures` are rank and score, padded to the width of the other rows."""
-    # A figure after a right-to-left name would be shown before it, so all figures come first.
     parts = [f"`{figures}`", f"**{name}**" if you else name]
     if rank in MEDALS:
         parts.append(MEDALS[rank])

@@ -60,10 +60,10 @@ async def find_standing(client: TatsuClient, ranking: MemberRanking, timeframe: 
     guild_id, user_id = ranking.guild_id, ranking.user_id
     offset = _offset_of_neighbour(ranking.rank)
     others = [each for each in Timeframe if each is not timeframe]
-    block, points, *rankings = await asyncio.gather(
+    block, points, rankings = await asyncio.gather(
         _unless_late(client.get_guild_rankings(guild_id, timeframe, offset, optional=True)),
         _unless_late(client.get_member_points(guild_id, user_id, optional=True)),
-        *(_ranking(client, guild_id, user_id, each) for each in others),
+        asyncio.gather(*(_ranking(client, guild_id, user_id, each) for each in others)),
     )
     # The block may be newer than the ranking, and rank and distance have to agree.
     ranking = client.cached_ranking(guild_id, user_id, timeframe) or ranking
