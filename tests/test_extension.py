@@ -15,6 +15,7 @@ from discord.ext import commands
 from support.world import (
     embed_of,
     ephemeral_text_of,
+    heading_of,
     leaderboard_ranks,
     make_bot,
     message_of,
@@ -333,7 +334,7 @@ async def test_deferral_by_a_check_is_completed(world: World) -> None:
     finally:
         rank.remove_check(defer_first)
 
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
 
 
 async def test_response_by_a_check_is_kept(world: World) -> None:

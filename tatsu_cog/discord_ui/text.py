@@ -28,6 +28,8 @@ _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
 _STRAY_JOINERS = re.compile(
     rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
+_ISOLATE = "\u2068"
+"""The start of an isolated text, which contains right-to-left letters."""
 _MAX_MARKS = 4
 """The maximum number of accents on a letter. Dozens of them would cover the lines above and below."""
 _CHARACTERS_PER_COLUMN = 5
@@ -108,6 +110,14 @@ def quoted(text: str, length: int, lines: int) -> str:
             break
         length -= _columns(whole)
     return "\n".join(shown)
+
+
+def left_to_right(line: str) -> str:
+    """Return a line that starts at the left, even if the only letters in it are right-to-left.
+
+    Some clients go by the first letter of a text, and would turn all of its lines around.
+    """
+    return f"\u200e{line}" if _ISOLATE in line else line
 
 
 def progress_bar(done: int, total: int) -> str:
@@ -194,5 +204,5 @@ def _escape(text: str) -> str:
 
 def _isolate(text: str) -> str:
     if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in text):
-        return f"\u2068{text}\u2069"
+        return f"{_ISOLATE}{text}\u2069"
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.text import left_to_right
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +176,7 @@ def leaderboard_row(figures: str, rank: int, name: str, *, you: bool) -> str:
         parts.append(MEDALS[rank])
     if you:
         parts.append("← you")
-    return " ".join(parts)
+    return left_to_right(" ".join(parts))
 
 
 def leaderboard_footer(page: int, last_page: int | None, your_rank: int | None) -> str:

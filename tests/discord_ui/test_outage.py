@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, ephemeral_text_of, leaderboard_rows, message_of
+from support.world import embed_of, ephemeral_text_of, heading_of, leaderboard_rows, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
@@ -98,4 +98,4 @@ async def test_fresh_data_is_shown_after_an_outage(populated: World) -> None:
     await populated.env.advance_time(5.1)
     shown = await populated.aria.slash(populated.channel, "rank")
 
-    assert embed_of(shown).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(shown) == messages.rank_heading(1, 1_000_000)

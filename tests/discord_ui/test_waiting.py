@@ -16,6 +16,7 @@ from support.world import (
     buttons_of,
     embed_of,
     ephemeral_text_of,
+    heading_of,
     leaderboard_ranks,
     leaderboard_rows,
     member_queries,
@@ -73,7 +74,7 @@ async def test_quick_reply_is_not_deferred(slow_world: World, wire: TatsuWire) -
     await wire.response_handled()
 
     assert not result.deferred
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
 
 
 async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) -> None:
@@ -83,11 +84,11 @@ async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) 
     turned = await slow_world.aria.select(message_of(shown), ["month"])
     await slow_world.env.advance_time(DEFER_AFTER)
     assert turned.acknowledged
-    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(shown).author.name == messages.leaderboard_title("This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
 
 
 async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) -> None:
@@ -102,8 +103,8 @@ async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) 
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(copy).author.name == messages.leaderboard_title("This month")
-    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
+    assert embed_of(copy).author.name == messages.leaderboard_title("Hats", "This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -282,7 +283,7 @@ async def test_late_error_of_a_component_does_not_change_the_message(
     await respond_after_deferral(slow_world, wire)
 
     assert ephemeral_text_of(turned) == messages.no_score("", Timeframe.WEEK, own=True)
-    assert embed_of(shown).author.name == "Aria · All time"
+    assert embed_of(shown).title == "Aria · All time"
 
 
 async def test_late_error_of_the_modal_is_private(slow_world: World, wire: TatsuWire) -> None:

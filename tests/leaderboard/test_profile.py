@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, ephemeral_text_of, message_of
+from support.world import buttons_of, embed_of, ephemeral_text_of, heading_of, message_of
 
 from tatsu_cog.leaderboard import messages
 
@@ -61,7 +61,7 @@ async def test_profile_of_another_member_shows_their_name(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
 
-    assert embed_of(result).author.name == "Bob"
+    assert embed_of(result).title == "Bob"
 
 
 async def test_missing_profile_gets_a_message_with_the_name(world: World) -> None:
@@ -78,7 +78,7 @@ async def test_context_menu_responds_in_private(world: World) -> None:
 
     result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)
 
-    assert embed_of(result).author.name == "Bob"
+    assert embed_of(result).title == "Bob"
     assert result.ephemeral
 
 
@@ -89,8 +89,8 @@ async def test_profile_and_rank_buttons_lead_to_each_other(world: World) -> None
     profile = await world.aria.slash(world.channel, "profile", user=bob)
 
     rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK)
-    assert embed_of(rank).author.name == "Bob · All time"
-    assert embed_of(rank).description == messages.rank_and_score(2, 999_999)
+    assert embed_of(rank).title == "Bob · All time"
+    assert heading_of(rank) == messages.rank_heading(2, 999_999)
     assert message_of(rank).id == message_of(profile).id
 
     profile_again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
@@ -106,7 +106,7 @@ async def test_profile_in_a_dm_has_no_rank_button(world: World) -> None:
 
     result = await world.aria.user.slash("profile")
 
-    assert embed_of(result).author.name == "Aria"
+    assert embed_of(result).title == "Aria"
     assert buttons_of(result) == {}
 
 
@@ -119,7 +119,7 @@ async def test_former_member_is_shown_with_the_name_from_tatsu(world: World) -> 
 
     result = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
 
-    assert embed_of(result).author.name == "bobby"
+    assert embed_of(result).title == "bobby"
     assert embed_of(result).author.icon_url is None
 
 

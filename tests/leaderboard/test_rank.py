@@ -10,6 +10,7 @@ from support.world import (
     embed_of,
     ephemeral_text_of,
     footer_of,
+    heading_of,
     leaderboard_ranks,
     leaderboard_rows,
     message_of,
@@ -27,8 +28,8 @@ async def test_rank_and_score_are_shown(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "rank")
 
-    assert embed_of(result).author.name == "Aria · All time"
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert embed_of(result).title == "Aria · All time"
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
     assert not result.ephemeral
     assert world.take_requests() == [f"GET /rankings/members/{world.aria.id}/all"]
 
@@ -39,7 +40,7 @@ async def test_rank_of_another_member_is_shown_in_private(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "rank", user=bob, timeframe="week", private=True)
 
-    assert embed_of(result).author.name == "Bob · This week"
+    assert embed_of(result).title == "Bob · This week"
     assert result.ephemeral
     assert world.take_requests() == [f"GET /rankings/members/{bob.id}/week"]
 
@@ -50,7 +51,7 @@ async def test_menu_switches_to_another_time_period(world: World) -> None:
 
     turned = await world.aria.select(message_of(result), ["month"])
 
-    assert embed_of(turned).author.name == "Aria · This month"
+    assert embed_of(turned).title == "Aria · This month"
     assert message_of(turned).id == message_of(result).id
 
 
@@ -80,7 +81,7 @@ async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
     world.set_board(237, bob)
     world.tatsu.set_board(world.guild.id, {10**17 + i: 5_000 - i for i in range(236)} | {bob.id: 4_850})
     rank = await world.aria.slash(world.channel, "rank", user=bob)
-    assert embed_of(rank).description == messages.rank_and_score(152, 4_850)
+    assert heading_of(rank) == messages.rank_heading(152, 4_850)
     world.take_requests()
 
     shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
@@ -99,5 +100,5 @@ async def test_choice_on_another_members_message_opens_a_private_copy(world: Wor
     copy = await bob.select(message_of(rank), ["month"])
 
     assert copy.ephemeral
-    assert embed_of(copy).author.name == "Aria · This month"
-    assert embed_of(rank).author.name == "Aria · All time"
+    assert embed_of(copy).title == "Aria · This month"
+    assert embed_of(rank).title == "Aria · All time"

@@ -189,6 +189,11 @@ def embed_of(result: simcord.InteractionResult) -> discord.Embed:
     return embed
 
 
+def heading_of(result: simcord.InteractionResult) -> str:
+    """Return the first line of a response's embed: the rank and the score, for example."""
+    return (embed_of(result).description or "").splitlines()[0]
+
+
 def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
     """Return the rows of the leaderboard in a response."""
     return (embed_of(result).description or "").splitlines()
@@ -196,7 +201,7 @@ def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
 
 def leaderboard_ranks(result: simcord.InteractionResult) -> list[int]:
     """Return the ranks on the leaderboard in a response."""
-    return [int(row.split("`")[1].replace(",", "")) for row in leaderboard_rows(result)]
+    return [int(row.split("`")[1].split()[0].replace(",", "")) for row in leaderboard_rows(result)]
 
 
 def footer_of(result: simcord.InteractionResult) -> str:
