@@ -30,7 +30,7 @@ async def test_member_is_shown_with_all_records(world: World) -> None:
 
     result = await look_up(world, member=world.aria)
 
-    assert embed_of(result).title == "Aria"
+    assert embed_of(result).author.name == "Aria"
     assert text_of(result).splitlines() == [
         f"Member of this server · `{world.aria.id}`",
         "All time: **1,000,000** · rank #1",

@@ -102,7 +102,7 @@ async def test_user_option_that_is_not_a_user_is_rejected(world: World, command:
 async def test_user_without_data_is_looked_up_by_id(world: World, command: str) -> None:
     result = await forge_slash(world, command, option("user", str(world.aria.id), USER))
 
-    assert "Aria" in (embed_of(result).author.name or "") or "Aria" in (embed_of(result).description or "")
+    assert "Aria" in (embed_of(result).title or "") or "Aria" in (embed_of(result).description or "")
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])

@@ -16,7 +16,7 @@ from discord.ext import commands
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog
+from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, Timeframe
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -187,6 +187,19 @@ def embed_of(result: simcord.InteractionResult) -> discord.Embed:
     assert result.response is not None
     (embed,) = result.response.embeds
     return embed
+
+
+def rank_requests(user_id: int, timeframe: str = "all", offset: int = 0) -> list[str]:
+    """Return the requests of ``/rank`` when nothing is cached and most of the rate limit is free.
+
+    The first is for the rank itself. Without the others, the reply is only shorter.
+    """
+    return [
+        f"GET /rankings/members/{user_id}/{timeframe}",
+        f"GET /rankings/{timeframe}?offset={offset}",
+        f"GET /members/{user_id}/points",
+        *(f"GET /rankings/members/{user_id}/{each}" for each in Timeframe if each != timeframe),
+    ]
 
 
 def heading_of(result: simcord.InteractionResult) -> str:
