@@ -59,23 +59,29 @@ async def find_standing(client: TatsuClient, ranking: MemberRanking, timeframe: 
         return Standing(ranking=ranking)
     guild_id, user_id = ranking.guild_id, ranking.user_id
     offset = _offset_of_neighbour(ranking.rank)
-    others = [each for each in Timeframe if each is not timeframe]
-    block, points, rankings = await asyncio.gather(
-        _unless_late(client.get_guild_rankings(guild_id, timeframe, offset, optional=True)),
-        _unless_late(client.get_member_points(guild_id, user_id, optional=True)),
-        asyncio.gather(*(_ranking(client, guild_id, user_id, each) for each in others)),
-    )
+    async with asyncio.TaskGroup() as requests:  # in the order of their use, because not all may be sent
+        block = requests.create_task(
+            _unless_late(client.get_guild_rankings(guild_id, timeframe, offset, optional=True))
+        )
+        others = {
+            each: requests.create_task(_ranking(client, guild_id, user_id, each))
+            for each in Timeframe
+            if each is not timeframe
+        }
+        points = requests.create_task(
+            _unless_late(client.get_member_points(guild_id, user_id, optional=True))
+        )
     # The block may be newer than the ranking, and rank and distance have to agree.
     ranking = client.cached_ranking(guild_id, user_id, timeframe) or ranking
     return Standing(
         ranking=ranking,
-        neighbour=None if block is None or ranking.rank is None else _neighbour(block, ranking.rank, ranking),
+        neighbour=_neighbour(block.result(), ranking),
         other_ranks={
             each: found.rank
-            for each, found in zip(others, rankings, strict=True)
-            if found is not None and found.rank is not None
+            for each, task in others.items()
+            if (found := task.result()) is not None and found.rank is not None
         },
-        points=points,
+        points=points.result(),
     )
 
 
@@ -102,8 +108,11 @@ def _offset_of_neighbour(rank: int) -> int:
     return max(rank - 2, 0) // ROWS_PER_REQUEST * ROWS_PER_REQUEST
 
 
-def _neighbour(block: GuildRankings, rank: int, ranking: MemberRanking) -> MemberRanking | None:
+def _neighbour(block: GuildRankings | None, ranking: MemberRanking) -> MemberRanking | None:
     """Return the row next to a ranking; None if the block does not hold it, or contradicts the ranking."""
+    rank = ranking.rank
+    if block is None or rank is None:
+        return None
     rows = [
         (place, row.rank, row)
         for place, row in enumerate(block.rankings, start=block.offset + 1)

@@ -66,7 +66,7 @@ async def test_slow_reply_is_deferred_and_sent_later(
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(result).title is not None
+    assert embed_of(result).description
 
 
 async def test_quick_reply_is_not_deferred(slow_world: World, wire: TatsuWire) -> None:

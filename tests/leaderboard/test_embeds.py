@@ -456,12 +456,9 @@ def test_empty_leaderboard_shows_a_message(timeframe: Timeframe, text: str) -> N
 
 def test_only_stale_data_has_a_timestamp() -> None:
     line = f"Tatsu isn't responding. Showing data from <t:{int(FETCHED_AT.timestamp())}:R>."
-    fresh = [profile(fetched_at=FETCHED_AT), ranking(4)]
+    stale_profile = profile(fetched_at=FETCHED_AT).as_stale()
 
-    for embed in (
-        profile_embed(fresh[0].as_stale(), aria, show_renewal=False),
-        rank(fresh[1].as_stale()),
-    ):
+    for embed in (profile_embed(stale_profile, aria, show_renewal=False), rank(ranking(4).as_stale())):
         assert (embed.description or "").splitlines()[-1] == line
         assert embed.timestamp == FETCHED_AT
 
@@ -534,7 +531,7 @@ def test_discord_accepts_texts_of_any_length(repeated: str) -> None:
     fields = {"title": long[:499], "info_box": long, "xp": most, "credits": -most, "tokens": -most}
 
     assert_within_discords_limits(profile_embed(profile(**fields), member, show_renewal=True))
-    known = {
+    known: dict[str, Any] = {
         "neighbour": ranking(most - 1, most, 1),
         "other_ranks": {Timeframe.ALL: most, Timeframe.WEEK: most},
         "points": points(most, most),

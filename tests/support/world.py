@@ -192,24 +192,29 @@ def embed_of(result: simcord.InteractionResult) -> discord.Embed:
 def rank_requests(user_id: int, timeframe: str = "all", offset: int = 0) -> list[str]:
     """Return the requests of ``/rank`` when nothing is cached and most of the rate limit is free.
 
-    The first is for the rank itself. Without the others, the reply is only shorter.
+    The first is for the rank itself. The others are optional and concurrent, so they arrive in any order.
     """
     return [
         f"GET /rankings/members/{user_id}/{timeframe}",
         f"GET /rankings/{timeframe}?offset={offset}",
-        f"GET /members/{user_id}/points",
         *(f"GET /rankings/members/{user_id}/{each}" for each in Timeframe if each != timeframe),
+        f"GET /members/{user_id}/points",
     ]
 
 
+def lines_of(result: simcord.InteractionResult) -> list[str]:
+    """Return the lines of a response's embed."""
+    return (embed_of(result).description or "").splitlines()
+
+
 def heading_of(result: simcord.InteractionResult) -> str:
-    """Return the first line of a response's embed: the rank and the score, for example."""
-    return (embed_of(result).description or "").splitlines()[0]
+    """Return the first line of a response's embed, such as the rank and the score."""
+    return lines_of(result)[0]
 
 
 def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
     """Return the rows of the leaderboard in a response."""
-    return (embed_of(result).description or "").splitlines()
+    return lines_of(result)
 
 
 def leaderboard_ranks(result: simcord.InteractionResult) -> list[int]:
