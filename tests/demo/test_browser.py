@@ -54,7 +54,7 @@ async def test_members_commands_work_at_both_widths(width: int) -> None:
         await assert_fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="1200")
-        await channel.sees("Page 120 · You're #27")
+        await channel.sees("Page 120 of 124 · You're #27")
         await assert_fits(channel)
         await channel.press("Go to…")
         await channel.submit(rank="99999")
