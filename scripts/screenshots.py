@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import discord
 import simcord
+import simcord.preview
 from discord.ext import commands
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -57,10 +58,23 @@ class Hard:
         The address of its page.
     tatsu : FakeTatsu
         Its Tatsu.
+    env : simcord.Env
+        The virtual Discord.
+    preview : simcord.preview.Preview
+        The page.
     """
 
     url: str
     tatsu: FakeTatsu
+    env: simcord.Env
+    preview: simcord.preview.Preview
+
+    def lose_tatsu(self) -> None:
+        """Let three minutes pass, and make Tatsu fail. Outdated data is shown from then on."""
+        self.env.backend.advance_clock(180)
+        self.preview.capture_time = self.env.now()
+        self.tatsu.behave()
+        self.tatsu.misbehave(drop=True)
 
 
 async def main(folder: Path) -> None:
@@ -76,7 +90,7 @@ async def main(folder: Path) -> None:
             await channel.type("top")
             await shoot(channel, "Tatsu is busy", target / "error.png")
         async with hard_server() as hard, opened_channel(hard, width=width) as channel:
-            await hard_cases(channel, hard.tatsu, target)
+            await hard_cases(channel, hard, target)
 
 
 async def leaderboards(channel: Channel, folder: Path) -> None:
@@ -122,15 +136,14 @@ async def members(channel: Channel, folder: Path) -> None:
     await shoot(channel, "Connection to Tatsu", folder / "admin-status.png")
 
 
-async def hard_cases(channel: Channel, tatsu: FakeTatsu, folder: Path) -> None:
+async def hard_cases(channel: Channel, hard: Hard, folder: Path) -> None:
     """Show hostile names, large numbers, long and empty texts, and outdated data."""
     await channel.type("top")
     await shoot(channel, "Page 1", folder / "top-hostile.png")
-    await channel.choose("This month")
-    await shoot(channel, "leaderboard · This month", folder / "top-large-numbers.png")
-    await channel.choose("All time")
     await channel.press("My rank")
     await shoot(channel, "Page 433", folder / "top-4321.png")
+    await channel.choose("This month")
+    await shoot(channel, "leaderboard · This month", folder / "top-large-numbers.png")
     await channel.type("rank")
     await shoot(channel, "#4,321", folder / "rank-4321.png")
     await channel.type("rank", user="שלום")
@@ -143,7 +156,7 @@ async def hard_cases(channel: Channel, tatsu: FakeTatsu, folder: Path) -> None:
     await shoot(channel, "first line", folder / "profile-long.png")
     await channel.type("profile")
     await channel.sees("153,820")
-    set_outdated(tatsu)
+    hard.lose_tatsu()
     await channel.type("top")
     await shoot(channel, "Showing data from", folder / "top-outdated.png")
     await channel.type("rank")
@@ -152,20 +165,15 @@ async def hard_cases(channel: Channel, tatsu: FakeTatsu, folder: Path) -> None:
     await shoot(channel, "153,820", folder / "profile-outdated.png")
 
 
-def set_outdated(tatsu: FakeTatsu) -> None:
-    """Make Tatsu fail, so that outdated data is shown."""
-    tatsu.behave()
-    tatsu.misbehave(drop=True)
-
-
 @asynccontextmanager
 async def hard_server() -> AsyncIterator[Hard]:
-    """Run a bot in a server with everything that is hard to show. Its data is outdated at once."""
+    """Run a bot in a server with everything that is hard to show."""
     bot = commands.Bot(commands.when_mentioned, intents=discord.Intents.default(), help_command=None)
     async with AsyncExitStack() as stack:
         tatsu = await stack.enter_async_context(FakeTatsu(limit=NO_LIMIT))
-        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=NO_LIMIT, fresh_for=0.1)
-        await bot.add_cog(TatsuCog(bot, client=client, close_client=True))
+        client = TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=NO_LIMIT)
+        await stack.enter_async_context(client)
+        await bot.add_cog(TatsuCog(bot, client=client))
         env = simcord.Env(bot, settle_timeout=12)
         env.backend.advance_clock(max((datetime.now(UTC) - env.now()).total_seconds(), 0.0))
         await env.start()
@@ -203,7 +211,7 @@ async def hard_server() -> AsyncIterator[Hard]:
         preview = await stack.enter_async_context(
             env.preview(channel, layout="channel", viewers=[aria, *hostile], assets=avatars())
         )
-        yield Hard(preview.url, tatsu)
+        yield Hard(preview.url, tatsu, env, preview)
 
 
 async def shoot(channel: Channel, text: str, path: Path) -> None:
