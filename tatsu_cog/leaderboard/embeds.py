@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from tatsu_cog.leaderboard.pages import Page
     from tatsu_cog.leaderboard.standing import Standing
 
-ROW_NAME_WIDTH = 20
-"""The maximum width of a name on a leaderboard, in columns, so that a row fits on a phone."""
-YOU_WIDTH = 6
-"""The width of the mark on the reader's own row, by which their name is shorter."""
+ROW_WIDTH = 33
+"""The width of a row of a leaderboard, in columns. It fits on a phone that is 390 pixels wide."""
+NAME_WIDTHS = range(10, 21)
+"""The widths of a name on a leaderboard: the fewer columns the figures and the marks leave, the shorter it is."""
+MEDAL_WIDTH = 2
+YOU_WIDTH = 5
 RANK_WIDTH = 3
 """The minimum width of a rank on a leaderboard, in columns."""
 SERVER_NAME_WIDTH = 40
@@ -138,15 +140,13 @@ def leaderboard_embed(
     scores = [f"{row.score:,}" for row in page.rows]
     rank_width = max(RANK_WIDTH, *map(len, rank_texts)) if ranks else 0
     score_width = max(map(len, scores), default=0)
-    lines = [
-        messages.leaderboard_row(
-            f"{rank_text:>{rank_width}}  {score:>{score_width}}",
-            rank,
-            shown_name(members[row.user_id], ROW_NAME_WIDTH - (YOU_WIDTH if row.user_id == you else 0)),
-            you=row.user_id == you,
-        )
-        for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True)
-    ]
+    lines = []
+    for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True):
+        figures = f"{rank_text:>{rank_width}}  {score:>{score_width}}"
+        width = ROW_WIDTH - len(figures) - 1
+        width -= (MEDAL_WIDTH + 1) * (rank in messages.MEDALS) + (YOU_WIDTH + 1) * (row.user_id == you)
+        name = shown_name(members[row.user_id], min(max(width, NAME_WIDTHS[0]), NAME_WIDTHS[-1]))
+        lines.append(messages.leaderboard_row(figures, rank, name, you=row.user_id == you))
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
     title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe.label)
     set_author(embed, title, icon_url)

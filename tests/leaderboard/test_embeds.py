@@ -399,16 +399,35 @@ def test_right_to_left_name_cannot_move_the_figures(name: str) -> None:
     assert line.endswith("\u2069")
 
 
-def test_long_name_is_shortened() -> None:
-    rows = [ranking(rank, 1_000_000, user_id=rank) for rank in (1_001, 1_002, 1_003)]
+@pytest.mark.parametrize(
+    ("rank", "score", "you", "width"),
+    [
+        (4, 684_300, False, 20),
+        (4, 684_300, True, 14),
+        (1, 684_300, False, 17),
+        (1, 684_300, True, 11),
+        (4, 1_000_000, False, 18),
+        (4_321, 1_000_000, False, 16),
+        (4_321, 1_000_000, True, 10),
+        (4, 10**18, False, 10),
+        (10**18, 10**18, True, 10),
+    ],
+)
+def test_name_is_as_wide_as_figures_and_marks_allow(rank: int, score: int, you: bool, width: int) -> None:
+    (line,) = leaderboard_lines([ranking(rank, score)], names={ARIA: "a" * 32}, you=ARIA if you else 0)
 
-    assert leaderboard_lines(rows, names={1_001: "a" * 20, 1_002: "a" * 21, 1_003: "花" * 11}) == [
-        f"`1,001  1,000,000` {'a' * 20}",
-        f"`1,002  1,000,000` {'a' * 19}…",
-        f"`1,003  1,000,000` {'花' * 9}…",
-    ]
-    assert leaderboard_lines(rows[:1], names={1_001: "a" * 20}, you=1_001) == [
-        f"`1,001  1,000,000` **{'a' * 13}…** ← you"
+    assert f"{'a' * (width - 1)}…" in line
+    assert "a" * width not in line
+    assert width == 10 or len(line.replace("`", "").replace("**", "").replace("🥇", "  ")) <= 33
+
+
+def test_long_name_is_shortened() -> None:
+    rows = [ranking(rank, 900_000, user_id=rank) for rank in (4, 5, 6)]
+
+    assert leaderboard_lines(rows, names={4: "a" * 20, 5: "a" * 21, 6: "花" * 11}) == [
+        f"`  4  900,000` {'a' * 20}",
+        f"`  5  900,000` {'a' * 19}…",
+        f"`  6  900,000` {'花' * 9}…",
     ]
 
 

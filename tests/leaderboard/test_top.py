@@ -313,6 +313,6 @@ async def test_markup_in_names_is_escaped(world: World) -> None:
     result = await world.aria.slash(world.channel, "top")
 
     assert leaderboard_rows(result)[:2] == [
-        r"`  1  1,000,000` \<\@1\> \*\*x\*\* htt\://a… 🥇",
+        r"`  1  1,000,000` \<\@1\> \*\*x\*\* htt… 🥇",
         f"`  2    999,999` {UNNAMED_MEMBER} 🥈",
     ]
