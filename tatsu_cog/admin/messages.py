@@ -106,8 +106,8 @@ def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: st
     """
     start = question_start(kind, amount)
     if balance + amount < 0 and amount < 0:
-        return f"{start}{name}? {name} only has **{balance:,}**{age}, so Tatsu may refuse."
-    return f"{start}{name}? **{balance:,} → {balance + amount:,}**{age}"
+        return f"{start}{name}?\n{name} only has **{balance:,}**{age}, so Tatsu may refuse."
+    return f"{start}{name}?\n**{balance:,} → {balance + amount:,}**{age}"
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:
