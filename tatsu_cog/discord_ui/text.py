@@ -19,7 +19,7 @@ NAME_LENGTH = 32
 """The default maximum width in columns. The longest name that Discord allows, 32 letters, fits."""
 
 CACHED_NAMES = 4096
-"""The maximum number of cached escaped names. Each takes about 500 bytes, so all take at most 2 MB."""
+"""The maximum number of cached names, escaped and not. Each takes about 500 bytes, so all take at most 4 MB."""
 _JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ. Persian spelling and joined emoji need them between visible characters."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
@@ -55,7 +55,7 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
     str
         One line; empty if the text has no visible character.
     """
-    return _isolate(_shorten(_clean(text), length))
+    return (_plain_name if len(text) <= NAME_LENGTH else _plain)(text, length)
 
 
 def safe(text: str, length: int = NAME_LENGTH) -> str:
@@ -132,6 +132,13 @@ def progress_bar(done: int, total: int) -> str:
     if done < total:
         filled = min(max(round(10 * done / total), 1), 9) if done > 0 else 0
     return "▰" * filled + "▱" * (10 - filled)
+
+
+def _plain(text: str, length: int) -> str:
+    return _isolate(_shorten(_clean(text), length))
+
+
+_plain_name = lru_cache(CACHED_NAMES)(_plain)
 
 
 def _safe(text: str, length: int) -> str:

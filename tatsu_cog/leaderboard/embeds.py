@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 ROW_WIDTH = 33
 """The width of a row of a leaderboard, in columns. It fits on a phone that is 390 pixels wide."""
-NAME_WIDTHS = range(10, 21)
-"""The widths of a name on a leaderboard: the fewer columns the figures and the marks leave, the shorter it is."""
-MEDAL_WIDTH = 2
-YOU_WIDTH = 5
+MIN_NAME_WIDTH, MAX_NAME_WIDTH = 10, 20
+"""The bounds of a name on a leaderboard, in columns. In between, it takes what the other parts of its row leave."""
+MEDAL_WIDTH, YOU_WIDTH = 3, 6
+"""The widths of the marks on a row, with the space before them."""
 RANK_WIDTH = 3
 """The minimum width of a rank on a leaderboard, in columns."""
 SERVER_NAME_WIDTH = 40
@@ -140,13 +140,14 @@ def leaderboard_embed(
     scores = [f"{row.score:,}" for row in page.rows]
     rank_width = max(RANK_WIDTH, *map(len, rank_texts)) if ranks else 0
     score_width = max(map(len, scores), default=0)
+    free = ROW_WIDTH - rank_width - score_width - 3
     lines = []
     for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True):
-        figures = f"{rank_text:>{rank_width}}  {score:>{score_width}}"
-        width = ROW_WIDTH - len(figures) - 1
-        width -= (MEDAL_WIDTH + 1) * (rank in messages.MEDALS) + (YOU_WIDTH + 1) * (row.user_id == you)
-        name = shown_name(members[row.user_id], min(max(width, NAME_WIDTHS[0]), NAME_WIDTHS[-1]))
-        lines.append(messages.leaderboard_row(figures, rank, name, you=row.user_id == you))
+        is_you = row.user_id == you
+        width = free - (MEDAL_WIDTH if rank in messages.MEDALS else 0) - (YOU_WIDTH if is_you else 0)
+        name = shown_name(members[row.user_id], min(max(width, MIN_NAME_WIDTH), MAX_NAME_WIDTH))
+        figures = f"{rank_text.rjust(rank_width)}  {score.rjust(score_width)}"
+        lines.append(messages.leaderboard_row(figures, rank, name, you=is_you))
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
     title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe.label)
     set_author(embed, title, icon_url)

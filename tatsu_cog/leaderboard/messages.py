@@ -171,12 +171,10 @@ def leaderboard_title(server: str, period: str) -> str:
 
 def leaderboard_row(figures: str, rank: int, name: str, *, you: bool) -> str:
     """Return a row of a leaderboard. `figures` are rank and score, padded to the width of the other rows."""
-    parts = [f"`{figures}`", f"**{name}**" if you else name]
+    row = f"`{figures}` **{name}**" if you else f"`{figures}` {name}"
     if rank in MEDALS:
-        parts.append(MEDALS[rank])
-    if you:
-        parts.append("← you")
-    return left_to_right(" ".join(parts))
+        row += f" {MEDALS[rank]}"
+    return left_to_right(f"{row} ← you" if you else row)
 
 
 def leaderboard_footer(page: int, last_page: int | None, your_rank: int | None) -> str:
