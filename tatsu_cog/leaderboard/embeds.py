@@ -57,12 +57,13 @@ def profile_embed(
     if info := quoted(profile.info_box, INFO_BOX_WIDTH, INFO_BOX_LINES):
         lines.append(info)
     level, done, needed = profile.level, profile.level_xp, profile.level_xp_needed
-    bar = "" if picture else progress_bar(done, needed)
+    percent = 100 * done // needed
+    bar = "" if picture else progress_bar(percent, 100)
     tier, renewal = profile.subscription_type.label, profile.subscription_renewal
     supporter = messages.supporter(tier) if tier else ""
     lines += [
         messages.profile_level(level),
-        messages.profile_progress(100 * done // needed, level, bar),
+        messages.profile_progress(percent, level, bar),
         messages.profile_xp(profile.xp, level, needed - done),
         *messages.profile_figures(profile.credits, profile.tokens, profile.reputation, supporter),
     ]

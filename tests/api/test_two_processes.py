@@ -160,3 +160,23 @@ def test_a_redis_url_that_is_none_is_a_setting_that_is_wrong() -> None:
         settings.make_client()
     assert "secret" not in str(refusal.value)
     assert "secret" not in repr(settings)
+
+
+async def test_optional_request_is_sent_only_while_more_than_half_of_the_shared_limit_is_free(
+    tatsu: FakeTatsu, valkey: Valkey
+) -> None:
+    tatsu.set_board(1, {7: 5})
+    async with client_of(tatsu, valkey, limit=10) as first, client_of(tatsu, valkey, limit=10) as second:
+        await second.get_guild_rankings(1)
+        assert await second.get_member_ranking(1, 7, optional=True)
+
+        for user_id in range(100, 106):
+            tatsu.set_profile(user_id)
+            await first.get_profile(user_id)
+        await second.get_profile(100)  # the second client learns how much is free with its next request
+        tatsu.set_profile(107)
+        await second.get_profile(107)
+        tatsu.requests.clear()
+        with pytest.raises(RateLimited):
+            await second.get_member_ranking(1, 7, "week", optional=True)
+        assert not tatsu.requests

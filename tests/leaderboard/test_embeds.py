@@ -156,11 +156,12 @@ def test_one_credit_and_one_token_are_singular() -> None:
         (1, 0, "▰▱▱▱▱▱▱▱▱▱ 1%", 69),
         (69, 0, "▰▰▰▰▰▰▰▰▰▱ 98%", 1),
         (70, 1, "▱▱▱▱▱▱▱▱▱▱ 0%", 208),
+        (640_118, 96, "▱▱▱▱▱▱▱▱▱▱ 0%", 13_285),
         (159_999, 47, "▰▰▰▰▰▰▰▰▰▱ 99%", 1),
         (xp_for_level(1_234), 1_234, "▱▱▱▱▱▱▱▱▱▱ 0%", 171_458),
     ],
 )
-def test_bar_is_empty_only_at_the_start_and_never_full(xp: int, level: int, bar: str, missing: int) -> None:
+def test_bar_is_empty_only_at_0_percent_and_never_full(xp: int, level: int, bar: str, missing: int) -> None:
     assert profile_lines(xp=xp)[:3] == [
         f"### Level {level:,}",
         bar,
