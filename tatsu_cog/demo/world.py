@@ -177,7 +177,8 @@ async def build(
         best = (912_400, 48_210, 9_870)[place]
         scores = {user_id: round(best / (1 + row / 9)) for row, user_id in enumerate(order)}
         tatsu.set_board(guild.id, scores, timeframe)
-    tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(others))})
+    owners = [*(user_id for user_id, _ in ranked), *others]
+    tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(owners))})
     return channel, guests
 
 

@@ -13,6 +13,7 @@ from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import last_page_view, leaderboard_view, profile_view, rank_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed, profile_embed, rank_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page, PageOutOfRange
+from tatsu_cog.leaderboard.standing import find_standing
 
 if TYPE_CHECKING:
     import discord
@@ -75,14 +76,15 @@ class LeaderboardService:
     async def rank(
         self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
     ) -> Reply:
-        """Show a member's rank and score in a guild."""
+        """Show a member's rank and score in a guild, and what else is known about their standing."""
         member = await self._member(guild, who)
         ranking = await self._ranking(guild, member.user_id, timeframe)
         if ranking is None or ranking.rank is None:
             view = rank_view(member.user_id, timeframe, ranked=False)
             return ephemeral_reply(_no_score(member, you, timeframe), view)
+        standing = await find_standing(self._client, ranking, timeframe)
         return Reply(
-            embed=rank_embed(ranking, timeframe, member),
+            embed=rank_embed(standing, timeframe, member, guild.name),
             view=rank_view(member.user_id, timeframe, ranked=True),
         )
 
@@ -128,7 +130,12 @@ class LeaderboardService:
             known = self._client.cached_ranking(guild.id, you, timeframe)
             your_rank = known.rank if known is not None else None
         embed = leaderboard_embed(
-            page, members, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
+            page,
+            members,
+            server=guild.name,
+            icon_url=guild.icon.url if guild.icon else None,
+            you=you,
+            your_rank=your_rank,
         )
         return Reply(embed=embed, view=leaderboard_view(page))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from tatsu_cog.api.errors import (
     Unauthorized,
 )
 from tatsu_cog.api.models import TatsuModel
-from tatsu_cog.api.request import Request
+from tatsu_cog.api.request import MAX_ATTEMPTS, Request
 
 M = TypeVar("M", bound=TatsuModel)
 V = TypeVar("V")
@@ -109,6 +109,7 @@ class ResponseCache:
         background: bool = False,
         fresh: bool = False,
         patient: bool = False,
+        optional: bool = False,
     ) -> M:
         """Return a fresh response, from memory or from a request that concurrent calls share.
 
@@ -122,6 +123,9 @@ class ResponseCache:
             Whether neither a response that is there already nor a recent failure will do.
         patient : bool
             Whether to queue for as long as it takes, instead of for `max_wait`.
+        optional : bool
+            Whether the caller can do without the response: a request is sent once, in the background and without
+            queueing, and only while more than half of the rate limit is free.
 
         Returns
         -------
@@ -138,16 +142,20 @@ class ResponseCache:
             self.hits += 1
             model: M = entry.model
             return model
-        return await self._request(key, background, fresh, patient)
+        return await self._request(key, background, fresh, patient, optional)
 
-    async def _request(self, key: Key[M], background: bool, fresh: bool, patient: bool) -> M:
+    async def _request(self, key: Key[M], background: bool, fresh: bool, patient: bool, optional: bool) -> M:
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
+        limiter = self._transport.limiter
+        if optional and 2 * limiter.remaining() <= limiter.limit:
+            raise RateLimited(datetime.now(UTC) + timedelta(seconds=limiter.resets_in()), sent=False)
         request = Request(
             self._transport,
             key[0].url(self._transport.base_url, *key[1:]),
-            max_wait=None if patient else self._max_wait,
-            background=background,
+            max_wait=0.0 if optional else None if patient else self._max_wait,
+            background=background or optional,
+            max_attempts=1 if optional else MAX_ATTEMPTS,
         )
         timeout = None if request.max_wait is None else request.max_wait + self._transport.timeout
         try:
@@ -158,7 +166,7 @@ class ResponseCache:
                 key,
                 lambda: self._send(key, request, 0.0 if fresh else self._fresh_for),
                 promote=request.promote,
-                background=background,
+                background=request.background,
                 timeout=timeout,
             )
         except TimeoutError:
