@@ -1,0 +1,50 @@
+"""Makes a round portrait of an avatar file."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image, ImageOps
+
+from tatsu_cog.pictures.canvas import PHOTO_COLOURS, disc
+from tatsu_cog.pictures.colours import BACKGROUND, TRACK
+
+MAX_SIDE = 1024
+"""The maximum width and height of an avatar, in pixels. It takes 4 MB when it is decoded."""
+FORMATS = ("PNG", "WEBP", "JPEG", "GIF")
+"""The formats that are decoded: those of Discord's CDN."""
+_SAMPLE = 64
+"""The side of the sample that the palette is made from, in pixels. The whole photo takes ten times as long."""
+
+
+def portrait(data: bytes, diameter: int) -> Image.Image | None:
+    """Decode an avatar; of an animated one, the first frame.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    diameter : int
+        The diameter of the portrait, in pixels.
+
+    Returns
+    -------
+    PIL.Image.Image or None
+        A square with a palette of at most `PHOTO_COLOURS` colours. Around the circle, it has the card's
+        background. None if the file is damaged, too large or of another format.
+    """
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as file:
+            # The header says the size; nothing is decompressed before it is checked.
+            if max(file.size) > MAX_SIDE:
+                return None
+            picture = file.convert("RGBA")
+    except Exception:  # noqa: BLE001 - Pillow raises errors of many kinds for damaged files
+        return None
+    square = ImageOps.fit(picture, (diameter, diameter), Image.Resampling.LANCZOS)
+    solid = Image.new("RGB", square.size, TRACK)  # behind the transparent parts
+    solid.paste(square, (0, 0), square)
+    photo = Image.composite(solid, Image.new("RGB", square.size, BACKGROUND), disc(diameter))
+    sample = photo.resize((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
+    palette = sample.quantize(PHOTO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return photo.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
