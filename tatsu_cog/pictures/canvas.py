@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tatsu_cog.pictures.colours import BACKGROUND, BORDER, DECORATION, TEXT, Colour, mix
 
@@ -33,6 +33,10 @@ DRAWN_COLOURS = 96
 CORNER_LEVELS = 16
 """The number of levels of transparency in the corners."""
 PHOTO_COLOURS = 256 - DRAWN_COLOURS - CORNER_LEVELS
+_ALPHA = b"\xff" * DRAWN_COLOURS + bytes(
+    level * 255 // (CORNER_LEVELS - 1) for level in range(CORNER_LEVELS)
+)
+"""The opacity of the palette's colours; those of the photo are opaque."""
 
 Anchor: TypeAlias = Literal["ls", "ms", "rs"]
 """Left, middle or right, on the baseline: the part of a text that is at its position."""
@@ -137,49 +141,76 @@ class Canvas:
     """
 
     def __init__(self, height: int, accent: Colour) -> None:
-        self.height = height
-        self.image = _backdrop(height, accent).copy()
-        self._draw = ImageDraw.Draw(self.image)
-        self._photo: tuple[int, int, Image.Image] | None = None
+        self._height = height
+        decoration = mix(DECORATION, accent, 0.05)
+        self._image = _backdrop(height, decoration).copy()
+        self._draw = ImageDraw.Draw(self._image)
+        self._colours = dict.fromkeys((BACKGROUND, BORDER, decoration))
+        self._photo: _Photo | None = None
 
     def shape(self, mask: Mask, x: float, y: float, colour: Colour) -> None:
         """Fill a shape. `x` and `y` are its top left corner."""
-        self.image.paste(colour, (round(x), round(y)), mask)
+        left, top = round(x), round(y)
+        self._colours[colour] = None
+        self._image.paste(colour, (left, top), mask)
+        if self._photo is not None:
+            self._photo.visible.paste(0, (left - self._photo.x, top - self._photo.y), mask)
 
     def text(
-        self, x: float, y: float, text: str, size: int, colour: Colour = TEXT, anchor: Anchor = "ls", *, bold: bool = True
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: int,
+        colour: Colour = TEXT,
+        anchor: Anchor = "ls",
     ) -> float:
         """Draw a text, and return its width. `y` is its baseline."""
+        self._colours[colour] = None
         # The built-in font is light. A stroke of the same colour makes it bold.
-        self._draw.text(
-            (x, y), text, colour, font(size), anchor, stroke_width=max(size / 48, 0.75) if bold else 0
-        )
+        self._draw.text((x, y), text, colour, font(size), anchor, stroke_width=max(size / 48, 0.75))
         return text_width(text, size)
 
-    def photo(self, image: Image.Image, x: int, y: int) -> None:
-        """Put a round photo on the card, in the file only. It has a palette with up to `PHOTO_COLOURS` colours."""
-        self._photo = x, y, image
+    def photo(self, photo: Image.Image, x: int, y: int) -> None:
+        """Put a round photo on the card. It has a palette with at most `PHOTO_COLOURS` colours."""
+        self._photo = _Photo(photo, disc(photo.width).copy(), x, y)
 
     def png(self) -> bytes:
         """Return the file."""
-        drawn = self.image.quantize(DRAWN_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        palette = _padded(drawn, DRAWN_COLOURS) + bytes(BORDER) * CORNER_LEVELS
-        alpha = b"\xff" * DRAWN_COLOURS + bytes(
-            level * 255 // (CORNER_LEVELS - 1) for level in range(CORNER_LEVELS)
-        )
-        indices = _indices(drawn)
+        palette = _palette(tuple(self._colours))
+        indices = _indices(self._image.quantize(palette=palette, dither=Image.Dither.NONE))
+        colours = _colours_of(palette, DRAWN_COLOURS) + bytes(BORDER) * CORNER_LEVELS
         if self._photo is not None:
-            x, y, photo = self._photo
-            shifted = _indices(photo).point([min(index + 256 - PHOTO_COLOURS, 255) for index in range(256)])
-            indices.paste(shifted, (x, y), disc(photo.width).point([0] * 64 + [255] * 192))
-            palette += _padded(photo, PHOTO_COLOURS)
-        corner_indices, outside = _corners(self.height)
-        indices.paste(corner_indices, (0, 0), outside)
+            shifted = _indices(self._photo.image).point(
+                [min(index + 256 - PHOTO_COLOURS, 255) for index in range(256)]
+            )
+            visible = self._photo.visible.point([0] * 128 + [255] * 128)
+            indices.paste(shifted, (self._photo.x, self._photo.y), visible)
+            colours += _colours_of(self._photo.image, PHOTO_COLOURS)
+        corners, outside = _corners(self._height)
+        indices.paste(corners, (0, 0), outside)
         result = Image.frombytes("P", indices.size, indices.tobytes())
-        result.putpalette(palette)
+        result.putpalette(colours)
         file = io.BytesIO()
-        result.save(file, "PNG", compress_level=COMPRESSION, transparency=alpha)
+        result.save(file, "PNG", compress_level=COMPRESSION, transparency=_ALPHA)
         return file.getvalue()
+
+
+class _Photo(NamedTuple):
+    image: Image.Image
+    visible: Mask
+    x: int
+    y: int
+
+
+@lru_cache(64)
+def _palette(colours: tuple[Colour, ...]) -> Image.Image:
+    """Return an image with a palette: the colours, and what is between each and the background at its edges."""
+    steps = max(DRAWN_COLOURS // len(colours), 1)
+    ramps = [mix(colour, BACKGROUND, step / steps) for step in range(steps) for colour in colours]
+    image = Image.new("P", (1, 1))
+    image.putpalette(b"".join(bytes(colour) for colour in ramps[:DRAWN_COLOURS]))
+    return image
 
 
 def _indices(image: Image.Image) -> Image.Image:
@@ -187,10 +218,9 @@ def _indices(image: Image.Image) -> Image.Image:
     return Image.frombytes("L", image.size, image.tobytes())
 
 
-def _padded(image: Image.Image, colours: int) -> bytes:
-    """Return the palette of an image with exactly as many colours."""
-    palette = bytes(image.getpalette("RGB") or ())[: 3 * colours]
-    return palette.ljust(3 * colours, b"\0")
+def _colours_of(image: Image.Image, count: int) -> bytes:
+    """Return the first colours of an image's palette, filled up with black."""
+    return bytes(image.getpalette("RGB") or ())[: 3 * count].ljust(3 * count, b"\0")
 
 
 @lru_cache(4)
@@ -202,18 +232,14 @@ def _corners(height: int) -> tuple[Image.Image, Mask]:
     return indices, mask.point([255] * 248 + [0] * 8)
 
 
-@lru_cache(32)
-def _backdrop(height: int, accent: Colour) -> Image.Image:
-    """Return the background: flat, with a large soft shape on the right and a border."""
+@lru_cache(8)
+def _backdrop(height: int, decoration: Colour) -> Image.Image:
+    """Return the background: flat, with a border, and a part of a large circle on the right."""
     image = Image.new("RGB", (WIDTH, height), BORDER)
-    inner = rounded(WIDTH - 4, height - 4, CORNER - 2)
-    image.paste(BACKGROUND, (2, 2), inner)
-    decoration = Image.new("L", image.size)
-    wide = height * 2
-    decoration.paste(disc(wide), (WIDTH - wide * 3 // 5, -wide * 3 // 5))
-    keep = Image.new("L", image.size)
-    keep.paste(inner, (2, 2))
-    tinted = Image.new("RGB", image.size, mix(DECORATION, accent, 0.04))
-    both = Image.composite(decoration, Image.new("L", image.size), keep)
-    image.paste(tinted, (0, 0), both)
+    inside = rounded(WIDTH - 4, height - 4, CORNER - 2)
+    image.paste(BACKGROUND, (2, 2), inside)
+    diameter = height * 2
+    circle = Image.new("L", inside.size)
+    circle.paste(disc(diameter), (WIDTH - diameter * 3 // 5, -diameter * 3 // 5))
+    image.paste(decoration, (2, 2), ImageChops.darker(circle, inside))
     return image

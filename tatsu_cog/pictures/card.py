@@ -37,7 +37,7 @@ AVATAR = 168
 """The diameter of the avatar. Between it and the ring, the background is visible."""
 RING_X, RING_Y = 36, 30
 """The top left corner of the ring."""
-LEFT, RIGHT = 290, WIDTH - 44
+LEFT, RIGHT = 290, WIDTH - RING_X
 """The edges of the figures on the right of the ring."""
 BAR_HEIGHT = 28
 PANEL_HEIGHT = 84
@@ -69,7 +69,8 @@ def draw_rank_card(card: RankCard, avatar: bytes | None = None) -> bytes:
     rank, size = fit(card.rank, 112, 300, "#", 40)
     x = LEFT + canvas.text(LEFT - size * 0.05, y, rank, size) + 24
     if card.days is not None:
-        x += _draw_period(canvas, x, y - 58, card.days, 58, accent) + 24
+        _draw_period(canvas, x, y - 58, card.days, 58, accent)
+        x += 58 + 24
     score, size = fit(card.score, 72, RIGHT - x)
     canvas.text(RIGHT, y, score, size, anchor="rs")
     if card.progress is not None:
@@ -99,13 +100,13 @@ def draw_profile_card(card: ProfileCard, avatar: bytes | None = None) -> bytes:
     canvas = Canvas(PROFILE_HEIGHT, accent)
     _draw_avatar(canvas, avatar, card.progress, accent)
     y = 118
-    canvas.shape(icons.chevrons(76), LEFT, y - 77, accent)
-    level, size = fit(card.level, 112, RIGHT - LEFT - 330)
-    canvas.text(LEFT + 94, y, level, size)
     total, size = fit(card.xp, 60, 220)
-    width = text_width(total, size)
+    total_left = RIGHT - text_width(total, size)
     canvas.text(RIGHT, y, total, size, anchor="rs")
-    canvas.shape(icons.bolt(48), RIGHT - width - 60, y - 45, accent)
+    canvas.shape(icons.bolt(48), total_left - 60, y - 45, accent)
+    canvas.shape(icons.chevrons(76), LEFT, y - 77, accent)
+    level, size = fit(card.level, 112, total_left - 84 - LEFT - 94)
+    canvas.text(LEFT + 94, y, level, size)
     _draw_bar(canvas, y + 30, card.progress, accent)
     y += 30 + BAR_HEIGHT + 52
     _draw_level_footer(canvas, card, y, accent)
@@ -154,31 +155,33 @@ def _draw_bar(canvas: Canvas, y: int, progress: float, accent: Colour) -> None:
 
 
 def _draw_rank_footer(canvas: Canvas, card: RankCard, y: int, accent: Colour) -> None:
+    right: float = RIGHT
+    if card.gap is not None and card.gap_rank is not None:
+        below = card.gap_rank >= card.rank
+        target, size = fit(card.gap_rank, 40, 170, "#")
+        canvas.text(right, y, target, size, anchor="rs")
+        right -= text_width(target, size) + 40
+        canvas.shape(icons.down(28) if below else icons.up(28), right, y - 29, accent)
+        right -= 14
+        gap, size = fit(card.gap, 40, 190, "+" if below else "")
+        canvas.text(right, y, gap, size, MUTED, "rs")
+        right -= text_width(gap, size) + 20
     x: float = LEFT
     for days, rank in card.other_ranks[:2]:
-        x += _draw_period(canvas, x, y - 40, days, 50, accent) + 14
         text, size = fit(rank, 38, 120, "#")
-        x += canvas.text(x, y, text, size) + 34
-    if card.gap is None or card.gap_rank is None:
-        return
-    below = card.gap_rank >= card.rank
-    target, size = fit(card.gap_rank, 40, 160, "#")
-    right = RIGHT - text_width(target, size)
-    canvas.text(RIGHT, y, target, size, anchor="rs")
-    right -= 40
-    canvas.shape(icons.down(28) if below else icons.up(28), right, y - 29, accent)
-    gap, size = fit(card.gap, 40, right - x - 20, "+" if below else "")
-    canvas.text(right - 14, y, gap, size, MUTED, "rs")
+        if x + 64 + text_width(text, size) > right:
+            break
+        _draw_period(canvas, x, y - 40, days, 50, accent)
+        x += 64 + canvas.text(x + 64, y, text, size) + 34
 
 
-def _draw_period(canvas: Canvas, x: float, y: float, days: int | None, size: int, accent: Colour) -> float:
-    """Draw a calendar sheet with the number of days, or infinity, and return the width."""
+def _draw_period(canvas: Canvas, x: float, y: float, days: int | None, size: int, accent: Colour) -> None:
+    """Draw a calendar sheet with the number of days, or infinity for all time."""
     if days is None:
         canvas.shape(icons.infinity(size), x, y, accent)
-        return size
+        return
     canvas.shape(icons.calendar(size), x, y, accent)
     canvas.text(x + size / 2, y + size * 0.87, f"{days}", max(round(size * 0.56), 28), TEXT, "ms")
-    return size
 
 
 def _draw_level_footer(canvas: Canvas, card: ProfileCard, y: int, accent: Colour) -> None:

@@ -11,9 +11,9 @@ Colour: TypeAlias = tuple[int, int, int]
 
 BACKGROUND: Colour = (0x17, 0x19, 0x1F)
 DECORATION: Colour = (0x1D, 0x20, 0x28)
-PANEL: Colour = (0x22, 0x26, 0x2F)
+PANEL: Colour = (0x28, 0x2D, 0x38)
 """The background of the totals: the lightest one that text is drawn on."""
-TRACK: Colour = (0x33, 0x38, 0x43)
+TRACK: Colour = (0x35, 0x3B, 0x47)
 """The part of a ring or a bar that is not filled."""
 BORDER: Colour = (0x2B, 0x2F, 0x39)
 TEXT: Colour = (0xF5, 0xF7, 0xFA)

@@ -13,8 +13,6 @@ MAX_SIDE = 1024
 """The maximum width and height of an avatar, in pixels. It takes 4 MB when it is decoded."""
 FORMATS = ("PNG", "WEBP", "JPEG", "GIF")
 """The formats that are decoded: those of Discord's CDN."""
-_SAMPLE = 64
-"""The side of the sample that the palette is made from, in pixels. The whole photo takes ten times as long."""
 
 
 def portrait(data: bytes, diameter: int) -> Image.Image | None:
@@ -38,13 +36,15 @@ def portrait(data: bytes, diameter: int) -> Image.Image | None:
             # The header says the size; nothing is decompressed before it is checked.
             if max(file.size) > MAX_SIDE:
                 return None
-            picture = file.convert("RGBA")
+            picture = file.convert("RGBA" if file.has_transparency_data else "RGB")
     except Exception:  # noqa: BLE001 - Pillow raises errors of many kinds for damaged files
         return None
-    square = ImageOps.fit(picture, (diameter, diameter), Image.Resampling.LANCZOS)
-    solid = Image.new("RGB", square.size, TRACK)  # behind the transparent parts
-    solid.paste(square, (0, 0), square)
-    photo = Image.composite(solid, Image.new("RGB", square.size, BACKGROUND), disc(diameter))
-    sample = photo.resize((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
-    palette = sample.quantize(PHOTO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    if picture.mode == "RGBA":
+        solid = Image.new("RGB", picture.size, TRACK)
+        solid.paste(picture, (0, 0), picture)
+        picture = solid
+    square = ImageOps.fit(picture, (diameter, diameter), Image.Resampling.BICUBIC)
+    photo = Image.composite(square, Image.new("RGB", square.size, BACKGROUND), disc(diameter))
+    # Pillow's median cut would take 30 ms. The dithering makes up for the octree's coarser colours.
+    palette = photo.quantize(PHOTO_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     return photo.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
