@@ -59,7 +59,7 @@ def draw_rank_card(card: RankCard, avatar: bytes | None = None) -> bytes:
         A PNG file of `WIDTH` x `RANK_HEIGHT` pixels.
     """
     accent = readable_accent(card.accent)
-    canvas = Canvas(RANK_HEIGHT, accent)
+    canvas = Canvas(RANK_HEIGHT, decorated=True)
     _draw_avatar(canvas, avatar, card.progress, accent)
     if card.rank in MEDALS:
         _draw_medal(canvas, card.rank)
@@ -97,7 +97,7 @@ def draw_profile_card(card: ProfileCard, avatar: bytes | None = None) -> bytes:
         A PNG file of `WIDTH` x `PROFILE_HEIGHT` pixels.
     """
     accent = readable_accent(card.accent)
-    canvas = Canvas(PROFILE_HEIGHT, accent)
+    canvas = Canvas(PROFILE_HEIGHT, decorated=True)
     _draw_avatar(canvas, avatar, card.progress, accent)
     y = 118
     total, size = fit(card.xp, 60, 220)
@@ -171,7 +171,7 @@ def _draw_rank_footer(canvas: Canvas, card: RankCard, y: int, accent: Colour) ->
         text, size = fit(rank, 38, 120, "#")
         if x + 64 + text_width(text, size) > right:
             break
-        _draw_period(canvas, x, y - 40, days, 50, accent)
+        _draw_period(canvas, x, y - 38, days, 50, accent)
         x += 64 + canvas.text(x + 64, y, text, size) + 34
 
 

@@ -52,7 +52,7 @@ def draw_chart(chart: ScoreChart) -> bytes:
         A PNG file of `WIDTH` x `CHART_HEIGHT` pixels.
     """
     accent = readable_accent(chart.accent)
-    canvas = Canvas(CHART_HEIGHT, accent)
+    canvas = Canvas(CHART_HEIGHT, decorated=False)
     ticks = score_ticks([score for _, score in chart.rows])
     labels = _labels(ticks)
     left = 44 + max(text_width(label, LABEL_SIZE) for label in labels) + 24
@@ -167,7 +167,7 @@ def _draw_own(canvas: Canvas, row: tuple[int, int], plot: _Plot, own: int, accen
     rank_width = text_width(rank, OWN_SIZE)
     width = round(rank_width + 18 + text_width(score, OWN_SIZE) + 44)
     height = OWN_SIZE + 24
-    left = min(max(x - 8, plot.left + 4), WIDTH - 28 - width)
+    left = min(max(x + 6, plot.left + 4), WIDTH - 28 - width)
     top = _label_top(plot, x, y, left, width, height)
     canvas.shape(rounded(width + 6, height + 6, 19), left - 3, top - 3, accent)
     canvas.shape(rounded(width, height, 16), left, top, PANEL)

@@ -10,7 +10,7 @@ Colour: TypeAlias = tuple[int, int, int]
 """Red, green and blue, from 0 to 255."""
 
 BACKGROUND: Colour = (0x17, 0x19, 0x1F)
-DECORATION: Colour = (0x1D, 0x20, 0x28)
+DECORATION: Colour = (0x1F, 0x23, 0x2C)
 PANEL: Colour = (0x28, 0x2D, 0x38)
 """The background of the totals: the lightest one that text is drawn on."""
 TRACK: Colour = (0x35, 0x3B, 0x47)

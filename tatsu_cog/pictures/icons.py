@@ -6,14 +6,12 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PIL import ImageChops
+from PIL import Image, ImageChops, ImageDraw
 
 from tatsu_cog.pictures.canvas import Mask, smooth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-    from PIL import ImageDraw
 
     Point = tuple[float, float]
 
@@ -158,24 +156,17 @@ def arc(diameter: int, width: int, progress: float) -> Mask:
     centre = diameter / 2
     radius = (diameter - width) / 2
 
-    def draw(drawing: ImageDraw.ImageDraw, scale: int) -> None:
-        steps = max(round(progress * 32), 2)
-        corners = [(centre * scale, centre * scale)]
-        for step in range(steps + 1):
-            angle = 2 * math.pi * progress * step / steps
-            corners.append(
-                (
-                    (centre + diameter * math.sin(angle)) * scale,
-                    (centre - diameter * math.cos(angle)) * scale,
-                )
-            )
-        drawing.polygon(corners, fill=255)
-
-    sector = ImageChops.multiply(whole, smooth(diameter, diameter, draw))
-    for angle in (0.0, 2 * math.pi * progress):
-        x, y = centre + radius * math.sin(angle), centre - radius * math.cos(angle)
-        _add_cap(sector, x, y, width)
-    return sector
+    steps = max(round(progress * 32), 2)
+    corners = [(centre, centre)]
+    for step in range(steps + 1):
+        angle = 2 * math.pi * progress * step / steps
+        corners.append((centre + diameter * math.sin(angle), centre - diameter * math.cos(angle)))
+    sector = Image.new("L", whole.size)
+    ImageDraw.Draw(sector).polygon(corners, fill=255)
+    part = ImageChops.multiply(whole, sector)
+    for angle in (0.0, 2 * math.pi * progress):  # the round ends also hide the rough edges of the sector
+        _add_cap(part, centre + radius * math.sin(angle), centre - radius * math.cos(angle), width)
+    return part
 
 
 def _add_cap(mask: Mask, x: float, y: float, width: int) -> None:
