@@ -35,9 +35,7 @@ CORNER_LEVELS = 16
 """The number of levels of transparency in the corners."""
 PHOTO_COLOURS = 96
 """The maximum number of colours of the photo. Dithering makes up for the others; 144 would take 1 ms longer."""
-_ALPHA = b"\xff" * DRAWN_COLOURS + bytes(
-    level * 255 // (CORNER_LEVELS - 1) for level in range(CORNER_LEVELS)
-)
+_ALPHA = b"\xff" * DRAWN_COLOURS + bytes(level * 255 // (CORNER_LEVELS - 1) for level in range(CORNER_LEVELS))
 """The opacity of the palette's colours; those of the photo are opaque."""
 
 Anchor: TypeAlias = Literal["ls", "ms", "rs"]

@@ -168,7 +168,7 @@ def _draw_rank_footer(canvas: Canvas, card: RankCard, y: int, accent: Colour) ->
         right -= text_width(gap, size) + 20
     x: float = LEFT
     for days, rank in card.other_ranks[:2]:
-        text, size = fit(rank, 38, 120, "#")
+        text, size = fit(rank, 38, 170, "#")
         if x + 64 + text_width(text, size) > right:
             break
         _draw_period(canvas, x, y - 38, days, 50, accent)

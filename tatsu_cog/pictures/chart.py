@@ -74,7 +74,9 @@ def place(chart: ScoreChart, left: float, ticks: Sequence[int]) -> _Plot:
     count = len(chart.rows)
     step = (RIGHT - left) / (count - 1) if count > 1 else 0
     begin = left if count > 1 else (left + RIGHT) / 2
-    points = [(begin + step * index, _height(score, low, high)) for index, (_, score) in enumerate(chart.rows)]
+    points = [
+        (begin + step * index, _height(score, low, high)) for index, (_, score) in enumerate(chart.rows)
+    ]
     return _Plot(left, low, high, points)
 
 
@@ -83,7 +85,7 @@ def _height(score: int, low: int, high: int) -> float:
 
 
 def score_ticks(scores: Sequence[int]) -> list[int]:
-    """Return three to six round scores that enclose all scores; a single one if all are equal."""
+    """Return two to six round scores that enclose all scores; a single one if all are equal."""
     low, high = min(scores), max(scores)
     if low == high:
         return [low]
@@ -96,11 +98,8 @@ def score_ticks(scores: Sequence[int]) -> list[int]:
 
 def _round_step(span: int) -> int:
     """Return the least round distance of which at most four cover a span."""
-    power = 10 ** max(len(str(span)) - 2, 0)
-    for factor in (1, 2, 5, 10, 20, 25, 50, 100):
-        if factor * power * 4 >= span:
-            return factor * power
-    raise AssertionError(span)  # pragma: no cover - a span has at most two digits before its power
+    power: int = 10 ** max(len(str(span)) - 2, 0)  # the span is at most 99 times that
+    return next(factor * power for factor in (1, 2, 5, 10, 20, 25) if factor * power * 4 >= span)
 
 
 def _labels(ticks: Sequence[int]) -> list[str]:
@@ -142,7 +141,7 @@ def _draw_curve(canvas: Canvas, plot: _Plot, accent: Colour) -> None:
         draw.line(scaled, fill=255, width=LINE * scale)
         radius = LINE * scale / 2
         for x, y in scaled:  # round joints
-            draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
+            draw.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=255)
 
     if len(points) > 1:
         canvas.shape(smooth(width, height, area), left, top, mix(BACKGROUND, accent, 0.22))

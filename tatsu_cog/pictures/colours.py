@@ -47,9 +47,7 @@ def contrast(first: Colour, second: Colour) -> float:
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """Return a colour between two. `share` is that of the second one, from 0 to 1."""
-    red, green, blue = (
-        round(one + (other - one) * share) for one, other in zip(first, second, strict=True)
-    )
+    red, green, blue = (round(one + (other - one) * share) for one, other in zip(first, second, strict=True))
     return red, green, blue
 
 

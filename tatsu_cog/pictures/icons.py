@@ -98,7 +98,9 @@ def _calendar(draw: ImageDraw.ImageDraw, side: float) -> None:
 def _infinity(draw: ImageDraw.ImageDraw, side: float) -> None:
     width = max(round(side * 0.11), 1)
     for left in (0.0, 0.445):
-        draw.ellipse((side * left, side * 0.22, side * (left + 0.555), side * 0.775), outline=255, width=width)
+        draw.ellipse(
+            (side * left, side * 0.22, side * (left + 0.555), side * 0.775), outline=255, width=width
+        )
 
 
 def _ribbon(draw: ImageDraw.ImageDraw, side: float) -> None:
@@ -176,6 +178,8 @@ def _add_cap(mask: Mask, x: float, y: float, width: int) -> None:
 
     def draw(drawing: ImageDraw.ImageDraw, scale: int) -> None:
         begin_x, begin_y = (x - width / 2 - left) * scale, (y - width / 2 - top) * scale
-        drawing.ellipse((begin_x, begin_y, begin_x + width * scale - 1, begin_y + width * scale - 1), fill=255)
+        drawing.ellipse(
+            (begin_x, begin_y, begin_x + width * scale - 1, begin_y + width * scale - 1), fill=255
+        )
 
     mask.paste(255, (left, top), smooth(side, side, draw))

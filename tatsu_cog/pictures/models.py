@@ -99,6 +99,19 @@ class ScoreChart(Struct, frozen=True, kw_only=True):
     own: int | None = None
     accent: int = DEFAULT_ACCENT
 
+    def __post_init__(self) -> None:
+        """Check the number of rows and the index.
+
+        Raises
+        ------
+        ValueError
+            There is no row, there are too many, or there is none at `own`.
+        """
+        if not 1 <= len(self.rows) <= MAX_ROWS:
+            raise ValueError(f"a chart has 1 to {MAX_ROWS} rows, not {len(self.rows)}")
+        if self.own is not None and not 0 <= self.own < len(self.rows):
+            raise ValueError(f"there is no row {self.own}")
+
 
 Card: TypeAlias = RankCard | ProfileCard | ScoreChart
 """Anything that can be drawn."""
