@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,8 @@ log.addFilter(RepeatFilter())
 
 PICTURE_TIMEOUT = 1.0
 """Seconds to wait for a picture, with its avatar's download. One that is not ready by then is left out."""
-MAX_PENDING = 64
-"""The maximum number of pictures that wait or are drawn. Others are left out at once."""
+MAX_QUEUE = 64
+"""The maximum number of pictures that wait to be drawn. Others are left out at once."""
 CACHE_BYTES = 4_000_000
 """The maximum total length of the cached pictures, which are about 200. Each counts as at least `MIN_COST`."""
 MIN_COST = 4_000
@@ -52,7 +52,9 @@ class PictureRenderer:
         self._avatars = avatars
         self._timeout = timeout
         self._executor: ThreadPoolExecutor | None = None
-        self._pending: dict[bytes, _Drawing] = {}
+        self._queue: dict[bytes, _Drawing] = {}  # those that are not drawn yet, oldest first
+        self._current: tuple[bytes, _Drawing] | None = None
+        self._worker: asyncio.Task[None] | None = None
         self._cache: LRUCache[bytes, Picture] = LRUCache(
             CACHE_BYTES, getsizeof=lambda picture: max(len(picture.png), MIN_COST)
         )
@@ -90,10 +92,13 @@ class PictureRenderer:
         Safe to call more than once.
         """
         self._closed = True
+        for drawing in self._queue.values():
+            drawing.finish(None)
+        self._queue.clear()
+        if self._worker is not None:
+            await asyncio.wait({self._worker})  # the picture that is being drawn takes about 10 ms
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-        if self._pending:
-            await asyncio.wait({drawing.result for drawing in self._pending.values()})
+            self._executor.shutdown(wait=False)
         if self._avatars is not None:
             await self._avatars.close()
 
@@ -101,64 +106,76 @@ class PictureRenderer:
         key = _key(card, avatar)
         if (cached := self._cache.get(key)) is not None:
             return cached
-        drawing = self._pending.get(key)
-        if drawing is None:
-            if self._closed or len(self._pending) >= MAX_PENDING:
-                return None
-            drawing = self._pending[key] = self._submit(key, card, avatar)
+        if self._current is not None and self._current[0] == key:
+            drawing = self._current[1]
+        elif key in self._queue:
+            drawing = self._queue[key]
+        elif self._closed or len(self._queue) >= MAX_QUEUE:
+            return None
+        else:
+            drawing = self._queue[key] = _Drawing(card, avatar)
+            if self._worker is None:
+                self._worker = asyncio.create_task(self._work())
         drawing.waiters += 1
         try:
-            # Unlike awaiting it, this does not cancel the drawing for the others.
-            await asyncio.wait({drawing.result})
+            return await asyncio.shield(drawing.result)
         finally:
             drawing.waiters -= 1
-            if not drawing.waiters:
-                self._drop(key, drawing)
-        failed = drawing.result.cancelled() or drawing.result.exception() is not None
-        return None if failed else drawing.result.result()
+            if not drawing.waiters and self._queue.get(key) is drawing:
+                del self._queue[key]
 
-    def _submit(self, key: bytes, card: Card, avatar: Avatar | None) -> _Drawing:
+    async def _work(self) -> None:
+        """Draw the pictures in the queue one after the other.
+
+        They are handed to the thread one by one, and not all at once: while it draws, each hand-over can make
+        the event loop wait 5 ms for Python's global lock.
+        """
         if self._executor is None:
             self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tatsu-pictures")
-        job = self._executor.submit(draw, card, avatar.data if avatar is not None else None)
-        drawing = _Drawing(job)
-        drawing.result.add_done_callback(lambda _: self._finish(key, card, drawing))
-        return drawing
-
-    def _drop(self, key: bytes, drawing: _Drawing) -> None:
-        """Forget a picture that nobody waits for. One that is being drawn is finished and cached."""
-        if drawing.job.cancel():
-            self._forget(key, drawing)
-
-    def _finish(self, key: bytes, card: Card, drawing: _Drawing) -> None:
-        self._forget(key, drawing)
-        if drawing.result.cancelled():
-            return
-        error = drawing.result.exception()
-        if error is None:
-            self._cache[key] = drawing.result.result()
-            return
-        log.error(
-            "Drawing a %s failed, so the message has no picture (repeats are not logged for 10 minutes)",
-            type(card).__name__,
-            exc_info=error,
-            extra=repeat_key("drawing", type(card).__name__, type(error).__name__),
-        )
-
-    def _forget(self, key: bytes, drawing: _Drawing) -> None:
-        if self._pending.get(key) is drawing:  # else another one may be in its place
-            del self._pending[key]
+        loop = asyncio.get_running_loop()
+        try:
+            while self._queue:
+                key = next(iter(self._queue))
+                drawing = self._queue.pop(key)
+                self._current = key, drawing
+                data = drawing.avatar.data if drawing.avatar is not None else None
+                try:
+                    picture = await loop.run_in_executor(self._executor, draw, drawing.card, data)
+                except Exception as error:  # noqa: BLE001 - the message is more important than its picture
+                    _log_failure(drawing.card, error)
+                    drawing.finish(None)
+                else:
+                    self._cache[key] = picture
+                    drawing.finish(picture)
+        finally:
+            self._current = self._worker = None
 
 
 class _Drawing:
     """A picture that waits or is drawn."""
 
-    __slots__ = ("job", "result", "waiters")
+    __slots__ = ("avatar", "card", "result", "waiters")
 
-    def __init__(self, job: Future[Picture]) -> None:
-        self.job = job
-        self.result = asyncio.wrap_future(job)
+    def __init__(self, card: Card, avatar: Avatar | None) -> None:
+        self.card = card
+        self.avatar = avatar
+        self.result: asyncio.Future[Picture | None] = asyncio.get_running_loop().create_future()
         self.waiters = 0
+
+    def finish(self, picture: Picture | None) -> None:
+        """Hand the picture to everyone that waits for it."""
+        if not self.result.done():
+            self.result.set_result(picture)
+
+
+def _log_failure(card: Card, error: Exception) -> None:
+    kind = type(card).__name__
+    log.error(
+        "Drawing a %s failed, so the message has no picture (repeats are not logged for 10 minutes)",
+        kind,
+        exc_info=error,
+        extra=repeat_key("drawing", kind, type(error).__name__),
+    )
 
 
 def draw(card: Card, avatar: bytes | None = None) -> Picture:
