@@ -24,6 +24,8 @@ MIN_TEXT = 28
 """The smallest size of text, in pixels. On a phone, it is 10 pixels high."""
 SCALE = 4
 """Shapes are drawn this many times larger and then scaled down, which smooths their edges."""
+LARGE = 300_000
+"""The number of pixels from which twice is enough, because drawing the shape would hold Python's lock for long."""
 COMPRESSION = 3
 """Pillow's level. Higher ones take twice the time and save less than 5%."""
 CORNER = 36
@@ -55,21 +57,22 @@ def smooth(width: int, height: int, draw: Callable[[ImageDraw.ImageDraw, int], N
     draw : callable
         Draws the shape. It gets the drawing and the factor by which to multiply all lengths.
     """
-    large = Image.new("L", (width * SCALE, height * SCALE))
-    draw(ImageDraw.Draw(large), SCALE)
-    return large.reduce(SCALE)
+    scale = SCALE if width * height <= LARGE else 2
+    enlarged = Image.new("L", (width * scale, height * scale))
+    draw(ImageDraw.Draw(enlarged), scale)
+    return enlarged.reduce(scale)
 
 
 @lru_cache(64)
 def rounded(width: int, height: int, radius: int) -> Mask:
     """Return a rectangle with round corners."""
-    return smooth(
-        width,
-        height,
-        lambda draw, scale: draw.rounded_rectangle(
-            (0, 0, width * scale - 1, height * scale - 1), radius * scale, fill=255
-        ),
-    )
+    mask = Image.new("L", (width, height), 255)
+    if radius:
+        circle = disc(2 * radius)
+        for x, from_x in ((0, 0), (width - radius, radius)):
+            for y, from_y in ((0, 0), (height - radius, radius)):
+                mask.paste(circle.crop((from_x, from_y, from_x + radius, from_y + radius)), (x, y))
+    return mask
 
 
 @lru_cache(16)
