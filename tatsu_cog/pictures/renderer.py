@@ -16,6 +16,8 @@ from tatsu_cog.pictures.messages import alt_text
 from tatsu_cog.pictures.models import Card, Picture, ProfileCard, RankCard, ScoreChart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tatsu_cog.pictures.avatar import Avatar, AvatarDownloader
 
 log = logging.getLogger("tatsu_cog.pictures")
@@ -35,6 +37,26 @@ def pictures_available() -> bool:
     return find_spec("PIL") is not None
 
 
+def draw_picture(card: Card, avatar: bytes | None) -> Picture:
+    """Draw a picture. This takes about 10 ms, so it is called in the worker thread.
+
+    Parameters
+    ----------
+    card : RankCard or ProfileCard or ScoreChart
+        The contents.
+    avatar : bytes or None
+        The avatar's file.
+    """
+    from tatsu_cog.pictures.card import draw_profile_card, draw_rank_card
+    from tatsu_cog.pictures.chart import draw_chart
+
+    if isinstance(card, RankCard):
+        return Picture(draw_rank_card(card, avatar), "rank.png", alt_text(card))
+    if isinstance(card, ProfileCard):
+        return Picture(draw_profile_card(card, avatar), "profile.png", alt_text(card))
+    return Picture(draw_chart(card), "chart.png", alt_text(card))
+
+
 class PictureRenderer:
     """Draws pictures without blocking the event loop.
 
@@ -46,9 +68,18 @@ class PictureRenderer:
         Downloads the avatars. Without one, all cards have a silhouette. It is closed with the renderer.
     timeout : float
         Seconds to wait for a picture.
+    draw : callable
+        Draws a card with an avatar's file, in the worker thread.
     """
 
-    def __init__(self, avatars: AvatarDownloader | None = None, *, timeout: float = PICTURE_TIMEOUT) -> None:
+    def __init__(
+        self,
+        avatars: AvatarDownloader | None = None,
+        *,
+        timeout: float = PICTURE_TIMEOUT,
+        draw: Callable[[Card, bytes | None], Picture] = draw_picture,
+    ) -> None:
+        self._draw = draw
         self._avatars = avatars
         self._timeout = timeout
         self._executor: ThreadPoolExecutor | None = None
@@ -140,13 +171,14 @@ class PictureRenderer:
                 self._current = key, drawing
                 data = drawing.avatar.data if drawing.avatar is not None else None
                 try:
-                    picture = await loop.run_in_executor(self._executor, draw, drawing.card, data)
+                    picture = await loop.run_in_executor(self._executor, self._draw, drawing.card, data)
                 except Exception as error:  # noqa: BLE001 - the message is more important than its picture
                     _log_failure(drawing.card, error)
-                    drawing.finish(None)
                 else:
                     self._cache[key] = picture
                     drawing.finish(picture)
+                finally:
+                    drawing.finish(None)
         finally:
             self._current = self._worker = None
 
@@ -163,7 +195,7 @@ class _Drawing:
         self.waiters = 0
 
     def finish(self, picture: Picture | None) -> None:
-        """Hand the picture to everyone that waits for it."""
+        """Hand the picture to everyone that waits for it. Only the first call has an effect."""
         if not self.result.done():
             self.result.set_result(picture)
 
@@ -176,26 +208,6 @@ def _log_failure(card: Card, error: Exception) -> None:
         exc_info=error,
         extra=repeat_key("drawing", kind, type(error).__name__),
     )
-
-
-def draw(card: Card, avatar: bytes | None = None) -> Picture:
-    """Draw a picture. This takes about 10 ms, so it is called in the worker thread.
-
-    Parameters
-    ----------
-    card : RankCard or ProfileCard or ScoreChart
-        The contents.
-    avatar : bytes, optional
-        The avatar's file.
-    """
-    from tatsu_cog.pictures.card import draw_profile_card, draw_rank_card
-    from tatsu_cog.pictures.chart import draw_chart
-
-    if isinstance(card, RankCard):
-        return Picture(draw_rank_card(card, avatar), "rank.png", alt_text(card))
-    if isinstance(card, ProfileCard):
-        return Picture(draw_profile_card(card, avatar), "profile.png", alt_text(card))
-    return Picture(draw_chart(card), "chart.png", alt_text(card))
 
 
 def _key(card: Card, avatar: Avatar | None) -> bytes:
