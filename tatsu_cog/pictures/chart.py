@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PIL import ImageDraw
 
+    from tatsu_cog.pictures.canvas import Mask
     from tatsu_cog.pictures.models import ScoreChart
 
 CHART_HEIGHT = 460
@@ -57,12 +58,19 @@ def draw_chart(chart: ScoreChart) -> bytes:
     labels = _labels(ticks)
     left = 44 + max(text_width(label, LABEL_SIZE) for label in labels) + 24
     plot = place(chart, left, ticks)
+    curve = _Curve(plot.points)
+    if len(plot.points) > 1:
+        canvas.shape(curve.area(), curve.left, curve.top, mix(BACKGROUND, accent, 0.22))
     for tick, label in zip(ticks, labels, strict=True):
         y = _height(tick, plot.low, plot.high)
         canvas.shape(rounded(round(RIGHT - left), 2, 0), left, y - 1, TRACK)
         canvas.text(left - 20, y + LABEL_SIZE * 0.36, label, LABEL_SIZE, MUTED, "rs")
     _draw_ranks(canvas, chart, plot)
-    _draw_curve(canvas, plot, accent)
+    if len(plot.points) > 1:
+        canvas.shape(curve.line(), curve.left, curve.top, accent)
+    if len(plot.points) <= MAX_DOTS:
+        for x, y in plot.points:
+            canvas.shape(disc(16), x - 8, y - 8, accent)
     if chart.own is not None:
         _draw_own(canvas, chart.rows[chart.own], plot, chart.own, accent)
     return canvas.png()
@@ -124,31 +132,33 @@ def _draw_ranks(canvas: Canvas, chart: ScoreChart, plot: _Plot) -> None:
             canvas.text(x, BOTTOM + 56, label, LABEL_SIZE, MUTED, "ms")
 
 
-def _draw_curve(canvas: Canvas, plot: _Plot, accent: Colour) -> None:
-    points = plot.points
-    left, top = points[0][0] - LINE, TOP - LINE
-    width = math.ceil(points[-1][0] - left) + LINE
-    height = BOTTOM - top + LINE
-    moved = [(x - left, y - top) for x, y in points]
+class _Curve:
+    """The shapes of the curve and of the area below it. `left` and `top` are the corner of both."""
 
-    def area(draw: ImageDraw.ImageDraw, scale: int) -> None:
-        ground = BOTTOM - top
-        corners = [(moved[0][0], ground), *moved, (moved[-1][0], ground)]
-        draw.polygon([(x * scale, y * scale) for x, y in corners], fill=255)
+    def __init__(self, points: Sequence[tuple[float, float]]) -> None:
+        self.left, self.top = math.floor(points[0][0]) - LINE, TOP - LINE
+        self._width = math.ceil(points[-1][0]) - self.left + LINE
+        self._height = BOTTOM - self.top + LINE
+        self._points = [(x - self.left, y - self.top) for x, y in points]
 
-    def line(draw: ImageDraw.ImageDraw, scale: int) -> None:
-        scaled = [(x * scale, y * scale) for x, y in moved]
-        draw.line(scaled, fill=255, width=LINE * scale)
-        radius = LINE * scale / 2
-        for x, y in scaled:  # round joints
-            draw.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=255)
+    def area(self) -> Mask:
+        ground = BOTTOM - self.top
+        corners = [(self._points[0][0], ground), *self._points, (self._points[-1][0], ground)]
+        return smooth(
+            self._width,
+            self._height,
+            lambda draw, scale: draw.polygon([(x * scale, y * scale) for x, y in corners], fill=255),
+        )
 
-    if len(points) > 1:
-        canvas.shape(smooth(width, height, area), left, top, mix(BACKGROUND, accent, 0.22))
-        canvas.shape(smooth(width, height, line), left, top, accent)
-    if len(points) <= MAX_DOTS:
-        for x, y in points:
-            canvas.shape(disc(16), x - 8, y - 8, accent)
+    def line(self) -> Mask:
+        def draw(drawing: ImageDraw.ImageDraw, scale: int) -> None:
+            scaled = [(x * scale, y * scale) for x, y in self._points]
+            drawing.line(scaled, fill=255, width=LINE * scale)
+            radius = LINE * scale / 2
+            for x, y in scaled:  # round joints
+                drawing.ellipse((x - radius, y - radius, x + radius - 1, y + radius - 1), fill=255)
+
+        return smooth(self._width, self._height, draw)
 
 
 def _draw_own(canvas: Canvas, row: tuple[int, int], plot: _Plot, own: int, accent: Colour) -> None:

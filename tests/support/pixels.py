@@ -13,6 +13,13 @@ Colour: TypeAlias = tuple[int, int, int]
 Box: TypeAlias = tuple[int, int, int, int]
 
 
+def photo(colour: str = "#e8a030", size: tuple[int, int] = (256, 256), file_format: str = "PNG") -> bytes:
+    """Return an avatar's file that has one colour."""
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, file_format)
+    return file.getvalue()
+
+
 def opened(png: bytes) -> Image.Image:
     """Return a picture with red, green, blue and opacity."""
     image = Image.open(io.BytesIO(png))
@@ -49,7 +56,9 @@ def contrast(one: Colour, other: Colour) -> float:
     """Return the contrast of two colours by the formula of WCAG 2, from 1 to 21."""
 
     def luminance(colour: Colour) -> float:
-        linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in colour)]
+        linear = [
+            v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (c / 255 for c in colour)
+        ]
         return sum(part * weight for part, weight in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
 
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
@@ -70,7 +79,9 @@ def marks(image: Image.Image, box: Box, gap: int, least: float = 2.5) -> list[tu
     a pixel counts.
     """
     left, top, right, bottom = box
-    paper = colours_in(image, (image.width - 30, 60, image.width - 20, image.height - 60)).most_common(1)[0][0]
+    paper = colours_in(image, (image.width - 30, 60, image.width - 20, image.height - 60)).most_common(1)[0][
+        0
+    ]
     found: list[tuple[int, int]] = []
     for x in range(left, right):
         column = colours_in(image, (x, top, x + 1, bottom))
