@@ -15,12 +15,25 @@ from typing import TYPE_CHECKING
 from benchmarks.budget import burst, jitter, page_turns
 from benchmarks.export import export
 from benchmarks.many import many_processes
+from benchmarks.pictures import pictures
 from benchmarks.speed import decoding, dispatch, importing, look_ups, memory
 
 if TYPE_CHECKING:
     from benchmarks.row import Row
 
-ROWS = (burst, jitter, many_processes, page_turns, export, look_ups, decoding, dispatch, memory, importing)
+ROWS = (
+    burst,
+    jitter,
+    many_processes,
+    page_turns,
+    export,
+    look_ups,
+    decoding,
+    dispatch,
+    pictures,
+    memory,
+    importing,
+)
 
 
 def main() -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import gzip
 import time
-from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from aiohttp import web
+from support.cdn import Cdn, running_cdn
 
 from tatsu_cog.pictures import avatar as module
 from tatsu_cog.pictures.avatar import (
@@ -23,46 +23,9 @@ from tatsu_cog.pictures.avatar import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
-
-    Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+    from collections.abc import AsyncIterator
 
 PATH = "/avatars/1/abc.png"
-
-
-class Cdn:
-    """A local server in place of the CDN, which counts the requests."""
-
-    def __init__(self) -> None:
-        self.requests: list[web.BaseRequest] = []
-        self.url = ""
-        self.handler: Handler = self.send_name
-
-    async def send_name(self, request: web.BaseRequest) -> web.StreamResponse:
-        return web.Response(body=request.path.encode())
-
-    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        self.requests.append(request)
-        return await self.handler(request)
-
-
-@asynccontextmanager
-async def running_cdn() -> AsyncIterator[Cdn]:
-    cdn = Cdn()
-    runner = web.ServerRunner(web.Server(cdn.handle), shutdown_timeout=0)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    host, port = runner.addresses[0][:2]
-    cdn.url = f"http://{host}:{port}"
-    yield cdn
-    await runner.cleanup()
-
-
-@pytest.fixture
-async def cdn() -> AsyncIterator[Cdn]:
-    async with running_cdn() as cdn:
-        yield cdn
 
 
 @pytest.fixture
@@ -288,7 +251,7 @@ async def test_cancelling_one_caller_does_not_cancel_the_download(
     async def hold(request: web.BaseRequest) -> web.StreamResponse:
         arrived.set()
         await release.wait()
-        return await cdn.send_name(request)
+        return await cdn.send_path(request)
 
     cdn.handler = hold
     first, second = (asyncio.create_task(avatars.get(cdn.url + PATH)) for _ in range(2))
@@ -310,7 +273,7 @@ async def test_failed_download_is_repeated_after_a_minute(
 
     cdn.handler = fail
     assert await avatars.get(cdn.url + PATH) is None
-    cdn.handler = cdn.send_name
+    cdn.handler = cdn.send_path
     assert await avatars.get(cdn.url + PATH) is None
     assert len(cdn.requests) == 1
 
@@ -324,7 +287,7 @@ async def test_number_of_downloads_is_bounded(cdn: Cdn, avatars: AvatarDownloade
 
     async def hold(request: web.BaseRequest) -> web.StreamResponse:
         await release.wait()
-        return await cdn.send_name(request)
+        return await cdn.send_path(request)
 
     cdn.handler = hold
     urls = [f"{cdn.url}/avatars/{user_id}/abc.png" for user_id in range(1, MAX_DOWNLOADS + 1)]

@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from aiohttp import web
 from support.pixels import near, opened, photo
 
 from tatsu_cog.discord_ui.log_filter import RepeatFilter
@@ -19,12 +20,10 @@ from tatsu_cog.pictures.card import RING, RING_X, RING_Y
 from tatsu_cog.pictures.models import Card, Picture, ProfileCard, RankCard, ScoreChart
 from tatsu_cog.pictures.renderer import CACHE_BYTES, MAX_QUEUE, PictureRenderer, pictures_available
 
-from .test_avatar import Cdn, running_cdn
-
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from aiohttp import web
+    from support.cdn import Cdn
 
 LOGGER = "tatsu_cog.pictures"
 PROFILE = ProfileCard(level=1, level_xp=2, level_xp_needed=3, xp=4, credits=5, tokens=6, reputation=7)
@@ -255,15 +254,9 @@ async def test_renderer_that_never_drew_can_be_closed() -> None:
     assert await renderer.render(rank(1)) is None
 
 
-@pytest.fixture
-async def cdn() -> AsyncIterator[Cdn]:
-    async with running_cdn() as cdn:
-        yield cdn
-
-
 async def test_card_shows_the_downloaded_avatar(cdn: Cdn) -> None:
     async def send(_: web.BaseRequest) -> web.StreamResponse:
-        return web_response(photo("#e8a030"))
+        return web.Response(body=photo("#e8a030"))
 
     cdn.handler = send
     renderer = PictureRenderer(AvatarDownloader(origins=[cdn.url], timeout=10), timeout=30)
@@ -277,7 +270,7 @@ async def test_card_shows_the_downloaded_avatar(cdn: Cdn) -> None:
 
 async def test_card_without_its_avatar_is_drawn_all_the_same(cdn: Cdn, drawer: Drawer) -> None:
     async def fail(_: web.BaseRequest) -> web.StreamResponse:
-        return web_response(b"", status=404)
+        return web.Response(status=404)
 
     cdn.handler = fail
     avatars = AvatarDownloader(origins=[cdn.url], timeout=10)
@@ -307,12 +300,6 @@ async def test_chart_downloads_no_avatar(cdn: Cdn, drawer: Drawer) -> None:
     assert await renderer.render(ScoreChart(rows=((1, 2),)), f"{cdn.url}/avatars/1/abc.png") is not None
     assert not cdn.requests
     await renderer.close()
-
-
-def web_response(body: bytes, status: int = 200) -> web.StreamResponse:
-    from aiohttp import web
-
-    return web.Response(body=body, status=status)
 
 
 def run(code: str) -> list[str]:
@@ -348,23 +335,8 @@ asyncio.run(main())
 
 def test_pictures_are_unavailable_without_pillow() -> None:
     code = """
-import asyncio, importlib.abc, sys
-
-class Uninstalled(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path, target=None):
-        if name.partition(".")[0] == "PIL":
-            sys.meta_path.remove(self)
-            try:
-                return None
-            finally:
-                sys.meta_path.insert(0, self)
-
-sys.meta_path = [Uninstalled()] + [
-    type("Without", (), {"find_spec": staticmethod(
-        lambda name, path=None, target=None, finder=finder:
-            None if name.partition(".")[0] == "PIL" else finder.find_spec(name, path, target)
-    )}) for finder in sys.meta_path
-]
+import asyncio, sys
+sys.modules["PIL"] = None  # as if it were not installed
 from tatsu_cog.pictures.models import RankCard
 from tatsu_cog.pictures.renderer import PictureRenderer, pictures_available
 
