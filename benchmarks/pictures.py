@@ -80,10 +80,13 @@ async def _burst(whim: random.Random) -> float:
 
 
 def _avatar(whim: random.Random) -> bytes:
-    """Return an avatar with more colours than most have: blurred noise."""
-    spots = Image.frombytes("RGB", (12, 12), whim.randbytes(12 * 12 * 3))
+    """Return an avatar that is about as hard to draw as a photo: colours that run into each other, and grain."""
+    colours = Image.frombytes("RGB", (3, 3), whim.randbytes(3 * 3 * 3)).resize(
+        (256, 256), Image.Resampling.BICUBIC
+    )
+    grain = Image.frombytes("RGB", colours.size, whim.randbytes(256 * 256 * 3))
     file = io.BytesIO()
-    spots.resize((256, 256), Image.Resampling.BICUBIC).save(file, "PNG")
+    Image.blend(colours, grain, 0.06).save(file, "PNG")
     return file.getvalue()
 
 

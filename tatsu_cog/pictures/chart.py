@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from PIL import Image, ImageDraw
+
 from tatsu_cog.pictures import icons
 from tatsu_cog.pictures.canvas import WIDTH, Canvas, disc, rounded, smooth, text_width, with_exponent
 from tatsu_cog.pictures.colours import BACKGROUND, MUTED, PANEL, TEXT, TRACK, Colour, mix, readable_accent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PIL import ImageDraw
 
     from tatsu_cog.pictures.canvas import Mask
     from tatsu_cog.pictures.models import ScoreChart
@@ -142,13 +142,12 @@ class _Curve:
         self._points = [(x - self.left, y - self.top) for x, y in points]
 
     def area(self) -> Mask:
+        """Draw the area. Its rough upper edge is hidden by the curve."""
         ground = BOTTOM - self.top
+        mask = Image.new("L", (self._width, self._height))
         corners = [(self._points[0][0], ground), *self._points, (self._points[-1][0], ground)]
-        return smooth(
-            self._width,
-            self._height,
-            lambda draw, scale: draw.polygon([(x * scale, y * scale) for x, y in corners], fill=255),
-        )
+        ImageDraw.Draw(mask).polygon(corners, fill=255)
+        return mask
 
     def line(self) -> Mask:
         def draw(drawing: ImageDraw.ImageDraw, scale: int) -> None:
@@ -164,8 +163,8 @@ class _Curve:
 def _draw_own(canvas: Canvas, row: tuple[int, int], plot: _Plot, own: int, accent: Colour) -> None:
     """Mark a row: a dashed line down to the axis, a ring around the point, and its rank and score."""
     x, y = plot.points[own]
-    for dash in range(round(y) + 22, BOTTOM, 16):
-        canvas.shape(rounded(4, min(9, BOTTOM - dash), 0), x - 2, dash, TEXT)
+    for dash in range(round(y) + 22, BOTTOM - 8, 16):
+        canvas.shape(rounded(4, 9, 0), x - 2, dash, TEXT)
     canvas.shape(disc(36), x - 18, y - 18, BACKGROUND)
     canvas.shape(icons.ring(30, 6), x - 15, y - 15, TEXT)
     canvas.shape(disc(12), x - 6, y - 6, accent)
