@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from benchmarks.row import Row
+from tatsu_cog.pictures.avatar import SIZE
 from tatsu_cog.pictures.models import ProfileCard, RankCard, ScoreChart
 from tatsu_cog.pictures.portrait import CACHED_PORTRAITS
 from tatsu_cog.pictures.renderer import PictureRenderer, draw_picture
@@ -31,7 +32,6 @@ async def pictures(short: bool) -> list[Row]:
     avatars = [_avatar(whim) for _ in range(_AVATARS)]
     for warm_up in (_rank(whim), _profile(whim), _chart(whim)):  # imports Pillow, and draws the icons
         draw_picture(warm_up, avatars[0])
-    count = 20 if short else 100
     rows = []
     largest = 0
     for name, make in (
@@ -39,18 +39,20 @@ async def pictures(short: bool) -> list[Row]:
         ("profile card, with its avatar to decode", _profile),
         ("chart", _chart),
     ):
-        times = []
-        for number in range(count):
-            card = make(whim)
-            started = time.thread_time()
-            picture = draw_picture(card, avatars[number % _AVATARS])
-            times.append(time.thread_time() - started)
-            largest = max(largest, len(picture.png))
-        taken = 1_000 * statistics.median(times)
-        rows.append(Row(f"drawing a {name}", "≤ 15 ms", f"{taken:.1f} ms", taken <= 15))
+        # The best of several rounds, because anything else that runs on the machine can only make it longer.
+        best = float("inf")
+        for _ in range(2 if short else 10):
+            times = []
+            for avatar in avatars:
+                card = make(whim)
+                started = time.thread_time()
+                picture = draw_picture(card, avatar)
+                times.append(time.thread_time() - started)
+                largest = max(largest, len(picture.png))
+            best = min(best, 1_000 * statistics.mean(times))
+        rows.append(Row(f"drawing a {name}", "≤ 15 ms", f"{best:.1f} ms", best <= 15))
     size = largest / 1_000
     rows.append(Row("… the largest file", "≤ 40 kB", f"{size:.0f} kB", size <= 40, counts=True))
-    # The least of several, because anything else that runs on the machine can only make it longer.
     stall = 1_000 * min([await _burst(whim) for _ in range(3 if short else 12)])
     rows.append(
         Row(
@@ -82,9 +84,9 @@ async def _burst(whim: random.Random) -> float:
 def _avatar(whim: random.Random) -> bytes:
     """Return an avatar that is about as hard to draw as a photo: colours that run into each other, and grain."""
     colours = Image.frombytes("RGB", (3, 3), whim.randbytes(3 * 3 * 3)).resize(
-        (256, 256), Image.Resampling.BICUBIC
+        (SIZE, SIZE), Image.Resampling.BICUBIC
     )
-    grain = Image.frombytes("RGB", colours.size, whim.randbytes(256 * 256 * 3))
+    grain = Image.frombytes("RGB", colours.size, whim.randbytes(SIZE * SIZE * 3))
     file = io.BytesIO()
     Image.blend(colours, grain, 0.06).save(file, "PNG")
     return file.getvalue()

@@ -26,8 +26,8 @@ SCALE = 4
 """Shapes are drawn this many times larger and then scaled down, which smooths their edges."""
 LARGE = 300_000
 """The number of pixels from which twice is enough, because drawing the shape would hold Python's lock for long."""
-COMPRESSION = 3
-"""Pillow's level. Higher ones take twice the time and save less than 5%."""
+COMPRESSION = 2
+"""Pillow's level. 3 saves 4% and takes 2 ms longer."""
 CORNER = 36
 """The radius of the corners."""
 

@@ -14,7 +14,7 @@ MAX_SIDE = 1024
 """The maximum width and height of an avatar, in pixels. It takes 4 MB when it is decoded."""
 CACHED_PORTRAITS = 16
 """The maximum number of cached portraits, for the cards of one member in several time periods. Each takes 30 kB,
-and its file up to 300 kB."""
+and its file up to 100 kB."""
 FORMATS = ("PNG", "WEBP", "JPEG", "GIF")
 """The formats that are decoded: those of Discord's CDN."""
 
@@ -48,7 +48,7 @@ def portrait(data: bytes, diameter: int) -> Image.Image | None:
         solid = Image.new("RGB", picture.size, TRACK)
         solid.paste(picture, (0, 0), picture)
         picture = solid
-    square = ImageOps.fit(picture, (diameter, diameter), Image.Resampling.HAMMING)
+    square = ImageOps.fit(picture, (diameter, diameter), Image.Resampling.BICUBIC)
     photo = Image.composite(square, Image.new("RGB", square.size, BACKGROUND), disc(diameter))
     # Pillow's median cut would take 30 ms. The dithering makes up for the octree's coarser colours.
     palette = photo.quantize(PHOTO_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)

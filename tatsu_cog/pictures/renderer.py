@@ -28,7 +28,7 @@ PICTURE_TIMEOUT = 1.0
 MAX_QUEUE = 64
 """The maximum number of pictures that wait to be drawn. Others are left out at once."""
 CACHE_BYTES = 4_000_000
-"""The maximum total length of the cached pictures, which are about 200. Each counts as at least `MIN_COST`."""
+"""The maximum total length of the cached pictures, of which there are about 150. Each counts as at least `MIN_COST`."""
 MIN_COST = 4_000
 
 
