@@ -136,15 +136,15 @@ async def test_optional_request_is_sent_only_while_more_than_half_of_the_shared_
     tatsu: FakeTatsu, server: Valkey
 ) -> None:
     tatsu.set_board(1, {7: 5})
+    for user_id in range(100, 108):
+        tatsu.set_profile(user_id)
     async with client_of(tatsu, server, limit=10) as first, client_of(tatsu, server, limit=10) as second:
         await second.get_guild_rankings(1)
+        await second.get_profile(106)  # only with the next permit does a client learn what Redis has counted
         assert await second.get_member_ranking(1, 7, optional=True)
 
-        for user_id in range(100, 106):
-            tatsu.set_profile(user_id)
+        for user_id in range(100, 105):
             await first.get_profile(user_id)
-        await second.get_profile(100)  # its response reports what the first client used
-        tatsu.set_profile(107)
         await second.get_profile(107)
         tatsu.requests.clear()
         with pytest.raises(RateLimited):
