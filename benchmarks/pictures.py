@@ -52,7 +52,7 @@ async def pictures(short: bool) -> list[Row]:
             best = min(best, 1_000 * statistics.mean(times))
         rows.append(Row(f"drawing a {name}", "≤ 15 ms", f"{best:.1f} ms", best <= 15))
     size = largest / 1_000
-    rows.append(Row("… the largest file", "≤ 40 kB", f"{size:.0f} kB", size <= 40, counts=True))
+    rows.append(Row("… the largest file", "≤ 40 kB", f"{size:.0f} kB", size <= 40, is_count=True))
     stall = 1_000 * min([await _burst(whim) for _ in range(3 if short else 12)])
     rows.append(
         Row(

@@ -29,6 +29,7 @@ VARIABLES = (
     "TATSU_COMMAND_GROUP",
     "TATSU_REDIS_URL",
     "TATSU_AUDIT_CHANNEL_ID",
+    "TATSU_PICTURES",
 )
 """The variables that are read."""
 
@@ -61,6 +62,8 @@ class Settings:
     command_group : str or None
         ``TATSU_COMMAND_GROUP``: the group that the commands are put into, such as ``tatsu`` for
         ``/tatsu rank``; None for ``/rank``.
+    pictures : bool
+        ``TATSU_PICTURES``: whether replies have pictures, which needs the extra ``pictures``; False for ``off``.
     """
 
     api_key: ApiKey
@@ -68,6 +71,7 @@ class Settings:
     redis_url: Secret | None = None
     audit_channel_id: int | None = None
     command_group: str | None = None
+    pictures: bool = True
 
     def __post_init__(self) -> None:
         """Hide secrets that were given as a `str`."""
@@ -110,6 +114,7 @@ class Settings:
             redis_url=values.get("TATSU_REDIS_URL") or None,
             audit_channel_id=_read_channel_id(values.get("TATSU_AUDIT_CHANNEL_ID")),
             command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
+            pictures=_read_pictures(values.get("TATSU_PICTURES")),
         )
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
@@ -227,6 +232,14 @@ def _read_group(value: Secret | None) -> str | None:
             f"set it to {better if _is_group_name(better) else 'tatsu'}."
         )
     return name
+
+
+def _read_pictures(value: Secret | None) -> bool:
+    if not value:
+        return True
+    if value.reveal().lower() != "off":
+        raise SettingsError("TATSU_PICTURES can only be off: remove it to get pictures.")
+    return False
 
 
 def _is_group_name(name: str) -> bool:

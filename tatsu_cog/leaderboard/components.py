@@ -47,6 +47,8 @@ class ActionName(StrEnum):
     MINE = "mine"  # 0
     GO_TO = "goto"  # 0
     LEADERBOARD = "board"  # 0
+    CHART = "chart"  # the offset of the page to show with a chart
+    HIDE_CHART = "hide"  # the offset of the page to show
     SHOW = "show"  # the user id of the member to show on the leaderboard
     RANK = "rank"  # the user id of the member
     PROFILE = "profile"  # the user id of the user
@@ -132,15 +134,23 @@ def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
     )
 
 
-def leaderboard_view(page: Page) -> ui.View:
-    """Return the components of a leaderboard page."""
-    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next)
+def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
+    """Return the components of a leaderboard page.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    chart : ActionName, optional
+        ``ActionName.CHART`` or ``HIDE_CHART`` for a button that shows or hides the chart; None for neither.
+    """
+    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next, chart)
 
 
-@lru_cache(
-    CACHED_VIEWS
-)  # creating a view is slow, and a finished view can be used for any number of messages
-def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
+# Creating a view is slow, and a finished view can be used for any number of messages.
+@lru_cache(CACHED_VIEWS)
+def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None) -> ui.View:
+    charts = {ActionName.CHART: messages.CHART, ActionName.HIDE_CHART: messages.HIDE_CHART}
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
@@ -148,6 +158,7 @@ def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.V
         _button(following, messages.NEXT, disabled=not has_next),
         _button(Action(ActionName.MINE, timeframe), messages.MY_RANK),
         _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO),
+        *([_button(Action(chart, timeframe, offset), charts[chart])] if chart is not None else []),
         _menu(Action(ActionName.LEADERBOARD, timeframe)),
     )
 

@@ -31,6 +31,8 @@ BACK = "Back"
 NEXT = "Next"
 MY_RANK = "My rank"
 GO_TO = "Go to…"
+CHART = "Chart"
+HIDE_CHART = "Hide chart"
 GO_TO_LAST_PAGE = "Go to last page"
 GO_TO_TITLE = "Go to…"
 GO_TO_RANK = "Rank"
@@ -47,6 +49,12 @@ PROFILE_FORBIDDEN = "Tatsu isn't sharing this profile with this bot."
 PAGE_OR_MEMBER = "Choose a page or a member, not both."
 RANK_OR_MEMBER = "Type a rank or choose a member, not both."
 INVALID_GO_TO = "Type a rank, such as 25, or choose a member."
+PICTURES_OFF = "This bot doesn't show charts anymore. The other buttons still work."
+MISSING_ATTACH_FILES = (
+    "This bot can't show a chart here. Ask an admin to give it the Attach Files permission."
+)
+CHART_NOT_READY = "The chart isn't ready yet. Try again in a moment."
+CHART_REJECTED = "Discord didn't accept the chart. Try again in a few minutes."
 
 
 def invalid_page(last: int) -> str:
