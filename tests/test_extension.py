@@ -44,6 +44,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
     monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
     monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
     monkeypatch.delenv("TATSU_COMMAND_GROUP", raising=False)
+    monkeypatch.setenv("TATSU_PICTURES", "off")  # they would need avatars from Discord's CDN
     return monkeypatch
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -27,7 +28,7 @@ from tatsu_cog.discord_ui.discord_errors import (
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Coroutine
 
     Interaction = discord.Interaction[Any]
 

@@ -7,7 +7,7 @@ import hashlib
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from cachetools import LRUCache
 
@@ -18,7 +18,7 @@ from tatsu_cog.pictures.models import Card, Picture, ProfileCard, RankCard, Scor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tatsu_cog.pictures.avatar import Avatar, AvatarDownloader
+    from tatsu_cog.pictures.avatar import Avatar
 
 log = logging.getLogger("tatsu_cog.pictures")
 log.addFilter(RepeatFilter())
@@ -35,6 +35,16 @@ MIN_COST = 4_000
 def pictures_available() -> bool:
     """Return whether the extra ``pictures`` is installed. Does not import Pillow."""
     return find_spec("PIL") is not None
+
+
+class AvatarSource(Protocol):
+    """A source of avatars: an `avatar.AvatarDownloader`, or a replacement for it."""
+
+    async def get(self, url: str) -> Avatar | None:
+        """Return an avatar by its URL; None if there is none."""
+
+    async def close(self) -> None:
+        """Release all resources. Safe to call more than once."""
 
 
 def draw_picture(card: Card, avatar: bytes | None) -> Picture:
@@ -64,7 +74,7 @@ class PictureRenderer:
 
     Parameters
     ----------
-    avatars : AvatarDownloader, optional
+    avatars : AvatarSource, optional
         Downloads the avatars. Without one, all cards have a silhouette. It is closed with the renderer.
     timeout : float
         Seconds to wait for a picture.
@@ -74,7 +84,7 @@ class PictureRenderer:
 
     def __init__(
         self,
-        avatars: AvatarDownloader | None = None,
+        avatars: AvatarSource | None = None,
         *,
         timeout: float = PICTURE_TIMEOUT,
         draw: Callable[[Card, bytes | None], Picture] = draw_picture,
