@@ -25,7 +25,8 @@ from support.browser import DESKTOP, PHONE, Channel, opened_channel, running_dem
 
 from tatsu_cog import TatsuClient, TatsuCog
 from tatsu_cog.demo.trouble import set_behaviour
-from tatsu_cog.demo.world import avatars
+from tatsu_cog.demo.world import Avatars, avatars
+from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ async def leaderboards(channel: Channel, folder: Path) -> None:
     await shoot(channel, "Page 1 of 124", folder / "top-end-known.png")
     await channel.choose("This week")
     await shoot(channel, "leaderboard · This week", folder / "top-week.png")
+    await channel.choose("All time")
+    await channel.press("Chart")
+    await shoot(channel, "Hide chart", folder / "top-chart.png")
 
 
 async def members(channel: Channel, folder: Path) -> None:
@@ -142,8 +146,12 @@ async def hard_cases(channel: Channel, hard: Hard, folder: Path) -> None:
     await shoot(channel, "Page 1", folder / "top-hostile.png")
     await channel.press("My rank")
     await shoot(channel, "Page 433", folder / "top-4321.png")
+    await channel.press("Chart")
+    await shoot(channel, "Hide chart", folder / "top-4321-chart.png")
     await channel.choose("This month")
     await shoot(channel, "leaderboard · This month", folder / "top-large-numbers.png")
+    await channel.press("Chart")
+    await shoot(channel, "Hide chart", folder / "top-large-numbers-chart.png")
     await channel.type("rank")
     await shoot(channel, "#4,321", folder / "rank-4321.png")
     await channel.type("rank", user="שלום")
@@ -173,7 +181,7 @@ async def hard_server() -> AsyncIterator[Hard]:
         tatsu = await stack.enter_async_context(FakeTatsu(limit=NO_LIMIT))
         client = TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=NO_LIMIT)
         await stack.enter_async_context(client)
-        await bot.add_cog(TatsuCog(bot, client=client))
+        await bot.add_cog(TatsuCog(bot, client=client, pictures=PictureRenderer(Avatars())))
         env = simcord.Env(bot, settle_timeout=12)
         env.backend.advance_clock(max((datetime.now(UTC) - env.now()).total_seconds(), 0.0))
         await env.start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -28,6 +29,7 @@ from tatsu_cog import ClientClosed, Settings, TatsuAdmin, TatsuClient, TatsuCog,
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.cog import LAST_PAGE
+from tatsu_cog.pictures.models import RankCard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -124,6 +126,33 @@ async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: Fake
 
     with pytest.raises(Exception, match="closed"):
         await waiting
+    assert registered_in(bot) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("setting", "installed", "shown"), [("", True, True), ("off", True, False), ("", False, False)]
+)
+async def test_pictures_are_shown_if_pillow_is_installed_and_they_are_not_off(
+    bot: commands.Bot, environment: pytest.MonkeyPatch, setting: str, installed: bool, shown: bool
+) -> None:
+    environment.setenv("TATSU_PICTURES", setting)
+    if not installed:
+        environment.setitem(sys.modules, "PIL", None)
+
+    await bot.load_extension("tatsu_cog")
+
+    assert (bot.cogs["Tatsu"].pictures is not None) is shown  # type: ignore[attr-defined]
+
+
+async def test_unloading_closes_the_pictures(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("TATSU_PICTURES")
+    await bot.load_extension("tatsu_cog")
+    pictures = bot.cogs["Tatsu"].pictures  # type: ignore[attr-defined]
+    assert await pictures.render(RankCard(rank=1, score=1)) is not None
+
+    await bot.unload_extension("tatsu_cog")
+
+    assert await pictures.render(RankCard(rank=2, score=1)) is None
     assert registered_in(bot) == NOTHING
 
 

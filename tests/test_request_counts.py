@@ -10,6 +10,7 @@ from support.world import make_aria_manager, message_of, running_world
 
 from tatsu_cog import TatsuClient, Timeframe
 from tatsu_cog.leaderboard import messages
+from tatsu_cog.pictures.renderer import PictureRenderer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -71,6 +72,12 @@ async def show_member(world: World) -> Result:
     return await world.aria.slash(world.channel, "top", user=world.aria)
 
 
+async def chart(world: World) -> Result:
+    shown = await top(world)
+    await world.aria.click(message_of(shown), label=messages.CHART)
+    return shown
+
+
 top, rank, profile = slash("top"), slash("rank"), slash("profile")
 
 # Cold: nothing is cached, and most of the rate limit is free. Busy: nothing is cached, and half of it is in use.
@@ -97,6 +104,8 @@ CLICKS: dict[str, tuple[tuple[Act, Act], int]] = {
     "Back": (click(messages.BACK, slash("top", page=2)), 0),
     "My rank, on the page": (click(messages.MY_RANK, top), 0),
     "My rank, elsewhere": (click(messages.MY_RANK, slash("top", page=15)), 2),
+    "Chart": (click(messages.CHART, top), 0),
+    "Hide chart": (click(messages.HIDE_CHART, chart), 0),
     "Go to last page": (click(messages.GO_TO_LAST_PAGE, slash("top", page=600)), 0),
     "Show on leaderboard": (click(messages.SHOW_ON_LEADERBOARD, rank), 0),
     "View profile": (click(messages.VIEW_PROFILE, rank), 1),
@@ -112,7 +121,7 @@ async def world_with(tatsu: FakeTatsu, *, used: int) -> AsyncIterator[World]:
     tatsu.limit = LIMIT
     async with (
         TatsuClient(tatsu.key, base_url=tatsu.base_url, limit=LIMIT) as client,
-        running_world(tatsu, client=client) as world,
+        running_world(tatsu, client=client, pictures=PictureRenderer(timeout=30)) as world,
     ):
         make_aria_manager(world)
         world.set_board(SIZE, world.aria)

@@ -12,7 +12,7 @@ import hashlib
 import logging
 import re
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import aiohttp
 from cachetools import LRUCache, TTLCache
@@ -63,6 +63,11 @@ class Avatar(Struct, frozen=True):
 
     data: bytes
     digest: bytes
+
+    @classmethod
+    def from_data(cls, data: bytes) -> Self:
+        """Return an avatar with the digest of its file."""
+        return cls(data, hashlib.blake2b(data, digest_size=16).digest())
 
 
 class AvatarDownloader:
@@ -172,7 +177,7 @@ class AvatarDownloader:
         if data is None:
             log.debug("Downloading %s failed: unusable response", source)
             return None
-        return Avatar(data, hashlib.blake2b(data, digest_size=16).digest())
+        return Avatar.from_data(data)
 
     async def _request(self, source: URL) -> bytes | None:
         if self._session is None:

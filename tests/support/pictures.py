@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -46,9 +45,7 @@ class Avatars:
 
     async def get(self, url: str) -> Avatar | None:
         self.urls.append(url)
-        if self.data is None:
-            return None
-        return Avatar(self.data, hashlib.blake2b(self.data, digest_size=16).digest())
+        return Avatar.from_data(self.data) if self.data is not None else None
 
     async def close(self) -> None:
         pass
