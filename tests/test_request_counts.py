@@ -73,7 +73,7 @@ async def show_member(world: World) -> Result:
 
 
 async def chart(world: World) -> Result:
-    shown = await top(world)
+    shown: Result = await top(world)
     await world.aria.click(message_of(shown), label=messages.CHART)
     return shown
 

@@ -150,7 +150,11 @@ def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
 # Creating a view is slow, and a finished view can be used for any number of messages.
 @lru_cache(CACHED_VIEWS)
 def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None) -> ui.View:
-    charts = {ActionName.CHART: messages.CHART, ActionName.HIDE_CHART: messages.HIDE_CHART}
+    items = []
+    if chart is not None:
+        label = messages.CHART if chart is ActionName.CHART else messages.HIDE_CHART
+        # On a phone, the first row has no room for a fifth button.
+        items.append(_button(Action(chart, timeframe, offset), label, row=2))
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
@@ -158,8 +162,8 @@ def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: 
         _button(following, messages.NEXT, disabled=not has_next),
         _button(Action(ActionName.MINE, timeframe), messages.MY_RANK),
         _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO),
-        *([_button(Action(chart, timeframe, offset), charts[chart])] if chart is not None else []),
         _menu(Action(ActionName.LEADERBOARD, timeframe)),
+        *items,
     )
 
 
@@ -175,8 +179,9 @@ def _button(
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
+    row: int | None = None,
 ) -> ui.Button[ui.View]:
-    return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled)
+    return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled, row=row)
 
 
 def _menu(action: Action) -> ui.Select[ui.View]:

@@ -40,6 +40,8 @@ RING_X, RING_Y = 36, 30
 LEFT, RIGHT = 290, WIDTH - RING_X
 """The edges of the figures on the right of the ring."""
 BAR_HEIGHT = 28
+MAX_INCOMPLETE = 0.96
+"""The largest part of a ring or a bar that is filled before the progress is complete, so that a gap is visible."""
 PANEL_HEIGHT = 84
 
 
@@ -124,7 +126,7 @@ def draw_profile_card(card: ProfileCard, avatar: bytes | None = None) -> bytes:
 def _draw_avatar(canvas: Canvas, avatar: bytes | None, progress: float | None, accent: Colour) -> None:
     canvas.shape(icons.ring(RING, RING_WIDTH), RING_X, RING_Y, TRACK)
     if progress is not None:
-        canvas.shape(icons.arc(RING, RING_WIDTH, clamp(progress)), RING_X, RING_Y, accent)
+        canvas.shape(icons.arc(RING, RING_WIDTH, _visible(progress)), RING_X, RING_Y, accent)
     inset = (RING - AVATAR) // 2
     x, y = RING_X + inset, RING_Y + inset
     photo = portrait(avatar, AVATAR) if avatar is not None else None
@@ -150,8 +152,13 @@ def _draw_bar(canvas: Canvas, y: int, progress: float, accent: Colour) -> None:
     width = RIGHT - LEFT
     canvas.shape(rounded(width, BAR_HEIGHT, BAR_HEIGHT // 2), LEFT, y, TRACK)
     if progress > 0:
-        filled = max(round(width * clamp(progress)), BAR_HEIGHT)
+        filled = max(round(width * _visible(progress)), BAR_HEIGHT)
         canvas.shape(rounded(filled, BAR_HEIGHT, BAR_HEIGHT // 2), LEFT, y, accent)
+
+
+def _visible(progress: float) -> float:
+    """Return the part of a ring or a bar to fill. It is complete only if the progress is."""
+    return 1.0 if progress >= 1 else clamp(min(progress, MAX_INCOMPLETE))
 
 
 def _draw_rank_footer(canvas: Canvas, card: RankCard, y: int, accent: Colour) -> None:

@@ -185,7 +185,13 @@ def _draw_own(canvas: Canvas, row: tuple[int, int], plot: _Plot, own: int, accen
 
 
 def _label_top(plot: _Plot, x: float, y: float, left: float, width: int, height: int) -> float:
-    """Return where a label is nearest to its point without covering the curve or the point."""
+    """Return where a label is nearest to its point without covering it, and if possible without the curve."""
     behind = [point_y for point_x, point_y in plot.points if left - 8 <= point_x <= left + width + 8]
-    above = min([y - 18, *behind]) - height - 16
-    return above if above >= 20 else min(max([y + 18, *behind]) + 16, BOTTOM - height)
+    highest, lowest = min([y - 18, *behind]), max([y + 18, *behind])
+    above, below = highest - height - 16, lowest + 16
+    if above >= 20:
+        return above
+    if below <= BOTTOM - height:
+        return below
+    over_the_curve = y - 18 - height - 16
+    return over_the_curve if over_the_curve >= 20 else y + 18 + 16

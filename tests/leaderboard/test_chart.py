@@ -68,6 +68,7 @@ async def test_leaderboard_has_a_chart_button_and_no_picture(world: World, drawe
     result = await world.aria.slash(world.channel, "top")
 
     assert list(buttons_of(result)) == BUTTONS
+    assert [len(row.children) for row in message_of(result).components] == [4, 1, 1]  # type: ignore[union-attr]
     assert pictures_of(message_of(result)) == []
     assert drawer.drawn == []
 

@@ -121,6 +121,18 @@ def test_ring_without_progress_is_empty(progress: float | None) -> None:
     assert contrast(empty, colour_at(image, 10, 100)) < 2
 
 
+@pytest.mark.parametrize("progress", [0.97, 0.9998, 1 - 1e-15])
+def test_almost_complete_ring_and_bar_have_a_gap(progress: float) -> None:
+    image = opened(draw_rank_card(rank_card(rank=5, progress=progress), photo()))
+
+    accent = accent_of(image)
+    filled = ring_share(image, CENTRE, RADIUS, accent)
+    assert all(filled[:340])
+    assert not any(filled[353:358])
+    assert near(colour_at(image, RIGHT - 60, bar_middle(image)), accent)
+    assert not near(colour_at(image, RIGHT - 6, bar_middle(image)), accent, 40)
+
+
 @pytest.mark.parametrize("progress", [1.0, 7.5, float("inf")])
 def test_complete_ring_is_closed(progress: float) -> None:
     image = opened(draw_rank_card(rank_card(rank=1, progress=progress, gap_rank=2)))

@@ -70,6 +70,27 @@ def test_own_place_is_marked_at_its_rank_and_score(own: int) -> None:
     assert y == pytest.approx(TOP + (BOTTOM - TOP) * own / 4, abs=3)
 
 
+@pytest.mark.parametrize(
+    "scores",
+    [
+        [*[10**19] * 9, 1],
+        [10**19, *[1] * 9],
+        [10**19, 10**19, 1, 1],
+        [10, 1],
+        [*range(100, 0, -1)],
+        [10**6 // (1 + row) for row in range(100)],
+    ],
+    ids=["cliff at the end", "cliff at the start", "cliff in the middle", "two rows", "line", "curve"],
+)
+def test_label_does_not_cover_the_mark(scores: list[int]) -> None:
+    for own in range(len(scores)):
+        image = opened(draw_chart(chart(scores, own)))
+
+        left = axis(image)
+        x, _ = own_mark(image)  # the whole ring
+        assert x == pytest.approx(left + (RIGHT - left) * own / (len(scores) - 1), abs=3)
+
+
 def test_own_place_has_a_line_to_the_axis_and_a_label() -> None:
     plain, marked = (opened(draw_chart(chart([1_000, 900, 800, 0], own))) for own in (None, 1))
 
