@@ -40,7 +40,7 @@ RING_X, RING_Y = 36, 30
 LEFT, RIGHT = 290, WIDTH - RING_X
 """The edges of the figures on the right of the ring."""
 BAR_HEIGHT = 28
-MAX_INCOMPLETE = 0.96
+MAX_INCOMPLETE = 0.95
 """The largest part of a ring or a bar that is filled before the progress is complete, so that a gap is visible."""
 PANEL_HEIGHT = 84
 
