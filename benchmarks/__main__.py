@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.export import export
+from benchmarks.pictures import pictures
 from benchmarks.processes import shared_limit
 from benchmarks.rate_limit import burst, page_turns, unreliable_connection
 from benchmarks.speed import calls, decoding, dispatch, importing, memory
@@ -30,6 +31,7 @@ BENCHMARKS = (
     calls,
     decoding,
     dispatch,
+    pictures,
     memory,
     importing,
 )

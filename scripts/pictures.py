@@ -17,10 +17,10 @@ async def main(folder: Path) -> None:
     """Take the screenshots in the demo, with the dark theme and at double resolution."""
     async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
-        await channel.sees("Aria (you)")
+        await channel.sees("Aria ← you")
         await channel.screenshot(folder / "top.png")
         await channel.type("rank", user="花子 🌸")
-        await channel.sees("Rank #1")
+        await channel.sees("#1 · 912,400")
         await channel.screenshot(folder / "rank.png")
         await channel.type("profile")
         await channel.sees("Collector of hats")

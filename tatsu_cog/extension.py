@@ -11,6 +11,8 @@ from yarl import URL
 from tatsu_cog.admin.cog import TatsuAdmin
 from tatsu_cog.admin.components import ADMIN_GROUP
 from tatsu_cog.leaderboard.cog import TatsuCog
+from tatsu_cog.pictures.avatar import AvatarDownloader
+from tatsu_cog.pictures.renderer import PictureRenderer, pictures_available
 from tatsu_cog.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -34,7 +36,13 @@ async def setup(bot: Bot) -> None:
     """
     settings = Settings.from_environment()
     client = settings.make_client(proxy=_proxy_of(bot))
-    cog = TatsuCog(bot, client=client, close_client=True, command_group=settings.command_group)
+    cog = TatsuCog(
+        bot,
+        client=client,
+        close_client=True,
+        command_group=settings.command_group,
+        pictures=_make_renderer(bot) if settings.pictures and pictures_available() else None,
+    )
     admin = TatsuAdmin(bot, client=client, people=cog.people, audit_channel_id=settings.audit_channel_id)
     try:
         _check_names(bot, cog, admin)
@@ -57,6 +65,10 @@ async def setup(bot: Bot) -> None:
                 "Set TATSU_COMMAND_GROUP to a name, such as tatsu, to add fewer commands."
             ) from error
         raise
+
+
+def _make_renderer(bot: Bot) -> PictureRenderer:
+    return PictureRenderer(AvatarDownloader(proxy=bot.http.proxy, proxy_auth=bot.http.proxy_auth))
 
 
 def _proxy_of(bot: Bot) -> str | None:

@@ -29,6 +29,7 @@ VARIABLES = (
     "TATSU_COMMAND_GROUP",
     "TATSU_REDIS_URL",
     "TATSU_AUDIT_CHANNEL_ID",
+    "TATSU_PICTURES",
 )
 """The names of all supported variables."""
 
@@ -63,6 +64,8 @@ class Settings:
     command_group : str or None
         The name of the command group, such as ``tatsu`` for ``/tatsu rank``, from ``TATSU_COMMAND_GROUP``; None
         to add the commands without a group.
+    pictures : bool
+        Whether replies contain pictures, which needs the extra ``pictures``. False if ``TATSU_PICTURES`` is ``off``.
     """
 
     api_key: ApiKey
@@ -70,6 +73,7 @@ class Settings:
     redis_url: Secret | None = None
     audit_channel_id: int | None = None
     command_group: str | None = None
+    pictures: bool = True
 
     def __post_init__(self) -> None:
         """Convert secrets that were passed as a plain `str`."""
@@ -112,6 +116,7 @@ class Settings:
             redis_url=values.get("TATSU_REDIS_URL") or None,
             audit_channel_id=_read_channel_id(values.get("TATSU_AUDIT_CHANNEL_ID")),
             command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
+            pictures=_read_pictures(values.get("TATSU_PICTURES")),
         )
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
@@ -231,6 +236,14 @@ def _read_group(value: Secret | None) -> str | None:
             f"set it to {better if _is_group_name(better) else 'tatsu'}."
         )
     return name
+
+
+def _read_pictures(value: Secret | None) -> bool:
+    if not value:
+        return True
+    if value.reveal().lower() != "off":
+        raise SettingsError("TATSU_PICTURES can only be off: remove it to get pictures.")
+    return False
 
 
 def _is_group_name(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -16,6 +17,7 @@ from support.faults import rank_check
 from support.world import (
     embed_of,
     ephemeral_text_of,
+    heading_of,
     leaderboard_ranks,
     make_bot,
     message_of,
@@ -27,6 +29,7 @@ from tatsu_cog import ClientClosed, Settings, TatsuAdmin, TatsuClient, TatsuCog,
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.cog import LAST_PAGE
+from tatsu_cog.pictures.models import RankCard
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,6 +46,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
     monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
     monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
     monkeypatch.delenv("TATSU_COMMAND_GROUP", raising=False)
+    monkeypatch.setenv("TATSU_PICTURES", "off")  # they would need avatars from Discord's CDN
     return monkeypatch
 
 
@@ -122,6 +126,33 @@ async def test_unloading_ends_a_request_in_flight(bot: commands.Bot, tatsu: Fake
 
     with pytest.raises(Exception, match="closed"):
         await waiting
+    assert registered_in(bot) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("setting", "installed", "shown"), [("", True, True), ("off", True, False), ("", False, False)]
+)
+async def test_pictures_are_shown_if_pillow_is_installed_and_they_are_not_off(
+    bot: commands.Bot, environment: pytest.MonkeyPatch, setting: str, installed: bool, shown: bool
+) -> None:
+    environment.setenv("TATSU_PICTURES", setting)
+    if not installed:
+        environment.setitem(sys.modules, "PIL", None)
+
+    await bot.load_extension("tatsu_cog")
+
+    assert (bot.cogs["Tatsu"].pictures is not None) is shown  # type: ignore[attr-defined]
+
+
+async def test_unloading_closes_the_pictures(bot: commands.Bot, environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("TATSU_PICTURES")
+    await bot.load_extension("tatsu_cog")
+    pictures = bot.cogs["Tatsu"].pictures  # type: ignore[attr-defined]
+    assert await pictures.render(RankCard(rank=1, score=1)) is not None
+
+    await bot.unload_extension("tatsu_cog")
+
+    assert await pictures.render(RankCard(rank=2, score=1)) is None
     assert registered_in(bot) == NOTHING
 
 
@@ -285,7 +316,7 @@ async def test_commands_work_as_subcommands_of_a_group(tatsu: FakeTatsu) -> None
             "tatsu rank",
             "tatsu top",
         }
-        assert embed_of(await world.aria.slash(world.channel, "tatsu profile")).author.name == "Aria"
+        assert embed_of(await world.aria.slash(world.channel, "tatsu profile")).title == "Aria"
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
         shown = await world.aria.slash(world.channel, "tatsu top", page=2)
         assert leaderboard_ranks(shown) == list(range(11, 21))
@@ -323,7 +354,7 @@ async def test_deferral_by_a_check_is_completed(world: World) -> None:
     with rank_check(world, defer_first):
         result = await world.aria.slash(world.channel, "rank")
 
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
 
 
 async def test_response_by_a_check_is_kept(world: World) -> None:
@@ -337,7 +368,7 @@ async def test_response_by_a_check_is_kept(world: World) -> None:
 
     assert result.response is not None
     assert result.response.content == "Hello!"
-    assert result.followups[0].embeds[0].description == messages.rank_and_score(1, 1_000_000)
+    assert (result.followups[0].embeds[0].description or "").startswith(messages.rank_heading(1, 1_000_000))
 
 
 async def test_command_with_outdated_options_gets_an_error_message(

@@ -24,6 +24,7 @@ def test_only_the_key_is_required() -> None:
     assert read() == Settings(api_key=ApiKey(KEY))
     assert read().api_base_url == "https://api.tatsu.gg/v1"
     assert (read().redis_url, read().audit_channel_id, read().command_group) == (None, None, None)
+    assert read().pictures
 
 
 def test_every_variable_is_read() -> None:
@@ -32,6 +33,7 @@ def test_every_variable_is_read() -> None:
         TATSU_REDIS_URL=REDIS_URL,
         TATSU_AUDIT_CHANNEL_ID="1234567890",
         TATSU_COMMAND_GROUP="level",
+        TATSU_PICTURES="off",
     )
 
     assert found == Settings(
@@ -40,6 +42,7 @@ def test_every_variable_is_read() -> None:
         redis_url=Secret(REDIS_URL),
         audit_channel_id=1234567890,
         command_group="level",
+        pictures=False,
     )
 
 

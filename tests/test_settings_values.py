@@ -121,6 +121,27 @@ def test_invalid_group_is_rejected_with_a_valid_name(name: str, suggestion: str)
     assert read(TATSU_COMMAND_GROUP=suggestion).command_group == suggestion
 
 
+# The pictures
+
+
+@pytest.mark.parametrize("text", ["off", "OFF", " Off ", '"off"'])
+def test_pictures_can_be_turned_off(text: str) -> None:
+    assert not read(TATSU_PICTURES=text).pictures
+
+
+@pytest.mark.parametrize("text", ["", " ", '""'])
+def test_pictures_are_on_if_the_setting_is_empty(text: str) -> None:
+    assert read(TATSU_PICTURES=text).pictures
+
+
+@pytest.mark.parametrize("text", ["on", "0", "1", "no", "none", "false", "offf", "o f f", "off,off"])
+def test_any_other_value_for_the_pictures_is_rejected(text: str) -> None:
+    message = str(error_of(TATSU_PICTURES=text))
+
+    assert message == "TATSU_PICTURES can only be off: remove it to get pictures."
+    assert is_one_sentence(message)
+
+
 # The base URL
 
 

@@ -92,8 +92,8 @@ def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: st
     """Return the text of a confirmation. `name` must be escaped; `age` is the result of `age_of` for the balance."""
     start = question_start(kind, amount)
     if balance + amount < 0 and amount < 0:
-        return f"{start}{name}? {name} only has **{balance:,}**{age}, so Tatsu may refuse."
-    return f"{start}{name}? **{balance:,} → {balance + amount:,}**{age}"
+        return f"{start}{name}?\n{name} only has **{balance:,}**{age}, so Tatsu may refuse."
+    return f"{start}{name}?\n**{balance:,} → {balance + amount:,}**{age}"
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:

@@ -219,7 +219,12 @@ class TatsuClient:
         return await self._cache.get((PROFILE, check_id("user_id", user_id)))
 
     async def get_member_ranking(
-        self, guild_id: int | str, user_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
+        self,
+        guild_id: int | str,
+        user_id: int | str,
+        timeframe: Timeframe | TimeframeName = Timeframe.ALL,
+        *,
+        optional: bool = False,
     ) -> MemberRanking:
         """Get a member's rank and score in a guild.
 
@@ -231,6 +236,8 @@ class TatsuClient:
             The member's ID.
         timeframe : Timeframe or str
             The time period: ``"all"``, ``"month"`` or ``"week"``.
+        optional : bool
+            Whether the caller can do without the response; see `get_guild_rankings`.
 
         Raises
         ------
@@ -240,7 +247,8 @@ class TatsuClient:
             The request failed; see `tatsu_cog.api.errors`.
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
-        return await self._cache.get((MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe)))
+        key = (MEMBER_RANKING, guild_id, user_id, check_timeframe(timeframe))
+        return await self._cache.get(key, optional=optional)
 
     async def get_guild_rankings(
         self,
@@ -250,6 +258,7 @@ class TatsuClient:
         *,
         background: bool = False,
         fresh: bool = False,
+        optional: bool = False,
     ) -> GuildRankings:
         """Get up to 100 rows of a guild's leaderboard.
 
@@ -266,6 +275,10 @@ class TatsuClient:
             rate limit is reserved for them.
         fresh : bool
             Whether to send a request even if a fresh response is cached.
+        optional : bool
+            Whether the caller can do without the response. If no fresh response is cached, a background request
+            is sent at most once and without queueing, and only while more than half of the rate limit is free.
+            Otherwise, `RateLimited` is raised immediately.
 
         Raises
         ------
@@ -277,9 +290,11 @@ class TatsuClient:
         guild_id, timeframe = check_id("guild_id", guild_id), check_timeframe(timeframe)
         offset = check_whole("offset", offset, least=0)
         key = (GUILD_RANKINGS, guild_id, timeframe, offset)
-        return await self._cache.get(key, background=background, fresh=fresh)
+        return await self._cache.get(key, background=background, fresh=fresh, optional=optional)
 
-    async def get_member_points(self, guild_id: int | str, user_id: int | str) -> MemberPoints:
+    async def get_member_points(
+        self, guild_id: int | str, user_id: int | str, *, optional: bool = False
+    ) -> MemberPoints:
         """Get a member's points in a guild.
 
         Parameters
@@ -288,6 +303,8 @@ class TatsuClient:
             The guild's ID.
         user_id : int or str
             The member's ID.
+        optional : bool
+            Whether the caller can do without the response; see `get_guild_rankings`.
 
         Raises
         ------
@@ -297,7 +314,7 @@ class TatsuClient:
             The request failed; see `tatsu_cog.api.errors`.
         """
         guild_id, user_id = check_id("guild_id", guild_id), check_id("user_id", user_id)
-        return await self._cache.get((MEMBER_POINTS, guild_id, user_id))
+        return await self._cache.get((MEMBER_POINTS, guild_id, user_id), optional=optional)
 
     async def get_store_listing(self, listing_id: str) -> StoreListing:
         """Get a listing from Tatsu's store.
@@ -478,6 +495,26 @@ class TatsuClient:
         return max(
             found, key=lambda ranking: (ranking.rank is not None, ranking.fetched_at or _EPOCH), default=None
         )
+
+    def cached_guild_rankings(
+        self, guild_id: int | str, timeframe: Timeframe | TimeframeName = Timeframe.ALL
+    ) -> list[GuildRankings]:
+        """Return the parts of a guild's leaderboard that are fresh in the cache, without a request.
+
+        Parameters
+        ----------
+        guild_id : int or str
+            The guild's Discord id.
+        timeframe : Timeframe or str
+            ``"all"``, ``"month"`` or ``"week"``.
+
+        Returns
+        -------
+        list of GuildRankings
+            In no particular order; empty if there are none.
+        """
+        board = (GUILD_RANKINGS, check_id("guild_id", guild_id), check_timeframe(timeframe))
+        return [model for key, model in self._cache.fresh() if key[: len(board)] == board]
 
     async def _modify(
         self,

@@ -41,6 +41,8 @@ class Request:
         The maximum time to wait for the rate limit in all attempts together, in seconds. None for no limit.
     background : bool
         Whether interactive requests are sent before this one.
+    max_attempts : int
+        The maximum number of attempts for a GET.
     on_in_flight : callable, optional
         Called with True immediately before each attempt is sent, and with False after a 429.
 
@@ -53,6 +55,7 @@ class Request:
     """
 
     __slots__ = (
+        "_max_attempts",
         "_permit",
         "_transport",
         "background",
@@ -72,9 +75,11 @@ class Request:
         body: bytes | None = None,
         max_wait: float | None,
         background: bool = False,
+        max_attempts: int = MAX_ATTEMPTS,
         on_in_flight: Callable[[bool], None] | None = None,
     ) -> None:
         self._transport = transport
+        self._max_attempts = max_attempts
         self._permit: Permit | None = None
         self.url = url
         self.body = body
@@ -85,8 +90,9 @@ class Request:
         self.sent_at: float | None = None
 
     def promote(self) -> None:
-        """Turn a background request into an interactive one."""
+        """Turn a background request into an interactive one, with retries."""
         self.background = False
+        self._max_attempts = MAX_ATTEMPTS
         if self._permit is not None:
             self._permit.promote()
 
@@ -116,7 +122,11 @@ class Request:
                 continue
             except TatsuError as error:
                 delay = random.uniform(0, BACKOFF * 2**attempt)  # noqa: S311 - no secret
-                if attempt == MAX_ATTEMPTS or delay >= self.seconds_left or not self._is_retryable(error):
+                if (
+                    attempt == self._max_attempts
+                    or delay >= self.seconds_left
+                    or not self._is_retryable(error)
+                ):
                     raise
             attempt += 1
             self.seconds_left -= delay

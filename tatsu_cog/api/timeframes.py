@@ -1,4 +1,4 @@
-"""The time periods of rankings. To add one, add it to all three definitions here."""
+"""The time periods of rankings. To add one, add it to all four definitions here."""
 
 from __future__ import annotations
 
@@ -21,9 +21,15 @@ class Timeframe(StrEnum):
         """The display name, such as "This month"."""
         return _LABELS[self]
 
+    @property
+    def days(self) -> int | None:
+        """The length of the period in days; None for all time."""
+        return _DAYS[self]
+
 
 _LABELS = {
     Timeframe.ALL: "All time",
     Timeframe.MONTH: "This month",
     Timeframe.WEEK: "This week",
 }
+_DAYS = {Timeframe.ALL: None, Timeframe.MONTH: 30, Timeframe.WEEK: 7}

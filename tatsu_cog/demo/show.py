@@ -16,8 +16,10 @@ import simcord.preview  # requires all packages of the extra "demo"
 
 from tatsu_cog.demo.bot_file import load_bot
 from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
-from tatsu_cog.demo.world import avatars, build
+from tatsu_cog.demo.world import Avatars, avatars, build
 from tatsu_cog.hosting.signals import stop_signals
+from tatsu_cog.leaderboard.cog import TatsuCog
+from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot))
             channel, guests = await build(env, tatsu)
+            _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
                 env.preview(channel, layout="channel", viewers=guests, assets=avatars())
@@ -69,6 +72,13 @@ def _set_environment(tatsu: FakeTatsu) -> None:
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
         os.environ.pop(name, None)
     os.environ |= {"TATSU_API_KEY": tatsu.key, "TATSU_API_BASE_URL": tatsu.base_url}
+
+
+def _draw_avatars(bot: commands.Bot) -> None:
+    """Let cards show the avatars of the page instead of downloading them."""
+    for cog in bot.cogs.values():
+        if isinstance(cog, TatsuCog) and cog.pictures is not None:
+            cog.pictures = PictureRenderer(Avatars())
 
 
 @asynccontextmanager

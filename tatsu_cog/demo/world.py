@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from msgspec import Struct
+from yarl import URL
+
+from tatsu_cog.pictures.avatar import Avatar
 
 if TYPE_CHECKING:
     import simcord
@@ -131,15 +134,30 @@ def avatars() -> dict[str, tuple[str, bytes]]:
 
     files = {}
     for number, colour in enumerate(COLOURS):
-        image = Image.new("RGB", (64, 64), colour)
+        image = Image.new("RGB", (256, 256), colour)
         draw = ImageDraw.Draw(image)
-        draw.rounded_rectangle((21, 16, 43, 42), 3, fill="white")
-        draw.rectangle((21, 34, 43, 38), fill=colour)
-        draw.rounded_rectangle((11, 40, 53, 46), 3, fill="white")
+        draw.rounded_rectangle((84, 64, 172, 168), 12, fill="white")
+        draw.rectangle((84, 136, 172, 152), fill=colour)
+        draw.rounded_rectangle((44, 160, 212, 184), 12, fill="white")
         file = BytesIO()
         image.save(file, "PNG")
         files[f"{discord.Asset.BASE}/embed/avatars/{number}.png"] = (f"{number}.png", file.getvalue())
     return files
+
+
+class Avatars:
+    """The drawn avatars, for the cards. Without them, a card would need the internet."""
+
+    def __init__(self) -> None:
+        self._files = {URL(url): data for url, (_, data) in avatars().items()}
+
+    async def get(self, url: str) -> Avatar | None:
+        """Return an avatar by its URL."""
+        data = self._files.get(URL(url).with_query(None))
+        return Avatar.from_data(data) if data is not None else None
+
+    async def close(self) -> None:
+        """Do nothing."""
 
 
 async def build(
@@ -177,7 +195,8 @@ async def build(
         best = (912_400, 48_210, 9_870)[place]
         scores = {user_id: round(best / (1 + row / 9)) for row, user_id in enumerate(order)}
         tatsu.set_board(guild.id, scores, timeframe)
-    tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(others))})
+    owners = [*(user_id for user_id, _ in ranked), *others]
+    tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(owners))})
     return channel, guests
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tatsu_cog.discord_ui.members import MemberInfo
 
 COLOUR = discord.Colour(0x4FA3C7)
-_ICON_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
+_IMAGE_URL = re.compile(r"https?://[A-Za-z0-9][!-~]{0,2000}")
 
 
 def shown_name(member: MemberInfo, length: int = NAME_LENGTH) -> str:
@@ -29,6 +29,14 @@ def plain_name(member: MemberInfo) -> str:
 
 def set_author(embed: discord.Embed, name: str, icon_url: str | None) -> None:
     """Set the author of an embed. Invalid icon URLs are ignored."""
-    # Discord rejects the whole message if the icon's URL is invalid.
-    icon = icon_url if icon_url and _ICON_URL.fullmatch(icon_url) else None
-    embed.set_author(name=name, icon_url=icon)
+    embed.set_author(name=name, icon_url=_valid(icon_url))
+
+
+def set_thumbnail(embed: discord.Embed, url: str | None) -> None:
+    """Set the thumbnail of an embed. Invalid URLs are ignored."""
+    embed.set_thumbnail(url=_valid(url))
+
+
+def _valid(url: str | None) -> str | None:
+    """Return an image URL, or None if it is invalid. Discord would reject the whole message."""
+    return url if url and _IMAGE_URL.fullmatch(url) else None

@@ -47,18 +47,21 @@ class MemberInfo(Struct, frozen=True):
         The avatar's URL; None if the user is not in the guild.
     in_guild : bool or None
         Whether the user is a member of the guild; None if unknown.
+    colour : int
+        The colour of the member's highest role that has one, as 0xRRGGBB; 0 if there is none or if unknown.
     """
 
     user_id: int
     name: str
     avatar_url: str | None = None
     in_guild: bool | None = None
+    colour: int = 0
 
     @classmethod
     def from_user(cls, user: discord.User | discord.Member) -> MemberInfo:
         """Create the info from a discord.py user or member."""
         in_guild = True if isinstance(user, discord.Member) else None
-        return cls(user.id, user.display_name, user.display_avatar.url, in_guild)
+        return cls(user.id, user.display_name, user.display_avatar.url, in_guild, user.colour.value)
 
 
 class MemberResolver:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -26,7 +27,7 @@ from tatsu_cog.discord_ui.discord_errors import (
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Coroutine
 
     Interaction = discord.Interaction[Any]
 
@@ -39,6 +40,8 @@ SHUTDOWN_TIMEOUT = 2.0
 """The maximum number of seconds to wait for pending responses when a cog is unloaded."""
 _FAILURE = "Discord did not accept a response"
 """The log message for a response that could not be sent."""
+_FILE_FAILURE = "Discord did not accept a file, so the message is sent without it"
+"""The log message for a file that could not be sent."""
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -55,12 +58,19 @@ class Reply(Struct, frozen=True, kw_only=True):
     ephemeral : bool
         Whether to send a new ephemeral message, even if the reply would otherwise be public or edit a message.
         Used for errors, for example.
+    file : callable or None
+        Creates the file to upload. It is called for every attempt, because a `discord.File` can be sent only once.
+        If the reply edits a message, its file replaces the files of that message. Without a file, they are removed.
+    without_file : callable or None
+        Creates the reply to send if Discord does not accept the file.
     """
 
     text: str | None = None
     embed: discord.Embed | None = None
     view: discord.ui.View | None = None
     ephemeral: bool = False
+    file: Callable[[], discord.File] | None = None
+    without_file: Callable[[], Reply] | None = None
 
 
 def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
@@ -87,6 +97,8 @@ class FirstResponse(Struct, frozen=True):
     ephemeral: bool = False
 
 
+_REJECTED = (400, 403, 413)
+"""The statuses of a rejected file: an invalid message, a missing permission, or a file that is too large."""
 _FIRST_RESPONSE = "tatsu_cog.first_response"
 """The key of a `FirstResponse` in `discord.Interaction.extras`."""
 
@@ -136,7 +148,7 @@ class Responder:
             # Ignore errors: the reply may be delivered even if the deferral failed.
             await asyncio.gather(*deferrals, return_exceptions=True)
             await accepted_by_discord(
-                _show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
+                self._show(interaction, reply, private=private, in_place=in_place), _FAILURE, once_for=self
             )
         finally:
             timer.cancel()
@@ -196,6 +208,20 @@ class Responder:
         finally:
             self._working.discard(current)
 
+    async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
+        try:
+            await _deliver(interaction, reply, private=private, in_place=in_place)
+        except discord.HTTPException as error:
+            if reply.without_file is not None and (error.status in _REJECTED or error.status >= 500):
+                log_discord_error(error, _FILE_FAILURE, once_for=self)
+                reply = reply.without_file()
+                await self._show(interaction, reply, private=private, in_place=in_place)
+            elif error.status == 400:
+                # Discord rejected the content of the message, so this is a bug.
+                await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
+            else:
+                raise
+
     def _error_reply(self, error: BaseException) -> Reply:
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
@@ -252,11 +278,11 @@ async def _accepted(send: Callable[[], Awaitable[object]]) -> None:
             raise
 
 
-async def _edit_original(interaction: Interaction, **fields: Any) -> None:
+async def _edit_original(interaction: Interaction, fields: Callable[[], dict[str, Any]]) -> None:
     try:
-        await interaction.edit_original_response(**fields)
+        await interaction.edit_original_response(**fields())
     except CONNECTION_ERRORS:  # safe to retry because edits are idempotent
-        await interaction.edit_original_response(**fields)
+        await interaction.edit_original_response(**fields())
 
 
 async def _defer(interaction: Interaction, *, private: bool, in_place: bool) -> None:
@@ -272,27 +298,24 @@ async def _defer(interaction: Interaction, *, private: bool, in_place: bool) -> 
         )
 
 
-async def _show(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
-    try:
-        await _deliver(interaction, reply, private=private, in_place=in_place)
-    except discord.HTTPException as error:
-        if error.status != 400:
-            raise
-        # Discord rejected the content of the message, which is a bug.
-        await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
-
-
 async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
     ephemeral = private or reply.ephemeral
     edits_message = in_place and not reply.ephemeral
-    no_mentions = discord.AllowedMentions.none()
-    edit: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "content": reply.text,
         "embed": reply.embed,
         "view": reply.view,
-        "allowed_mentions": no_mentions,
+        "allowed_mentions": discord.AllowedMentions.none(),
     }
-    new = {name: value for name, value in edit.items() if value is not None} | {"ephemeral": ephemeral}
+
+    def edit() -> dict[str, Any]:
+        return fields | {"attachments": [reply.file()] if reply.file is not None else []}
+
+    def new() -> dict[str, Any]:
+        given = {name: value for name, value in fields.items() if value is not None}
+        if reply.file is not None:
+            given["file"] = reply.file()
+        return given | {"ephemeral": ephemeral}
 
     first: FirstResponse | None = interaction.extras.get(_FIRST_RESPONSE)
     response_type = first.type if first is not None else interaction.response.type
@@ -301,22 +324,22 @@ async def _deliver(interaction: Interaction, reply: Reply, *, private: bool, in_
         await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.message_update),
-            lambda: interaction.response.edit_message(**edit),
+            lambda: interaction.response.edit_message(**edit()),
         )
     elif response_type is None:
         await _send_first_response(
             interaction,
             FirstResponse(InteractionResponseType.channel_message, ephemeral),
-            lambda: interaction.response.send_message(**new),
+            lambda: interaction.response.send_message(**new()),
         )
     elif thinking and (edits_message or not ephemeral or (first is not None and first.ephemeral)):
-        await _edit_original(interaction, **edit)
+        await _edit_original(interaction, edit)
     elif thinking:
-        await _replace_public_thinking(interaction, new)
+        await _replace_public_thinking(interaction, new())
     elif edits_message and response_type in _EDITS:
-        await _edit_original(interaction, **edit)
+        await _edit_original(interaction, edit)
     else:
-        await interaction.followup.send(**new)
+        await interaction.followup.send(**new())
 
 
 _EDITS = {InteractionResponseType.deferred_message_update, InteractionResponseType.message_update}
@@ -326,7 +349,9 @@ async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]
     """Replace a public "thinking…" message with an ephemeral message."""
     # The first follow-up after a deferral can't be ephemeral because it replaces the "thinking…" message. Therefore,
     # edit that message first, and delete it after the follow-up.
-    await _edit_original(interaction, content=messages.PLACEHOLDER)
+    await _edit_original(interaction, lambda: {"content": messages.PLACEHOLDER})
+    # If the follow-up fails, the next attempt is a follow-up as well.
+    interaction.extras[_FIRST_RESPONSE] = FirstResponse(InteractionResponseType.channel_message)
     try:
         await interaction.followup.send(**new)
     finally:

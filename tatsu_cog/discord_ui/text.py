@@ -15,7 +15,7 @@ NAME_LENGTH = 32
 """The default maximum width in columns. Discord allows names of up to 32 characters."""
 
 CACHED_NAMES = 4096
-"""The maximum number of escaped names to cache. At about 500 bytes each, they take up to 2 MB."""
+"""The maximum number of names to cache, escaped and not. At about 500 bytes each, they take up to 4 MB."""
 _JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ, which are used between visible characters in Persian and in emoji sequences."""
 _BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0\U0001d159"), " ")
@@ -24,6 +24,8 @@ _CUSTOM_EMOJI = re.compile(r"<a?(:\w{2,32}:)\d{15,21}>")
 _STRAY_JOINERS = re.compile(
     rf"(?:^|(?<=\s))[{_JOINERS}]+|[{_JOINERS}]+(?=\s|$)|(?<=[{_JOINERS}])[{_JOINERS}]+"
 )
+_ISOLATE = "\u2068"
+"""The start of an isolated text, which contains right-to-left letters."""
 _MAX_MARKS = 4
 """The maximum number of combining marks per character. Longer sequences overlap adjacent lines."""
 _CHARACTERS_PER_COLUMN = 5
@@ -40,7 +42,7 @@ def plain(text: str, length: int = NAME_LENGTH) -> str:
     The result is a single line of at most `length` columns, which must be at least 1. A letter takes one column, an
     ideograph or emoji two. The result is empty if the text has no visible characters.
     """
-    return _isolate(_shorten(_clean(text), length))
+    return (_plain_name if len(text) <= NAME_LENGTH else _plain)(text, length)
 
 
 def safe(text: str, length: int = NAME_LENGTH) -> str:
@@ -72,6 +74,35 @@ def quoted(text: str, length: int, lines: int) -> str:
             break
         length -= _columns(whole)
     return "\n".join(shown)
+
+
+def left_to_right(line: str) -> str:
+    """Return a line that starts at the left, even if the only letters in it are right-to-left.
+
+    Some clients go by the first letter of a text, and would turn all of its lines around.
+    """
+    return f"\u200e{line}" if _ISOLATE in line else line
+
+
+def progress_bar(done: int, total: int) -> str:
+    """Return a bar of ten symbols. It is empty only at 0, and full only at the end.
+
+    Parameters
+    ----------
+    done, total : int
+        The progress, and its end. If the end is not above 0, the bar is full.
+    """
+    filled = 10
+    if done < total:
+        filled = min(max(round(10 * done / total), 1), 9) if done > 0 else 0
+    return "▰" * filled + "▱" * (10 - filled)
+
+
+def _plain(text: str, length: int) -> str:
+    return _isolate(_shorten(_clean(text), length))
+
+
+_plain_name = lru_cache(CACHED_NAMES)(_plain)
 
 
 def _safe(text: str, length: int) -> str:
@@ -138,5 +169,5 @@ def _escape(text: str) -> str:
 
 def _isolate(text: str) -> str:
     if any(unicodedata.bidirectional(character) in {"R", "AL", "AN"} for character in text):
-        return f"\u2068{text}\u2069"
+        return f"{_ISOLATE}{text}\u2069"
     return text

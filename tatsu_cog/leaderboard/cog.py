@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import TatsuClient
     from tatsu_cog.discord_ui.responder import Reply
+    from tatsu_cog.pictures.renderer import PictureRenderer
 
     Bot = commands.Bot | commands.AutoShardedBot
     Interaction = discord.Interaction[Any]
@@ -61,6 +62,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         Whether to close the client when the cog is unloaded, or when ``bot.add_cog`` fails.
     command_group : str, optional
         Registers ``/<group> profile``, ``rank`` and ``top`` instead of ``/profile``, ``/rank`` and ``/top``.
+    pictures : PictureRenderer, optional
+        Draws the cards and charts, which are left out if it is None. It is closed when the cog is unloaded.
 
     Attributes
     ----------
@@ -68,15 +71,24 @@ class TatsuCog(BaseCog, name=COG_NAME):
         The client, for other cogs to use: ``bot.get_cog("Tatsu").client``.
     people : MemberResolver
         The resolver for members' names, to share with a `TatsuAdmin`.
+    pictures : PictureRenderer or None
+        Draws the cards and charts.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX, MENU_PREFIX)
 
     def __init__(
-        self, bot: Bot, *, client: TatsuClient, close_client: bool = False, command_group: str | None = None
+        self,
+        bot: Bot,
+        *,
+        client: TatsuClient,
+        close_client: bool = False,
+        command_group: str | None = None,
+        pictures: PictureRenderer | None = None,
     ) -> None:
         super().__init__(bot)
         self.client = client
+        self.pictures = pictures
         self._close_client = close_client
         self.people = MemberResolver()
         self._service = LeaderboardService(client, self.people)
@@ -92,6 +104,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         """Cancel all running work, and close the client if it belongs to the cog. Safe to call more than once."""
         await super().cog_unload()
         await self.people.close()
+        if self.pictures is not None:
+            await self.pictures.close()
         if self._close_client:
             await self.client.close()
 
@@ -123,7 +137,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
 
         async def work(guild: discord.Guild) -> Reply:
             who = _member_option(user if user is not None else interaction.user)
-            return await self._service.rank(guild, who, interaction.user.id, parse_timeframe(timeframe))
+            you, pictures = interaction.user.id, self._pictures_for(interaction)
+            return await self._service.rank(guild, who, you, parse_timeframe(timeframe), pictures)
 
         await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
 
@@ -149,11 +164,13 @@ class TatsuCog(BaseCog, name=COG_NAME):
 
         async def work(guild: discord.Guild) -> Reply:
             period, you = parse_timeframe(timeframe), interaction.user.id
+            pictures = self._pictures_for(interaction)
             if page is not None and user is not None:
                 raise InvalidInput(messages.PAGE_OR_MEMBER)
             if user is not None:
-                return await self._service.page_of(guild, _member_option(user), you, period)
-            return await self._service.page(guild, you, period, (_page_option(page) - 1) * PAGE_SIZE)
+                return await self._service.page_of(guild, _member_option(user), you, period, pictures)
+            offset = (_page_option(page) - 1) * PAGE_SIZE
+            return await self._service.page(guild, you, period, offset, pictures=pictures)
 
         await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
 
@@ -167,7 +184,10 @@ class TatsuCog(BaseCog, name=COG_NAME):
         async def work() -> Reply:
             who = _member_option(user if user is not None else interaction.user)
             guild = self.guild_of(interaction)
-            return await self._service.profile(guild, who, interaction.user.id, private=private)
+            pictures = self._pictures_for(interaction)
+            return await self._service.profile(
+                guild, who, interaction.user.id, private=private, pictures=pictures
+            )
 
         await self._respond(interaction, work(), private=private)
 
@@ -184,13 +204,12 @@ class TatsuCog(BaseCog, name=COG_NAME):
         if interaction.type is discord.InteractionType.modal_submit:
 
             async def work(guild: discord.Guild) -> Reply:
-                go_to = read_go_to(data)
+                go_to, you = read_go_to(data), interaction.user.id
+                pictures = self._pictures_for(interaction)
                 if go_to.user_id is not None:
-                    return await self._service.page_of(
-                        guild, go_to.user_id, interaction.user.id, go_to.timeframe
-                    )
+                    return await self._service.page_of(guild, go_to.user_id, you, go_to.timeframe, pictures)
                 offset = (go_to.rank or 1) - 1
-                return await self._service.page(guild, interaction.user.id, go_to.timeframe, offset)
+                return await self._service.page(guild, you, go_to.timeframe, offset, pictures=pictures)
 
         else:
             try:
@@ -214,20 +233,36 @@ class TatsuCog(BaseCog, name=COG_NAME):
             action.number,
             action.timeframe,
         )
+        pictures = self._pictures_for(interaction)
         match action.name:
             case ActionName.PROFILE:
-                return await service.profile(guild, number, you, private=_is_private(interaction))
+                return await service.profile(
+                    guild, number, you, private=_is_private(interaction), pictures=pictures
+                )
             case ActionName.RANK:
-                return await service.rank(guild, number, you, timeframe)
+                return await service.rank(guild, number, you, timeframe, pictures)
             case ActionName.SHOW:
-                return await service.page_of(guild, number, you, timeframe)
+                return await service.page_of(guild, number, you, timeframe, pictures)
             case ActionName.MINE:
                 me = MemberInfo.from_user(interaction.user)
-                return await service.page_of(guild, me, you, timeframe)
+                return await service.page_of(guild, me, you, timeframe, pictures)
+            case ActionName.CHART:
+                if pictures is None:  # they have been turned off since the message was sent
+                    off = self.pictures is None
+                    raise InvalidInput(messages.PICTURES_OFF if off else messages.MISSING_ATTACH_FILES)
+                return await service.chart(guild, you, timeframe, number, pictures)
             case _:
-                return await service.page(guild, you, timeframe, number)
+                return await service.page(guild, you, timeframe, number, pictures=pictures)
 
     # Shared by commands and components
+
+    def _pictures_for(self, interaction: Interaction) -> PictureRenderer | None:
+        """Return what draws the pictures of a reply, or None if the bot may not attach files there.
+
+        In direct messages, files are always allowed.
+        """
+        may_attach = interaction.guild_id is None or interaction.app_permissions.attach_files
+        return self.pictures if may_attach else None
 
     async def _in_guild(
         self, interaction: Interaction, work: Callable[[discord.Guild], Awaitable[Reply]]

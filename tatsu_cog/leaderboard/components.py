@@ -47,6 +47,8 @@ class ActionName(StrEnum):
     MINE = "mine"  # 0
     GO_TO = "goto"  # 0
     LEADERBOARD = "board"  # 0
+    CHART = "chart"  # the offset of the page to show with a chart
+    HIDE_CHART = "hide"  # the offset of the page to show
     SHOW = "show"  # the user id of the member to show on the leaderboard
     RANK = "rank"  # the user id of the member
     PROFILE = "profile"  # the user id of the user
@@ -132,14 +134,27 @@ def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
     )
 
 
-def leaderboard_view(page: Page) -> ui.View:
-    """Return the components of a leaderboard page."""
-    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next)
+def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
+    """Return the components of a leaderboard page.
+
+    Parameters
+    ----------
+    page : Page
+        The page.
+    chart : ActionName, optional
+        ``ActionName.CHART`` or ``HIDE_CHART`` for a button that shows or hides the chart; None for neither.
+    """
+    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next, chart)
 
 
 # Creating a view is slow, and a finished view can be used for any number of messages.
 @lru_cache(CACHED_VIEWS)
-def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.View:
+def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None) -> ui.View:
+    items = []
+    if chart is not None:
+        label = messages.CHART if chart is ActionName.CHART else messages.HIDE_CHART
+        # On a phone, the first row has no room for a fifth button.
+        items.append(_button(Action(chart, timeframe, offset), label, row=2))
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
@@ -148,6 +163,7 @@ def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool) -> ui.V
         _button(Action(ActionName.MINE, timeframe), messages.MY_RANK),
         _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO),
         _menu(Action(ActionName.LEADERBOARD, timeframe)),
+        *items,
     )
 
 
@@ -163,8 +179,9 @@ def _button(
     *,
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
+    row: int | None = None,
 ) -> ui.Button[ui.View]:
-    return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled)
+    return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled, row=row)
 
 
 def _menu(action: Action) -> ui.Select[ui.View]:

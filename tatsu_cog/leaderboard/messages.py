@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.text import left_to_right
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 # Commands and their options
@@ -29,6 +31,8 @@ BACK = "Back"
 NEXT = "Next"
 MY_RANK = "My rank"
 GO_TO = "Go to…"
+CHART = "Chart"
+HIDE_CHART = "Hide chart"
 GO_TO_LAST_PAGE = "Go to last page"
 GO_TO_TITLE = "Go to…"
 GO_TO_RANK = "Rank"
@@ -45,6 +49,12 @@ PROFILE_FORBIDDEN = "Tatsu isn't sharing this profile with this bot."
 PAGE_OR_MEMBER = "Choose a page or a member, not both."
 RANK_OR_MEMBER = "Type a rank or choose a member, not both."
 INVALID_GO_TO = "Type a rank, such as 25, or choose a member."
+PICTURES_OFF = "This bot doesn't show charts anymore. The other buttons still work."
+MISSING_ATTACH_FILES = (
+    "This bot can't show a chart here. Ask an admin to give it the Attach Files permission."
+)
+CHART_NOT_READY = "The chart isn't ready yet. Try again in a moment."
+CHART_REJECTED = "Discord didn't accept the chart. Try again in a few minutes."
 
 
 def invalid_page(last: int) -> str:
@@ -85,31 +95,50 @@ def ends_before(rank: int) -> str:
 
 # Embeds
 
-PROFILE_FOOTER = "Global Tatsu profile"
-MEDALS = {1: " 🥇", 2: " 🥈", 3: " 🥉"}
+PROFILE_FOOTER = "Tatsu profile · the same in every server"
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 
 
 def profile_title(title: str) -> str:
     """Return the title that a user gave themselves."""
-    return f"“{title}”"
+    return f"*{title}*"
 
 
-def profile_level(level: int, percent: int) -> str:
-    """Return the level and the progress to the next one."""
-    return f"**Level {level:,}** · {percent}% of the way to {level + 1:,}"
+def profile_level(level: int) -> str:
+    """Return the heading with the level."""
+    return f"### Level {level:,}"
 
 
-def profile_figures(xp: int, credits_: int, tokens: int, reputation: int) -> list[str]:
-    """Return the figures in two lines. Three figures in a line would wrap on a phone."""
+def profile_progress(percent: int, level: int, bar: str) -> str:
+    """Return the progress to the next level. `bar` is empty if a picture shows it."""
+    return f"{bar} {percent}%" if bar else f"{percent}% of the way to level {level + 1:,}"
+
+
+def profile_xp(xp: int, level: int, missing: int) -> str:
+    """Return the XP that are missing for the next level, and the total."""
+    return f"**{missing:,}** XP to level {level + 1:,} · {xp:,} total"
+
+
+def profile_figures(credits_: int, tokens: int, reputation: int, supporter_: str) -> list[str]:
+    """Return the figures in two lines, because three figures in a line would wrap on a phone."""
     return [
-        f"XP **{xp:,}** · Credits **{credits_:,}**",
-        f"Tokens **{tokens:,}** · Reputation **{reputation:,}**",
+        f"🪙 {_count(credits_, 'credit')} · 🎟️ {_count(tokens, 'token')}",
+        f"⭐ **{reputation:,}** reputation" + (f" · {supporter_}" if supporter_ else ""),
     ]
 
 
-def supporter(tier: str, renewal: datetime | None) -> str:
-    """Return the subscription tier, with the renewal date if there is one to show."""
-    return f"{tier} · renews <t:{int(renewal.timestamp())}:D>" if renewal is not None else tier
+def supporter(tier: str) -> str:
+    """Return the subscription tier."""
+    return f"💎 {tier}"
+
+
+def renews(renewal: datetime) -> str:
+    """Return the line about the renewal of a subscription."""
+    return f"Renews <t:{int(renewal.timestamp())}:D>"
+
+
+def _count(count: int, unit: str) -> str:
+    return f"**{count:,}** {unit}{'' if count == 1 else 's'}"
 
 
 def rank_title(name: str, period: str) -> str:
@@ -117,27 +146,46 @@ def rank_title(name: str, period: str) -> str:
     return f"{name} · {period}"
 
 
-def rank_and_score(rank: int, score: int) -> str:
-    """Return a member's rank and score."""
-    return f"Rank **#{rank:,}** · Score **{score:,}**"
+def rank_heading(rank: int, score: int) -> str:
+    """Return the heading with a member's rank and score."""
+    medal = f"{MEDALS[rank]} " if rank in MEDALS else ""
+    return f"### {medal}#{rank:,} · {score:,}"
 
 
-def leaderboard_title(period: str) -> str:
-    """Return the heading of a leaderboard."""
-    return f"Leaderboard · {period}"
+def score_to(rank: int, missing: int) -> str:
+    """Return the score that is missing for a better rank."""
+    return f"**{missing:,}** to #{rank:,}" if missing else f"Tied with #{rank:,}"
 
 
-def leaderboard_row(rank: str, rank_number: int, name: str, score: int, *, you: bool) -> str:
-    """Return a row of a leaderboard. `rank` is padded to the width of the other ranks."""
-    shown = f"**{name} (you)**" if you else name
-    return f"`{rank}` {shown} · {score:,}{MEDALS.get(rank_number, '')}"
+def score_ahead(rank: int, lead: int) -> str:
+    """Return the lead over the next lower rank."""
+    return f"**{lead:,}** ahead of #{rank:,}"
 
 
-def leaderboard_footer(page: int, ranks: list[int], your_rank: int | None) -> str:
-    """Return the page number, the first and last rank, and the reader's own rank."""
-    parts = [f"Page {page:,}"]
-    if ranks:
-        parts.append(f"ranks {ranks[0]:,}–{ranks[-1]:,}" if len(ranks) > 1 else f"rank {ranks[0]:,}")
-    if your_rank is not None:
-        parts.append(f"You: #{your_rank:,}")
-    return " · ".join(parts)
+def other_ranks(ranks: Mapping[Timeframe, int]) -> str:
+    """Return the ranks in other time periods."""
+    return " · ".join(f"{timeframe.label} #{rank:,}" for timeframe, rank in ranks.items())
+
+
+def server_points(points: int, rank: int | None) -> str:
+    """Return a member's points in the server, with their rank by points if they have one."""
+    return f"Points #{rank:,} · {points:,}" if rank is not None else f"Points {points:,}"
+
+
+def leaderboard_title(server: str, period: str) -> str:
+    """Return the heading of a leaderboard. `server` is empty if the server's name cannot be shown."""
+    return f"{server} leaderboard · {period}" if server else f"Leaderboard · {period}"
+
+
+def leaderboard_row(figures: str, rank: int, name: str, *, you: bool) -> str:
+    """Return a row of a leaderboard. `figures` are rank and score, padded to the width of the other rows."""
+    row = f"`{figures}` **{name}**" if you else f"`{figures}` {name}"
+    if rank in MEDALS:
+        row += f" {MEDALS[rank]}"
+    return left_to_right(f"{row} ← you" if you else row)
+
+
+def leaderboard_footer(page: int, last_page: int | None, your_rank: int | None) -> str:
+    """Return the page number, the number of the last page and the reader's rank, as far as they are known."""
+    pages = f"Page {page:,}" if last_page is None else f"Page {page:,} of {last_page:,}"
+    return pages if your_rank is None else f"{pages} · You're #{your_rank:,}"

@@ -37,12 +37,15 @@ class Page(Struct, frozen=True):
         Whether there is a next page.
     block : GuildRankings
         The block that contains the first row.
+    last_rank : int or None
+        The number of rows of the whole leaderboard; None if it is not known without a request.
     """
 
     rows: tuple[MemberRanking, ...]
     offset: int
     has_next: bool
     block: GuildRankings
+    last_rank: int | None = None
 
 
 class PageOutOfRange(Struct, frozen=True):
@@ -105,8 +108,11 @@ class LeaderboardPages:
         missing = PAGE_SIZE - len(rows)
         if missing and len(block.rankings) == ROWS_PER_REQUEST:
             following = (await self._block(index + 1)).rankings
-            return Page(rows + following[:missing], offset, len(following) > missing, block)
-        return Page(rows, offset, await self._has_next(index, start, block), block)
+            rows, has_next = rows + following[:missing], len(following) > missing
+        else:
+            has_next = await self._has_next(index, start, block)
+        end = offset + len(rows)
+        return Page(rows, offset, has_next, block, self._known_end(end) if has_next else end)
 
     async def _block(self, index: int, *, background: bool = False) -> GuildRankings:
         return await self._client.get_guild_rankings(
@@ -124,6 +130,15 @@ class LeaderboardPages:
                 return bool((await self._block(index + 1, background=True)).rankings)
         except (TatsuError, TimeoutError):
             return True  # show this page now; the next one will report the error
+
+    def _known_end(self, least: int) -> int | None:
+        """Return the last rank, which is above `least`; None if no cached block shows it."""
+        blocks = self._client.cached_guild_rankings(self._guild_id, self._timeframe)
+        end = max((block.offset + len(block) for block in blocks if len(block)), default=0)
+        ends_there = any(
+            block.offset + len(block) == end and len(block) < ROWS_PER_REQUEST for block in blocks
+        )
+        return end if ends_there and end > least else None
 
     async def _find_end(self, index: int, rows: int) -> PageOutOfRange:
         """Find the last rank, in block `index` or before it, with an exponential and then a binary search."""

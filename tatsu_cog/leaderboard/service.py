@@ -10,15 +10,27 @@ from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.messages import unknown_member
 from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
 from tatsu_cog.leaderboard import messages
-from tatsu_cog.leaderboard.components import last_page_view, leaderboard_view, profile_view, rank_view
+from tatsu_cog.leaderboard.cards import profile_card, rank_card, reply_with_picture, score_chart
+from tatsu_cog.leaderboard.components import (
+    ActionName,
+    last_page_view,
+    leaderboard_view,
+    profile_view,
+    rank_view,
+)
 from tatsu_cog.leaderboard.embeds import leaderboard_embed, profile_embed, rank_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, LeaderboardPages, Page, PageOutOfRange
+from tatsu_cog.leaderboard.standing import find_standing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import discord
 
     from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
     from tatsu_cog.discord_ui.members import MemberResolver
+    from tatsu_cog.pictures.models import ProfileCard, RankCard
+    from tatsu_cog.pictures.renderer import PictureRenderer
 
 DISCORD_CDN = "https://cdn.discordapp.com/"
 """The start of the avatar URLs that are used. Discord rejects a message with an icon that it cannot fetch."""
@@ -28,7 +40,8 @@ class LeaderboardService:
     """Builds the replies.
 
     The methods return a reply for some errors, such as a missing profile, and raise `TatsuError` for the others.
-    In all of them, `you` is the user id of the person who ran the command or clicked.
+    In all of them, `you` is the user id of the person who ran the command or clicked, and `pictures` draws the
+    pictures of the reply. If it is None, or if a picture is not ready in time, a card is left out.
 
     Parameters
     ----------
@@ -43,7 +56,13 @@ class LeaderboardService:
         self._members = members
 
     async def profile(
-        self, guild: discord.Guild | None, who: MemberInfo | int, you: int, *, private: bool
+        self,
+        guild: discord.Guild | None,
+        who: MemberInfo | int,
+        you: int,
+        *,
+        private: bool,
+        pictures: PictureRenderer | None = None,
     ) -> Reply:
         """Show a user's global profile, with a button for their rank if there is a guild.
 
@@ -57,6 +76,8 @@ class LeaderboardService:
             The user id of the person to reply to.
         private : bool
             Whether only that person will see the reply.
+        pictures : PictureRenderer, optional
+            Draws the profile card.
         """
         member = await self._member(guild, who)
         own = member.user_id == you
@@ -72,21 +93,33 @@ class LeaderboardService:
             avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
             member = MemberInfo(member.user_id, profile.username or member.name, avatar_url)
         view = profile_view(member.user_id) if guild is not None else None
-        return Reply(embed=profile_embed(profile, member, show_renewal=own and private), view=view)
+
+        def embed(*, picture: bool) -> discord.Embed:
+            return profile_embed(profile, member, show_renewal=own and private, picture=picture)
+
+        return await _with_card(pictures, profile_card(profile, member), member, embed, view)
 
     async def rank(
-        self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
+        self,
+        guild: discord.Guild,
+        who: MemberInfo | int,
+        you: int,
+        timeframe: Timeframe,
+        pictures: PictureRenderer | None = None,
     ) -> Reply:
-        """Show a member's rank and score in a guild."""
+        """Show a member's rank and score in a guild, and what else is known about their standing."""
         member = await self._member(guild, who)
         ranking = await self._ranking(guild, member.user_id, timeframe)
         if ranking is None or ranking.rank is None:
             view = rank_view(member.user_id, timeframe, ranked=False)
             return ephemeral_reply(_no_score(member, you, timeframe), view)
-        return Reply(
-            embed=rank_embed(ranking, timeframe, member),
-            view=rank_view(member.user_id, timeframe, ranked=True),
-        )
+        standing = await find_standing(self._client, ranking, timeframe)
+
+        def embed(*, picture: bool) -> discord.Embed:
+            return rank_embed(standing, timeframe, member, guild.name, picture=picture)
+
+        view = rank_view(member.user_id, timeframe, ranked=True)
+        return await _with_card(pictures, rank_card(standing, timeframe, member), member, embed, view)
 
     async def page(
         self,
@@ -95,6 +128,7 @@ class LeaderboardService:
         timeframe: Timeframe,
         offset: int,
         look_for: int | None = None,
+        pictures: PictureRenderer | None = None,
     ) -> Reply:
         """Show the leaderboard page that contains a row.
 
@@ -111,6 +145,8 @@ class LeaderboardService:
         look_for : int, optional
             The user id of a member who should be on the page. If their row in the block is on another page, that
             page is shown instead. This happens with ties, and if the block is older than the member's rank.
+        pictures : PictureRenderer, optional
+            Adds a button for the chart. The chart is not drawn until that is pressed.
         """
         pages = LeaderboardPages(self._client, guild.id, timeframe)
         page = await pages.page(offset)
@@ -120,7 +156,35 @@ class LeaderboardService:
                 page = await pages.page(place)
         if isinstance(page, PageOutOfRange):
             return _out_of_range(page, timeframe)
-        rows = page.block.rankings
+        view = leaderboard_view(page, ActionName.CHART if pictures is not None and page.rows else None)
+        return Reply(embed=await self._page_embed(guild, page, you), view=view)
+
+    async def chart(
+        self,
+        guild: discord.Guild,
+        you: int,
+        timeframe: Timeframe,
+        offset: int,
+        pictures: PictureRenderer,
+    ) -> Reply:
+        """Show the leaderboard page that contains a row, with a chart of the hundred rows around it."""
+        page = await LeaderboardPages(self._client, guild.id, timeframe).page(offset)
+        if isinstance(page, PageOutOfRange):
+            return _out_of_range(page, timeframe)
+        if not page.rows:
+            return ephemeral_reply(messages.empty_leaderboard(timeframe))
+        picture = await pictures.render(score_chart(page, you))
+        if picture is None:
+            return ephemeral_reply(messages.CHART_NOT_READY)
+        return reply_with_picture(
+            await self._page_embed(guild, page, you),
+            leaderboard_view(page, ActionName.HIDE_CHART),
+            picture,
+            lambda: ephemeral_reply(messages.CHART_REJECTED),
+        )
+
+    async def _page_embed(self, guild: discord.Guild, page: Page, you: int) -> discord.Embed:
+        rows, timeframe = page.block.rankings, page.block.timeframe
         # One query resolves the names of the whole block, because people often turn to its other pages next.
         members = await self._members.resolve(
             guild, (row.user_id for row in page.rows), prefetch=(row.user_id for row in rows)
@@ -129,20 +193,29 @@ class LeaderboardService:
         if your_rank is None:
             known = self._client.cached_ranking(guild.id, you, timeframe)
             your_rank = known.rank if known is not None else None
-        embed = leaderboard_embed(
-            page, members, icon_url=guild.icon.url if guild.icon else None, you=you, your_rank=your_rank
+        return leaderboard_embed(
+            page,
+            members,
+            server=guild.name,
+            icon_url=guild.icon.url if guild.icon else None,
+            you=you,
+            your_rank=your_rank,
         )
-        return Reply(embed=embed, view=leaderboard_view(page))
 
     async def page_of(
-        self, guild: discord.Guild, who: MemberInfo | int, you: int, timeframe: Timeframe
+        self,
+        guild: discord.Guild,
+        who: MemberInfo | int,
+        you: int,
+        timeframe: Timeframe,
+        pictures: PictureRenderer | None = None,
     ) -> Reply:
         """Show the leaderboard page that a member is on."""
         user_id = who if isinstance(who, int) else who.user_id
         ranking = await self._ranking(guild, user_id, timeframe)
         if ranking is None or ranking.rank is None:
             return ephemeral_reply(_no_score(await self._member(guild, who), you, timeframe))
-        return await self.page(guild, you, timeframe, ranking.rank - 1, look_for=user_id)
+        return await self.page(guild, you, timeframe, ranking.rank - 1, look_for=user_id, pictures=pictures)
 
     async def _ranking(
         self, guild: discord.Guild, user_id: int, timeframe: Timeframe
@@ -166,6 +239,25 @@ class LeaderboardService:
         if guild is None:
             return MemberInfo(who, unknown_member(who))
         return (await self._members.resolve(guild, [who]))[who]
+
+
+async def _with_card(
+    pictures: PictureRenderer | None,
+    card: RankCard | ProfileCard,
+    member: MemberInfo,
+    embed: Callable[..., discord.Embed],
+    view: discord.ui.View | None,
+) -> Reply:
+    """Return a reply with a card, or without it if there is none in time.
+
+    ``embed(picture=...)`` creates the embed with or without a place for the card.
+    """
+
+    def plain() -> Reply:
+        return Reply(embed=embed(picture=False), view=view)
+
+    picture = await pictures.render(card, member.avatar_url) if pictures is not None else None
+    return plain() if picture is None else reply_with_picture(embed(picture=True), view, picture, plain)
 
 
 def _place_of(user_id: int, page: Page) -> int | None:

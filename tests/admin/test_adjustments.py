@@ -60,7 +60,7 @@ async def test_adjustment_is_applied_and_logged_after_confirmation(
     caplog.set_level(logging.INFO, "tatsu_cog.audit")
 
     confirmation = await request_adjustment(world, kind, 5_000)
-    assert text_of(confirmation) == f"Add **5,000** {kind} to Aria? **{before:,} → {before + 5_000:,}**"
+    assert text_of(confirmation) == f"Add **5,000** {kind} to Aria?\n**{before:,} → {before + 5_000:,}**"
     assert embed_of(confirmation).footer.text == f"ID {world.aria.id} · Reason: {REASON}"
     assert buttons_of(confirmation) == {"Add 5,000": True, "Cancel": True}
     assert take_modifications(world) == []
@@ -79,7 +79,7 @@ async def test_adjustment_is_applied_and_logged_after_confirmation(
 
 async def test_negative_amount_is_shown_as_a_removal(world: World) -> None:
     confirmation = await request_adjustment(world, "points", -20)
-    assert text_of(confirmation) == "Remove **20** points from Aria? **50 → 30**"
+    assert text_of(confirmation) == "Remove **20** points from Aria?\n**50 → 30**"
     assert buttons_of(confirmation) == {"Remove 20": True, "Cancel": True}
 
     done = await confirm(world, confirmation, -20)
@@ -92,7 +92,7 @@ async def test_removal_beyond_the_balance_warns_that_tatsu_may_refuse(world: Wor
     confirmation = await request_adjustment(world, "points", amount)
 
     assert text_of(confirmation) == (
-        f"Remove **{-amount:,}** points from Aria? Aria only has **50**, so Tatsu may refuse."
+        f"Remove **{-amount:,}** points from Aria?\nAria only has **50**, so Tatsu may refuse."
     )
 
 

@@ -195,7 +195,7 @@ OTHER_BOT = {
     "avatar": None,
     "bot": True,
 }
-SHOWN = "Add **5** score to Aria? **1 → 6**"
+SHOWN = "Add **5** score to Aria?\n**1 → 6**"
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,23 @@ async def test_requests_are_not_sent_while_redis_is_down_and_are_sent_again_afte
         while isinstance(outcome := await outcome_of(client.get_profile(2)), RedisUnavailable | RateLimited):
             await asyncio.sleep(0)
         assert isinstance(outcome, UserProfile)
+
+
+async def test_optional_request_is_sent_only_while_more_than_half_of_the_shared_limit_is_free(
+    tatsu: FakeTatsu, server: Valkey
+) -> None:
+    tatsu.set_board(1, {7: 5})
+    for user_id in range(100, 108):
+        tatsu.set_profile(user_id)
+    async with client_of(tatsu, server, limit=10) as first, client_of(tatsu, server, limit=10) as second:
+        await second.get_guild_rankings(1)
+        await second.get_profile(106)  # only with the next permit does a client learn what Redis has counted
+        assert await second.get_member_ranking(1, 7, optional=True)
+
+        for user_id in range(100, 105):
+            await first.get_profile(user_id)
+        await second.get_profile(107)
+        tatsu.requests.clear()
+        with pytest.raises(RateLimited):
+            await second.get_member_ranking(1, 7, "week", optional=True)
+        assert not tatsu.requests

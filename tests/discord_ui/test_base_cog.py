@@ -63,7 +63,7 @@ async def other_tatsu() -> AsyncIterator[FakeTatsu]:
 
 def first_score(result: simcord.InteractionResult) -> int:
     """Return the score in the first row of a leaderboard."""
-    return int(leaderboard_rows(result)[0].split(" · ")[1].split()[0])
+    return int(leaderboard_rows(result)[0].split("`")[1].split()[1])
 
 
 async def test_members_components_work_in_a_renamed_subclass(tatsu: FakeTatsu) -> None:

@@ -169,7 +169,7 @@ async def test_request_over_the_rate_limit_gets_an_error_message(populated: Worl
         for timeframe in ("all", "month", "week")
     ]
 
-    assert [embed_of(result).author.name for result in results[:2]] == [
+    assert [embed_of(result).title for result in results[:2]] == [
         "Aria · All time",
         "Aria · This month",
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import pytest
 from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, inject_fault, messages_in, rank_check
-from support.world import embed_of, ephemeral_text_of, leaderboard_ranks, message_of
+from support.world import embed_of, ephemeral_text_of, heading_of, leaderboard_ranks, message_of
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from support.world import TatsuWire, World
 
-RANK = messages.rank_and_score(1, 1_000_000)
+RANK = messages.rank_heading(1, 1_000_000)
 LOST_RESPONSE = {
     "502, then 40060": None,
     "disconnected": aiohttp.ServerDisconnectedError,
@@ -48,7 +48,7 @@ async def test_message_is_shown_once_if_discords_response_is_lost(
     result = await populated.aria.slash(populated.channel, "rank", private=private)
 
     assert fault.occurrences == 1
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
     assert result.ephemeral is private
     assert len(messages_in(populated)) == 1
     assert warnings(caplog) == []
@@ -116,7 +116,7 @@ async def test_deferred_response_is_completed_if_discords_response_is_lost(
     slow_world.tatsu.behave()
     await wire.response_handled()
 
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
     assert result.ephemeral is private
     assert len(messages_in(slow_world)) == 1
     assert warnings(caplog) == []
@@ -137,7 +137,7 @@ async def test_deferred_page_is_turned_if_discords_response_is_lost(
     slow_world.tatsu.behave()
     await wire.response_handled()
 
-    assert embed_of(shown).author.name == messages.leaderboard_title("This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
     assert len(messages_in(slow_world)) == 1
 
 
@@ -152,7 +152,7 @@ async def test_response_that_did_not_reach_discord_is_retried(
 
     result = await populated.aria.slash(populated.channel, "rank")
 
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
     assert warnings(caplog) == []
 
 
@@ -183,7 +183,7 @@ async def test_reply_is_sent_even_if_the_deferral_failed_twice(
     slow_world.tatsu.behave()
     await wire.response_handled()
 
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
 
 
 @pytest.mark.parametrize("accepted", [True, False])
@@ -197,7 +197,7 @@ async def test_lost_edit_is_retried(
     slow_world.tatsu.behave()
     await wire.response_handled()
 
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
 
 
 async def test_lost_followup_is_not_retried(populated: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,9 +34,11 @@ async def test_stale_data_is_shown_with_its_age(populated: World, command: str, 
     shown = await populated.aria.slash(populated.channel, command)
 
     *lines, age = (embed_of(shown).description or "").splitlines()
-    assert "\n".join(lines) == before.description
+    # Nothing else is requested for an outdated rank.
+    assert lines == (before.description or "").splitlines()[: 1 if command == "rank" else None]
     assert re.fullmatch(STALE, age)
-    assert embed_of(shown).timestamp == before.timestamp
+    assert before.timestamp is None
+    assert embed_of(shown).timestamp is not None
 
 
 async def test_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
@@ -46,7 +48,7 @@ async def test_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
 
     turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
 
-    assert leaderboard_rows(turned)[0].startswith("` 11` ")
+    assert leaderboard_rows(turned)[0].startswith("` 11  ")
     assert re.fullmatch(STALE, leaderboard_rows(turned)[-1])
 
 

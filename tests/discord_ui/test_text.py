@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from wcwidth import iter_graphemes, wcswidth
 
-from tatsu_cog.discord_ui.text import plain, quoted, safe
+from tatsu_cog.discord_ui.text import plain, progress_bar, quoted, safe
 
 FSI, PDI = "\u2068", "\u2069"
 ZWNJ, ZWJ = "\u200c", "\u200d"
@@ -362,3 +362,24 @@ def test_quote_respects_its_limits(typed: str, length: int, lines: int) -> None:
     assert all(line.startswith("> ") for line in shown)
     assert [find_markup(line[2:]) for line in shown] == [[]] * len(shown)
     assert sum(columns(unescape(line[2:].removesuffix(" …"))) for line in shown) <= length
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "filled"),
+    [
+        (0, 10, 0),
+        (-3, 10, 0),
+        (1, 1_000, 1),
+        (6, 100, 1),
+        (15, 100, 2),
+        (917, 1_000, 9),
+        (999, 1_000, 9),
+        (10, 10, 10),
+        (11, 10, 10),
+        (0, 0, 10),
+        (-5, -2, 0),
+        (2**63, 2**63 + 1, 9),
+    ],
+)
+def test_bar_is_empty_only_at_the_start_and_full_only_at_the_end(done: int, total: int, filled: int) -> None:
+    assert progress_bar(done, total) == "▰" * filled + "▱" * (10 - filled)

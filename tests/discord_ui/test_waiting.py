@@ -16,6 +16,7 @@ from support.world import (
     buttons_of,
     embed_of,
     ephemeral_text_of,
+    heading_of,
     leaderboard_ranks,
     leaderboard_rows,
     member_queries,
@@ -57,7 +58,7 @@ async def test_slow_reply_is_deferred_and_sent_later(
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(result).author.name is not None
+    assert embed_of(result).description
 
 
 async def test_quick_reply_is_not_deferred(slow_world: World, wire: TatsuWire) -> None:
@@ -65,7 +66,7 @@ async def test_quick_reply_is_not_deferred(slow_world: World, wire: TatsuWire) -
     await wire.response_handled()
 
     assert not result.deferred
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
 
 
 async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) -> None:
@@ -75,11 +76,11 @@ async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) 
     turned = await slow_world.aria.select(message_of(shown), ["month"])
     await slow_world.env.advance_time(DEFER_AFTER)
     assert turned.acknowledged
-    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(shown).author.name == messages.leaderboard_title("This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
 
 
 async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) -> None:
@@ -94,8 +95,8 @@ async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) 
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(copy).author.name == messages.leaderboard_title("This month")
-    assert embed_of(shown).author.name == messages.leaderboard_title("All time")
+    assert embed_of(copy).author.name == messages.leaderboard_title("Hats", "This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -154,14 +155,14 @@ async def test_late_names_are_shown_as_placeholders_until_the_next_command(
     placeholders = await world.aria.slash(world.channel, "top")
     await world.env.advance_time(LOOKUP_TIMEOUT)
     assert leaderboard_rows(placeholders)[:2] == [
-        f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇",
-        "`  2` Member …0000 · 900,000 🥈",
+        f"`  1  1,000,000` Member …{bob.id % 10_000:04} 🥇",
+        "`  2    900,000` Member …0000 🥈",
     ]
 
     gateway.set()
     await world.env.settle()
     named = await world.aria.slash(world.channel, "top")
-    assert leaderboard_rows(named)[:2] == ["`  1` Bob · 1,000,000 🥇", "`  2` Former member · 900,000 🥈"]
+    assert leaderboard_rows(named)[:2] == ["`  1  1,000,000` Bob 🥇", "`  2    900,000` Former member 🥈"]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +182,7 @@ async def test_leaderboard_shows_placeholders_without_a_gateway(
     monkeypatch.setattr(FakeWebSocket, "request_chunks", raise_error)
     shown = await world.aria.slash(world.channel, "top")
 
-    assert leaderboard_rows(shown)[0] == f"`  1` Member …{bob.id % 10_000:04} · 1,000,000 🥇"
+    assert leaderboard_rows(shown)[0] == f"`  1  1,000,000` Member …{bob.id % 10_000:04} 🥇"
 
 
 async def test_200_concurrent_commands_share_one_request(world: World) -> None:
@@ -261,7 +262,7 @@ async def test_late_error_of_a_component_does_not_change_the_message(
     await respond_after_deferral(slow_world, wire)
 
     assert ephemeral_text_of(turned) == messages.no_score("", Timeframe.WEEK, own=True)
-    assert embed_of(shown).author.name == "Aria · All time"
+    assert embed_of(shown).title == "Aria · All time"
 
 
 async def test_late_error_of_the_modal_is_private(slow_world: World, wire: TatsuWire) -> None:

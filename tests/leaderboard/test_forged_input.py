@@ -8,7 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.forgery import forge_click, forge_slash, forge_submission
-from support.world import World, embed_of, ephemeral_text_of, leaderboard_ranks, message_of, running_world
+from support.world import (
+    World,
+    embed_of,
+    ephemeral_text_of,
+    heading_of,
+    leaderboard_ranks,
+    message_of,
+    running_world,
+)
 
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.leaderboard import messages
@@ -94,7 +102,7 @@ async def test_user_option_that_is_not_a_user_is_rejected(world: World, command:
 async def test_user_without_data_is_looked_up_by_id(world: World, command: str) -> None:
     result = await forge_slash(world, command, option("user", str(world.aria.id), USER))
 
-    assert "Aria" in (embed_of(result).author.name or "") or "Aria" in (embed_of(result).description or "")
+    assert "Aria" in (embed_of(result).title or "") or "Aria" in (embed_of(result).description or "")
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -111,7 +119,7 @@ async def test_private_option_that_is_not_a_boolean_is_false(world: World, priva
     result = await forge_slash(world, "rank", option("private", private, BOOLEAN))
 
     assert not result.ephemeral
-    assert embed_of(result).description == messages.rank_and_score(1, 1_000_000)
+    assert heading_of(result) == messages.rank_heading(1, 1_000_000)
 
 
 values = st.one_of(

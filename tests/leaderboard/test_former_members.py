@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.world import embed_of, ephemeral_text_of, footer_of, leaderboard_rows, message_of
+from support.world import ephemeral_text_of, footer_of, heading_of, leaderboard_rows, message_of
 
 from tatsu_cog import Timeframe
 from tatsu_cog.leaderboard import messages
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import simcord
     from support.world import World
 
-RANK = messages.rank_and_score(12, 795)
-ROW = messages.leaderboard_row(" 12", 12, "Bob", 795, you=False)
+RANK = messages.rank_heading(12, 795)
+ROW = messages.leaderboard_row(" 12  795", 12, "Bob", you=False)
 NO_RANK: dict[str, dict[str, Any]] = {
     "-1": {"change": lambda body: body | {"rank": -1, "score": 0}},
     "0": {"change": lambda body: body | {"rank": 0, "score": 0}},
@@ -42,7 +42,7 @@ async def test_rank_agrees_with_the_leaderboard(
 
     result = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert embed_of(result).description == RANK
+    assert heading_of(result) == RANK
 
 
 @without_rank
@@ -71,7 +71,7 @@ async def test_buttons_agree_with_the_leaderboard(
     assert ROW in leaderboard_rows(found)
 
     mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
-    assert footer_of(mine) == messages.leaderboard_footer(3, [21, 22], 22)
+    assert footer_of(mine) == messages.leaderboard_footer(3, 3, 22)
 
 
 @without_rank
@@ -85,7 +85,7 @@ async def test_leaderboard_row_replaces_an_earlier_response_without_a_rank(
     await world.aria.slash(world.channel, "top")
     after = await world.aria.slash(world.channel, "rank", user=bob)
 
-    assert embed_of(after).description == RANK
+    assert heading_of(after) == RANK
 
 
 async def test_row_of_another_time_period_is_not_used(world: World, bob: simcord.MemberActor) -> None:

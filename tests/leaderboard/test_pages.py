@@ -113,6 +113,53 @@ async def test_offset_in_the_middle_of_a_page_returns_that_page(
     assert ranks(page) == list(range(page_offset + 1, page_offset + 11))
 
 
+async def test_last_rank_is_known_once_a_cached_block_shows_the_end(
+    client: TatsuClient, tatsu: FakeTatsu
+) -> None:
+    set_board(tatsu, 237)
+
+    assert (await page_of(client, 0)).last_rank is None
+    assert (await page_of(client, 100)).last_rank is None
+    assert (await page_of(client, 230)).last_rank == 237
+    assert (await page_of(client, 0)).last_rank == 237
+    assert len(requests_to(tatsu)) == 3
+
+
+async def test_last_rank_is_known_if_the_last_block_is_full(client: TatsuClient, tatsu: FakeTatsu) -> None:
+    set_board(tatsu, 200)
+
+    assert (await page_of(client, 100)).last_rank is None
+    assert (await page_of(client, 190)).last_rank == 200
+    assert (await page_of(client, 100)).last_rank == 200
+
+
+@pytest.mark.parametrize("size", [0, 1, 9, 10])
+async def test_last_rank_of_a_leaderboard_of_one_page_is_known(
+    client: TatsuClient, tatsu: FakeTatsu, size: int
+) -> None:
+    set_board(tatsu, size)
+
+    assert (await page_of(client, 0)).last_rank == size
+
+
+async def test_last_rank_that_contradicts_the_page_is_not_used(client: TatsuClient, tatsu: FakeTatsu) -> None:
+    set_board(tatsu, 150)
+    await page_of(client, 100)
+    set_board(tatsu, 400)
+
+    assert (await page_of(client, 200)).last_rank is None
+
+
+async def test_last_rank_of_another_time_period_is_not_used(client: TatsuClient, tatsu: FakeTatsu) -> None:
+    set_board(tatsu, 237)
+    await page_of(client, 230)
+
+    other = await LeaderboardPages(client, GUILD, Timeframe.WEEK).page(0)
+
+    assert isinstance(other, Page)
+    assert other.last_rank is None
+
+
 async def test_page_in_the_middle_needs_one_request(tatsu: FakeTatsu, client: TatsuClient) -> None:
     set_board(tatsu, 5_000)
 

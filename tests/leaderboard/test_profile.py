@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.world import buttons_of, embed_of, ephemeral_text_of, message_of
+from support.world import buttons_of, embed_of, ephemeral_text_of, heading_of, message_of, rank_requests
 
 from tatsu_cog.leaderboard import messages
 
@@ -30,19 +30,20 @@ async def test_profile_shows_every_field(world: World) -> None:
     result = await world.aria.slash(world.channel, "profile")
 
     embed = embed_of(result)
-    assert embed.author.name == "Aria"
+    assert embed.title == "Aria"
     assert (embed.description or "").splitlines() == [
-        "“Collector of hats”",
+        "*Collector of hats*",
         "> I collect hats.",
         "> Ask me.",
-        "",
-        "**Level 16** · 19% of the way to 17",
-        "XP **18,234** · Credits **12,345**",
-        "Tokens **67** · Reputation **89**",
-        "Supporter+",
+        "### Level 16",
+        "▰▰▱▱▱▱▱▱▱▱ 19%",
+        "**1,836** XP to level 17 · 18,234 total",
+        "🪙 **12,345** credits · 🎟️ **67** tokens",
+        "⭐ **89** reputation · 💎 Supporter+",
     ]
     assert embed.footer.text == messages.PROFILE_FOOTER
-    assert embed.timestamp is not None
+    assert embed.thumbnail.url == "https://cdn.discordapp.com/embed/avatars/0.png"
+    assert embed.timestamp is None
     assert not result.ephemeral
     assert world.take_requests() == [f"GET /users/{world.aria.id}/profile"]
 
@@ -61,7 +62,7 @@ async def test_profile_of_another_member_shows_their_name(world: World) -> None:
 
     result = await world.aria.slash(world.channel, "profile", user=bob)
 
-    assert embed_of(result).author.name == "Bob"
+    assert embed_of(result).title == "Bob"
 
 
 async def test_missing_profile_gets_a_message_with_the_name(world: World) -> None:
@@ -78,7 +79,7 @@ async def test_context_menu_responds_in_private(world: World) -> None:
 
     result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)
 
-    assert embed_of(result).author.name == "Bob"
+    assert embed_of(result).title == "Bob"
     assert result.ephemeral
 
 
@@ -89,16 +90,13 @@ async def test_profile_and_rank_buttons_lead_to_each_other(world: World) -> None
     profile = await world.aria.slash(world.channel, "profile", user=bob)
 
     rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK)
-    assert embed_of(rank).author.name == "Bob · All time"
-    assert embed_of(rank).description == messages.rank_and_score(2, 999_999)
+    assert embed_of(rank).title == "Bob · All time"
+    assert heading_of(rank) == messages.rank_heading(2, 999_999)
     assert message_of(rank).id == message_of(profile).id
 
     profile_again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
     assert embed_of(profile_again).footer.text == messages.PROFILE_FOOTER
-    assert world.take_requests() == [
-        f"GET /users/{bob.id}/profile",
-        f"GET /rankings/members/{bob.id}/all",
-    ]
+    assert set(world.take_requests()) == {f"GET /users/{bob.id}/profile", *rank_requests(bob.id)}
 
 
 async def test_profile_in_a_dm_has_no_rank_button(world: World) -> None:
@@ -106,7 +104,7 @@ async def test_profile_in_a_dm_has_no_rank_button(world: World) -> None:
 
     result = await world.aria.user.slash("profile")
 
-    assert embed_of(result).author.name == "Aria"
+    assert embed_of(result).title == "Aria"
     assert buttons_of(result) == {}
 
 
@@ -119,13 +117,14 @@ async def test_former_member_is_shown_with_the_name_from_tatsu(world: World) -> 
 
     result = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
 
-    assert embed_of(result).author.name == "bobby"
-    assert embed_of(result).author.icon_url is None
+    assert embed_of(result).title == "bobby"
+    assert embed_of(result).thumbnail.url is None
 
 
 # The renewal date of a subscription
 
-RENEWS = "Supporter+ · renews <t:1798135200:D>"
+SUPPORTER = "⭐ **0** reputation · 💎 Supporter+"
+RENEWS = "Renews <t:1798135200:D>"
 
 
 @pytest.fixture
@@ -157,8 +156,8 @@ async def test_renewal_date_is_not_shown_in_public(
 ) -> None:
     aria, _ = supporters
 
-    assert subscription_of(await aria.slash(world.channel, "profile")) == "Supporter+"
-    assert subscription_of(await aria.user.slash("profile")) == "Supporter+"
+    assert subscription_of(await aria.slash(world.channel, "profile")) == SUPPORTER
+    assert subscription_of(await aria.user.slash("profile")) == SUPPORTER
 
 
 async def test_renewal_date_is_not_shown_to_others(
@@ -166,8 +165,8 @@ async def test_renewal_date_is_not_shown_to_others(
 ) -> None:
     aria, bob = supporters
 
-    assert subscription_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == "Supporter+"
-    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == "Supporter+"
+    assert subscription_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == SUPPORTER
+    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == SUPPORTER
 
 
 async def test_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
@@ -180,9 +179,9 @@ async def test_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_p
     own_copy = await bob.click(public, label=messages.VIEW_PROFILE)
     assert own_copy.ephemeral
     assert subscription_of(own_copy) == RENEWS
-    assert subscription_of(await aria.click(public, label=messages.VIEW_PROFILE)) == "Supporter+"
+    assert subscription_of(await aria.click(public, label=messages.VIEW_PROFILE)) == SUPPORTER
 
     own = message_of(await aria.slash(world.channel, "rank"))
-    assert subscription_of(await aria.click(own, label=messages.VIEW_PROFILE)) == "Supporter+"
+    assert subscription_of(await aria.click(own, label=messages.VIEW_PROFILE)) == SUPPORTER
     private = message_of(await aria.slash(world.channel, "rank", private=True))
     assert subscription_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS

@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from playwright.async_api import async_playwright, expect
 
@@ -135,8 +135,14 @@ class Channel:
         return self.page.locator("#channel-message-list > *").last
 
 
+class HasUrl(Protocol):
+    """A running preview."""
+
+    url: str
+
+
 @asynccontextmanager
-async def opened_channel(demo: Demo, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
+async def opened_channel(demo: HasUrl, *, width: int = DESKTOP, scale: float = 1) -> AsyncIterator[Channel]:
     """Open the page, and fail at the end if it sent a request to another host."""
     external_requests: list[str] = []
     async with async_playwright() as playwright:

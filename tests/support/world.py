@@ -16,7 +16,7 @@ from discord.ext import commands
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog
+from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, Timeframe
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -191,14 +191,37 @@ def embed_of(result: simcord.InteractionResult) -> discord.Embed:
     return embed
 
 
+def rank_requests(user_id: int, timeframe: str = "all", offset: int = 0) -> list[str]:
+    """Return the requests of ``/rank`` when nothing is cached and most of the rate limit is free.
+
+    The first is for the rank itself. The others are optional and concurrent, so they arrive in any order.
+    """
+    return [
+        f"GET /rankings/members/{user_id}/{timeframe}",
+        f"GET /rankings/{timeframe}?offset={offset}",
+        *(f"GET /rankings/members/{user_id}/{each}" for each in Timeframe if each != timeframe),
+        f"GET /members/{user_id}/points",
+    ]
+
+
+def lines_of(result: simcord.InteractionResult) -> list[str]:
+    """Return the lines of a response's embed."""
+    return (embed_of(result).description or "").splitlines()
+
+
+def heading_of(result: simcord.InteractionResult) -> str:
+    """Return the first line of a response's embed, such as the rank and the score."""
+    return lines_of(result)[0]
+
+
 def leaderboard_rows(result: simcord.InteractionResult) -> list[str]:
     """Return the rows of the leaderboard in a response."""
-    return (embed_of(result).description or "").splitlines()
+    return lines_of(result)
 
 
 def leaderboard_ranks(result: simcord.InteractionResult) -> list[int]:
     """Return the ranks of the leaderboard in a response."""
-    return [int(row.split("`")[1].replace(",", "")) for row in leaderboard_rows(result)]
+    return [int(row.split("`")[1].split()[0].replace(",", "")) for row in leaderboard_rows(result)]
 
 
 def footer_of(result: simcord.InteractionResult) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from tatsu_cog.api.errors import (
     Unauthorized,
 )
 from tatsu_cog.api.models import TatsuModel
-from tatsu_cog.api.request import Request
+from tatsu_cog.api.request import MAX_ATTEMPTS, Request
 
 M = TypeVar("M", bound=TatsuModel)
 V = TypeVar("V")
@@ -107,6 +107,7 @@ class ResponseCache:
         background: bool = False,
         fresh: bool = False,
         patient: bool = False,
+        optional: bool = False,
     ) -> M:
         """Return a fresh response from the cache, or send a request.
 
@@ -122,6 +123,9 @@ class ResponseCache:
             Whether to ignore cached responses and recent failures.
         patient : bool
             Whether to ignore `max_wait`.
+        optional : bool
+            Whether the caller can do without the response. The request is then sent at most once, in the
+            background and without queueing, and only while more than half of the rate limit is free.
 
         Raises
         ------
@@ -133,16 +137,20 @@ class ResponseCache:
             self.hits += 1
             model: M = entry.model
             return model
-        return await self._request(key, background, fresh, patient)
+        return await self._request(key, background, fresh, patient, optional)
 
-    async def _request(self, key: Key[M], background: bool, fresh: bool, patient: bool) -> M:
+    async def _request(self, key: Key[M], background: bool, fresh: bool, patient: bool, optional: bool) -> M:
         if self._closed:
             raise ClientClosed("this TatsuClient is closed; create a new one")
+        limiter = self._transport.limiter
+        if optional and 2 * limiter.remaining() <= limiter.limit:
+            raise RateLimited(datetime.now(UTC) + timedelta(seconds=limiter.resets_in()), sent=False)
         request = Request(
             self._transport,
             key[0].url(self._transport.base_url, *key[1:]),
-            max_wait=None if patient else self._max_wait,
-            background=background,
+            max_wait=0.0 if optional else None if patient else self._max_wait,
+            background=background or optional,
+            max_attempts=1 if optional else MAX_ATTEMPTS,
         )
         timeout = None if request.max_wait is None else request.max_wait + self._transport.timeout
         try:
@@ -153,7 +161,7 @@ class ResponseCache:
                 key,
                 lambda: self._send(key, request, 0.0 if fresh else self._fresh_for),
                 promote=request.promote,
-                background=background,
+                background=request.background,
                 timeout=timeout,
             )
         except TimeoutError:
