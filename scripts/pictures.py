@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from support.browser import ROOT, opened_channel, running_demo
+from support.browser import PHONE, ROOT, opened_channel, running_demo
 
 WIDTH = 640
 
@@ -28,6 +28,11 @@ async def main(folder: Path) -> None:
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
         await channel.sees("912,400 → 917,400")
         await channel.screenshot(folder / "admin.png")
+    async with running_demo() as demo, opened_channel(demo, width=PHONE, scale=2) as channel:
+        await channel.type("top")
+        await channel.press("Chart")
+        await channel.sees("Hide chart")
+        await channel.screenshot(folder / "chart.png")
     async with running_demo("--tatsu", "busy") as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
         await channel.sees("Tatsu is busy")

@@ -123,6 +123,9 @@ class Channel:
 
     async def screenshot(self, path: Path) -> None:
         """Take a screenshot of the newest message, once its images are loaded."""
+        # The page shows a toolbar on the message with the pointer or the focus.
+        await self.page.mouse.move(0, 0)
+        await self.page.locator(":focus").evaluate_all("elements => elements.forEach(each => each.blur())")
         loaded = "message => [...message.querySelectorAll('img')].every(image => image.naturalWidth > 0)"
         async with asyncio.timeout(TIME_LIMIT):
             while not await self.newest.evaluate(loaded):
