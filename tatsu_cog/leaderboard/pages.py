@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tatsu_cog.api import ROWS_PER_REQUEST, GuildRankings, MemberRanking, TatsuError
+from tatsu_cog.api import ROWS_PER_REQUEST, GuildRankings, MemberRanking, TatsuError, Timeframe
 
 if TYPE_CHECKING:
-    from tatsu_cog.api import TatsuClient, Timeframe
+    from tatsu_cog.api import TatsuClient
 
 PAGE_SIZE = 10
 """Rows on a page, at most 100. With a divisor of 100, a page never needs two blocks."""
@@ -53,12 +53,15 @@ class PageOutOfRange(Struct, frozen=True):
 
     Attributes
     ----------
+    timeframe : Timeframe
+        The time period.
     before : int
         A rank past the end of the leaderboard.
     last_rank : int or None
         The last rank, 0 for an empty leaderboard; None if the search would need too many requests.
     """
 
+    timeframe: Timeframe
     before: int
     last_rank: int | None
 
@@ -145,7 +148,7 @@ class LeaderboardPages:
         full, empty, probes = -1, index, 0
         while not rows and empty - full > 1:
             if probes == MAX_PROBES:
-                return PageOutOfRange(empty * ROWS_PER_REQUEST + 1, None)
+                return PageOutOfRange(self._timeframe, empty * ROWS_PER_REQUEST + 1, None)
             probes += 1
             index = min(4 * full + 4, (full + empty) // 2)
             rows = len((await self._block(index)).rankings)
@@ -154,4 +157,4 @@ class LeaderboardPages:
             elif rows == 0:
                 empty = index
         last_rank = index * ROWS_PER_REQUEST + rows if rows else (full + 1) * ROWS_PER_REQUEST
-        return PageOutOfRange(last_rank + 1, last_rank)
+        return PageOutOfRange(self._timeframe, last_rank + 1, last_rank)

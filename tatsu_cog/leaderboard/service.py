@@ -155,7 +155,7 @@ class LeaderboardService:
             if place is not None and place // PAGE_SIZE != page.offset // PAGE_SIZE:
                 page = await pages.page(place)
         if isinstance(page, PageOutOfRange):
-            return _out_of_range(page, timeframe)
+            return _out_of_range(page)
         view = leaderboard_view(page, ActionName.CHART if pictures is not None and page.rows else None)
         return Reply(embed=await self._page_embed(guild, page, you), view=view)
 
@@ -170,7 +170,7 @@ class LeaderboardService:
         """Show the leaderboard page that contains a row, with a chart of the hundred rows around it."""
         page = await LeaderboardPages(self._client, guild.id, timeframe).page(offset)
         if isinstance(page, PageOutOfRange):
-            return _out_of_range(page, timeframe)
+            return _out_of_range(page)
         if not page.rows:
             return ephemeral_reply(messages.empty_leaderboard(timeframe))
         picture = await pictures.render(score_chart(page, you))
@@ -272,9 +272,9 @@ def _no_score(member: MemberInfo, you: int, timeframe: Timeframe) -> str:
     return messages.no_score(shown_name(member), timeframe, own=member.user_id == you)
 
 
-def _out_of_range(page: PageOutOfRange, timeframe: Timeframe) -> Reply:
+def _out_of_range(page: PageOutOfRange) -> Reply:
     if page.last_rank is None:
         return ephemeral_reply(messages.ends_before(page.before))
     if page.last_rank == 0:
-        return ephemeral_reply(messages.empty_leaderboard(timeframe))
-    return ephemeral_reply(messages.last_rank(page.last_rank), last_page_view(timeframe, page.last_rank))
+        return ephemeral_reply(messages.empty_leaderboard(page.timeframe))
+    return ephemeral_reply(messages.last_rank(page.last_rank), last_page_view(page.timeframe, page.last_rank))

@@ -205,7 +205,7 @@ async def test_page_past_the_end_reports_the_last_rank(
 
     end = await end_of(client, first_past + beyond)
 
-    assert end == PageOutOfRange(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(timeframe=Timeframe.ALL, before=size + 1, last_rank=size)
     assert len(requests_to(tatsu)) == len(set(requests_to(tatsu))) <= MAX_PROBES + 1
 
 
@@ -219,7 +219,7 @@ async def test_last_rank_is_exact_up_to_6000_rows(tatsu: FakeTatsu, size: int, b
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
         end = await end_of(client, size + PAGE_SIZE + beyond)
 
-    assert end == PageOutOfRange(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(timeframe=Timeframe.ALL, before=size + 1, last_rank=size)
     assert len(requests_to(tatsu)) == len(set(requests_to(tatsu))) <= MAX_PROBES + 1
 
 
@@ -249,7 +249,7 @@ async def test_last_rank_is_exact_up_to_8400_rows_from_far_away(
 
     end = await end_of(client, FAR_OFFSET)
 
-    assert end == PageOutOfRange(before=size + 1, last_rank=size)
+    assert end == PageOutOfRange(timeframe=Timeframe.ALL, before=size + 1, last_rank=size)
 
 
 async def test_search_on_a_very_large_leaderboard_reports_a_rank_past_its_end(
@@ -274,7 +274,7 @@ async def test_search_on_inconsistent_data_stops(tatsu: FakeTatsu, client: Tatsu
 
     end = await end_of(client, FAR_OFFSET)
 
-    assert end == PageOutOfRange(before=FAR_OFFSET + 1, last_rank=None)
+    assert end == PageOutOfRange(timeframe=Timeframe.ALL, before=FAR_OFFSET + 1, last_rank=None)
     assert len(requests_to(tatsu)) == MAX_PROBES + 1
 
 
