@@ -39,10 +39,11 @@ class Request:
         The JSON body of a PATCH, which is never retried if it may have been applied. None for a GET.
     max_wait : float or None
         The maximum time to wait for the rate limit in all attempts together, in seconds. None for no limit.
+        If the request is optional, this applies only after `promote`; until then, it doesn't wait.
     background : bool
         Whether interactive requests are sent before this one.
-    max_attempts : int
-        The maximum number of attempts for a GET.
+    optional : bool
+        Whether the caller can do without the response, so that there is one attempt that doesn't wait.
     on_in_flight : callable, optional
         Called with True immediately before each attempt is sent, and with False after a 429.
 
@@ -55,13 +56,13 @@ class Request:
     """
 
     __slots__ = (
-        "_max_attempts",
         "_permit",
         "_transport",
         "background",
         "body",
         "max_wait",
         "on_in_flight",
+        "optional",
         "seconds_left",
         "sent_at",
         "url",
@@ -75,24 +76,23 @@ class Request:
         body: bytes | None = None,
         max_wait: float | None,
         background: bool = False,
-        max_attempts: int = MAX_ATTEMPTS,
+        optional: bool = False,
         on_in_flight: Callable[[bool], None] | None = None,
     ) -> None:
         self._transport = transport
-        self._max_attempts = max_attempts
         self._permit: Permit | None = None
         self.url = url
         self.body = body
         self.max_wait = max_wait
         self.background = background
         self.on_in_flight = on_in_flight
+        self.optional = optional
         self.seconds_left = transport.timeout
         self.sent_at: float | None = None
 
     def promote(self) -> None:
-        """Turn a background request into an interactive one, with retries."""
-        self.background = False
-        self._max_attempts = MAX_ATTEMPTS
+        """Turn a background or optional request into an interactive one."""
+        self.background = self.optional = False
         if self._permit is not None:
             self._permit.promote()
 
@@ -106,7 +106,8 @@ class Request:
                 raise transport.timed_out()
             transport.open_session()
             try:
-                permit = transport.limiter.permit(max_wait=self.max_wait, background=self.background)
+                max_wait = 0.0 if self.optional else self.max_wait
+                permit = transport.limiter.permit(max_wait=max_wait, background=self.background)
                 self._permit = permit
                 async with permit:
                     if self.max_wait is not None and permit.waited:
@@ -122,11 +123,8 @@ class Request:
                 continue
             except TatsuError as error:
                 delay = random.uniform(0, BACKOFF * 2**attempt)  # noqa: S311 - no secret
-                if (
-                    attempt == self._max_attempts
-                    or delay >= self.seconds_left
-                    or not self._is_retryable(error)
-                ):
+                last = self.optional or attempt == MAX_ATTEMPTS
+                if last or delay >= self.seconds_left or not self._is_retryable(error):
                     raise
             attempt += 1
             self.seconds_left -= delay

@@ -125,6 +125,31 @@ async def test_caller_who_needs_the_response_has_the_shared_request_retried(
     assert len(tatsu.requests) == 2
 
 
+async def test_caller_who_needs_the_response_waits_for_the_end_of_a_429(
+    client: TatsuClient, tatsu: FakeTatsu
+) -> None:
+    await use(client, tatsu, 1)
+    tatsu.misbehave(times=1, status=429, headers={"Retry-After": "1"})
+
+    optional, needed = await asyncio.gather(
+        client.get_guild_rankings(GUILD, optional=True), client.get_guild_rankings(GUILD)
+    )
+
+    assert optional == needed
+    assert len(tatsu.requests) == 2
+
+
+async def test_failed_optional_request_does_not_fail_later_calls(
+    client: TatsuClient, tatsu: FakeTatsu
+) -> None:
+    await use(client, tatsu, 1)
+    tatsu.misbehave(times=1, status=503)
+    with pytest.raises(ServerError):
+        await client.get_guild_rankings(GUILD, optional=True)
+
+    assert len(await client.get_guild_rankings(GUILD)) == 1
+
+
 async def test_cached_parts_of_a_leaderboard_are_returned_without_a_request(
     client: TatsuClient, tatsu: FakeTatsu
 ) -> None:

@@ -22,7 +22,7 @@ from tatsu_cog.api.errors import (
     Unauthorized,
 )
 from tatsu_cog.api.models import TatsuModel
-from tatsu_cog.api.request import MAX_ATTEMPTS, Request
+from tatsu_cog.api.request import Request
 
 M = TypeVar("M", bound=TatsuModel)
 V = TypeVar("V")
@@ -148,9 +148,9 @@ class ResponseCache:
         request = Request(
             self._transport,
             key[0].url(self._transport.base_url, *key[1:]),
-            max_wait=0.0 if optional else None if patient else self._max_wait,
+            max_wait=None if patient else self._max_wait,
             background=background or optional,
-            max_attempts=1 if optional else MAX_ATTEMPTS,
+            optional=optional,
         )
         timeout = None if request.max_wait is None else request.max_wait + self._transport.timeout
         try:
@@ -223,7 +223,9 @@ class ResponseCache:
                 self._entries.pop(key, None)
                 if self._redis is not None:
                     await self._redis.forget(_names(key)[0])
-            if self._fresh_for > 0 and not isinstance(error, _NOT_CACHED) and not self._closed:
+            # An optional request is not retried, so its failure must not be reported to other callers.
+            cacheable = not request.optional and not isinstance(error, _NOT_CACHED)
+            if self._fresh_for > 0 and cacheable and not self._closed:
                 _put(self._failures, key, (time.monotonic() + FAILURE_PAUSE, copy.copy(error)), MAX_FAILURES)
             raise
         # Don't cache a response that was in flight during a change since it may be outdated.
