@@ -34,7 +34,7 @@ class Drawer:
 
     def __init__(self, size: int = 100) -> None:
         self.drawn: list[Card] = []
-        self.threads: set[str] = set()
+        self.threads: set[threading.Thread] = set()
         self.started = threading.Semaphore(0)
         self.released = threading.Event()
         self.released.set()
@@ -42,7 +42,7 @@ class Drawer:
 
     def __call__(self, card: Card, avatar: bytes | None) -> Picture:
         self.drawn.append(card)
-        self.threads.add(threading.current_thread().name)
+        self.threads.add(threading.current_thread())
         self.started.release()
         assert self.released.wait(30)
         return Picture(bytes(self.size), "rank.png", repr(card) + repr(avatar))
@@ -114,7 +114,7 @@ async def test_drawing_happens_in_one_thread_other_than_the_event_loops(
 
     assert len(drawer.drawn) == 20
     assert len(drawer.threads) == 1
-    assert threading.current_thread().name not in drawer.threads
+    assert threading.current_thread() not in drawer.threads
 
 
 async def test_concurrent_calls_for_equal_pictures_share_a_drawing(
@@ -233,8 +233,7 @@ async def test_closing_drops_what_waits_and_ends_the_thread(
     drawer.released.clear()
     first, second = await queued(pictures, rank(1), rank(2))
     await started(drawer)
-    (name,) = drawer.threads
-    thread = next(each for each in threading.enumerate() if each.name == name)
+    (thread,) = drawer.threads
     closing = asyncio.create_task(pictures.close())
     assert await second is None
     drawer.released.set()
