@@ -148,7 +148,7 @@ async def test_max_wait_covers_all_attempts_of_a_call(
     monkeypatch.setattr(request_module, "BACKOFF", 0)
     tatsu.limit = 1
     tatsu.misbehave(status=503, html=True)
-    async with limited_client(tatsu, window=0.3, max_wait=0.4) as client:
+    async with limited_client(tatsu, window=1.0, max_wait=1.7) as client:
         with pytest.raises(RateLimited) as error:
             await client.get_profile(1)
 
