@@ -7,7 +7,7 @@ import logging
 import math
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import aiohttp
 from yarl import URL
@@ -32,9 +32,10 @@ from tatsu_cog.api.errors import (
 from tatsu_cog.api.ratelimit.headers import has_rate_limit, parse_headers, retry_after
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tatsu_cog.api.key import ApiKey
     from tatsu_cog.api.ratelimit import Permit, RateLimiter
-    from tatsu_cog.api.request import Request
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,15 @@ MAX_MESSAGE_LENGTH = 300
 WARNING_INTERVAL = 600.0
 """The minimum time between two warnings about responses that aren't from Tatsu, in seconds."""
 _BY_STATUS: dict[int, type[HTTPError]] = {400: BadRequest, 401: Unauthorized, 403: Forbidden, 404: NotFound}
+
+
+class Outgoing(Protocol):
+    """The parts of a request that the transport uses; see `tatsu_cog.api.request.Request`."""
+
+    url: URL
+    body: bytes | None
+    on_in_flight: Callable[[bool], None] | None
+    seconds_left: float
 
 
 class Transport:
@@ -91,11 +101,11 @@ class Transport:
         self._in_flight: set[asyncio.Task[object]] = set()
         self._warned_at = -math.inf
 
-    async def send(self, request: Request, permit: Permit) -> bytes:
+    async def send(self, request: Outgoing, permit: Permit) -> bytes:
         """Send a request once and return the response body, which is empty for a 204.
 
         The permit must have been acquired. It is marked as sent immediately before the request is sent, and
-        updated from the response. If `Request.on_in_flight` raises, the request is not sent.
+        updated from the response. If `Outgoing.on_in_flight` raises, the request is not sent.
         """
         session = self.open_session()
         started = time.monotonic()
