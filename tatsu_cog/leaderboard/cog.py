@@ -286,18 +286,18 @@ async def _reject(message: str) -> Reply:
 
 
 def _is_owner(interaction: Interaction) -> bool:
-    """Return whether the message with the component belongs to the person who clicked."""
+    """Return whether the interaction's user also ran the command that the message replies to."""
     metadata = interaction.message.interaction_metadata if interaction.message is not None else None
     return metadata is not None and metadata.user.id == interaction.user.id
 
 
 def _is_private(interaction: Interaction) -> bool:
-    """Return whether only the person who clicked will see the reply."""
+    """Return whether the reply will be ephemeral."""
     message = interaction.message
     return not _is_owner(interaction) or (message is not None and message.flags.ephemeral)
 
 
-# Discord's own client sends only valid values, but a modified client can send anything.
+# The official client sends only valid values, but modified clients can send anything.
 
 
 def _member_option(user: object) -> MemberInfo | int:

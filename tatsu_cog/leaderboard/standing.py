@@ -1,4 +1,7 @@
-"""What ``/rank`` shows beside rank and score. It costs a request only while the rate limit is mostly free."""
+"""The data that ``/rank`` shows in addition to the rank and the score.
+
+It comes from the cache, or from requests that are sent only while more than half of the rate limit is free.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ M = TypeVar("M", bound="TatsuModel")
 
 
 class Standing(Struct, frozen=True, kw_only=True):
-    """A member's standing in a server. Whatever is not known is None or left out.
+    """A member's standing in a guild. Unknown values are None or left out.
 
     Attributes
     ----------
@@ -51,7 +54,7 @@ async def find_standing(client: TatsuClient, ranking: MemberRanking, timeframe: 
     client : TatsuClient
         The client.
     ranking : MemberRanking
-        The ranking. If it is stale, Tatsu is not asked for anything else.
+        The ranking. If it is stale, no other requests are sent.
     timeframe : Timeframe
         The time period of `ranking`.
     """
@@ -59,7 +62,7 @@ async def find_standing(client: TatsuClient, ranking: MemberRanking, timeframe: 
         return Standing(ranking=ranking)
     guild_id, user_id = ranking.guild_id, ranking.user_id
     offset = _offset_of_neighbour(ranking.rank)
-    async with asyncio.TaskGroup() as requests:  # in the order of their use, because not all may be sent
+    async with asyncio.TaskGroup() as requests:  # the most important first, because not all may be sent
         block = requests.create_task(
             _unless_late(client.get_guild_rankings(guild_id, timeframe, offset, optional=True))
         )

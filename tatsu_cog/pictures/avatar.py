@@ -1,8 +1,8 @@
-"""Downloads avatars from Discord's CDN: once each, and bounded in size, time and number.
+"""Downloads and caches avatars from Discord's CDN, with limits for their size, time and number.
 
 `discord.Asset.read` is not used, because it reads a response of any length without a timeout of its own, and
-needs an asset, while the members that `MemberResolver` finds have an avatar's URL. Like discord.py, this sends
-the request through the bot's proxy.
+needs an asset, while the members that `MemberResolver` finds have an avatar's URL. The requests use the bot's
+proxy, as those of discord.py do.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Avatar(Struct, frozen=True):
     Attributes
     ----------
     data : bytes
-        The file. Nothing is known about it but its length.
+        The file. Only its length has been checked.
     digest : bytes
         Its BLAKE2 digest, by which pictures are cached.
     """

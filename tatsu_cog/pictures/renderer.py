@@ -93,7 +93,7 @@ class PictureRenderer:
         self._avatars = avatars
         self._timeout = timeout
         self._executor: ThreadPoolExecutor | None = None
-        self._queue: dict[bytes, _Drawing] = {}  # those that are not drawn yet, oldest first
+        self._queue: dict[bytes, _Drawing] = {}  # pictures that are not being drawn yet, oldest first
         self._current: tuple[bytes, _Drawing] | None = None
         self._worker: asyncio.Task[None] | None = None
         self._cache: LRUCache[bytes, Picture] = LRUCache(
@@ -128,7 +128,7 @@ class PictureRenderer:
             return None
 
     async def close(self) -> None:
-        """Drop the pictures that wait, let the worker thread end, and close the downloader.
+        """Drop the queued pictures, stop the worker thread and close the downloader.
 
         Safe to call more than once.
         """
@@ -194,7 +194,7 @@ class PictureRenderer:
 
 
 class _Drawing:
-    """A picture that waits or is drawn."""
+    """A picture that is queued or being drawn."""
 
     __slots__ = ("avatar", "card", "result", "waiters")
 
@@ -205,7 +205,7 @@ class _Drawing:
         self.waiters = 0
 
     def finish(self, picture: Picture | None) -> None:
-        """Hand the picture to everyone that waits for it. Only the first call has an effect."""
+        """Set the result for all callers. Only the first call has an effect."""
         if not self.result.done():
             self.result.set_result(picture)
 
