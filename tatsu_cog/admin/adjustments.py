@@ -15,7 +15,7 @@ from discord import InteractionResponseType
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState, admin_button
-from tatsu_cog.admin.embeds import adjustment_embed, reason_shown, text_embed
+from tatsu_cog.admin.embeds import adjustment_embed, text_embed
 from tatsu_cog.admin.models import (
     LARGEST_ADJUSTMENT,
     LONGEST_REASON,
@@ -80,9 +80,9 @@ class ScoreAdjustments:
         if not isinstance(member, discord.User | discord.Member):
             raise InvalidInput(shared_messages.INVALID_MEMBER)
         if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
-            raise InvalidInput(messages.INVALID_AMOUNT)
+            raise InvalidInput(messages.invalid_amount)
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not plain(reason):
-            raise InvalidInput(messages.INVALID_REASON)
+            raise InvalidInput(messages.invalid_reason)
         info = MemberInfo.from_user(member)
         balance, age = await self._balance(guild.id, kind, member.id)
         text = messages.question(kind, amount, shown_name(info), balance, age)
@@ -96,7 +96,7 @@ class ScoreAdjustments:
             embed=adjustment_embed(info, text, plain(reason, 2 * LONGEST_REASON)),
             view=view_of(
                 admin_button(messages.confirm_label(amount), confirm, style),
-                admin_button(messages.CANCEL_LABEL, cancel),
+                admin_button(messages.CANCEL_LABEL(), cancel),
             ),
         )
 
@@ -176,7 +176,7 @@ class ScoreAdjustments:
 
     async def _acknowledge(self, interaction: Interaction) -> bool:
         """Show that the adjustment has started. Return whether this process should apply it."""
-        embed = text_embed(messages.WORKING)
+        embed = text_embed(messages.WORKING())
         embed.set_footer(text=messages.attempt(secrets.token_hex(4)))
         acknowledged_before = False
 
@@ -193,7 +193,7 @@ class ScoreAdjustments:
         if not await self._responder.first_response(interaction, first, send):
             # Discord may have accepted the response anyway. Replace "Working…" in that case.
             with suppress(*DISCORD_ERRORS):
-                await interaction.edit_original_response(embed=text_embed(messages.EXPIRED))
+                await interaction.edit_original_response(embed=text_embed(messages.EXPIRED()))
             return False
         if not acknowledged_before:
             return True
@@ -299,7 +299,21 @@ def _reason_shown(message: discord.Message, interaction: Interaction, state: But
     user = interaction.client.user
     if user is None or message.author.id != user.id or len(message.embeds) != 1:
         return None
-    return reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
+    # A modified client can send any custom id, but Discord sends the message as it is.
+    if state.to_custom_id() not in _custom_ids(message):
+        return None
+    return messages.reason_in_footer(message.embeds[0].footer.text or "", state.target_id)
+
+
+def _custom_ids(message: discord.Message) -> set[str | None]:
+    """Return the custom ids of the buttons of a message."""
+    return {
+        child.custom_id
+        for row in message.components
+        if isinstance(row, discord.ActionRow)
+        for child in row.children
+        if isinstance(child, discord.Button)
+    }
 
 
 def _was_invoked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:
@@ -308,4 +322,4 @@ def _was_invoked_by(message: discord.Message, user: discord.User | discord.Membe
 
 
 async def _expired() -> Reply:
-    return Reply(embed=text_embed(messages.EXPIRED))
+    return Reply(embed=text_embed(messages.EXPIRED()))

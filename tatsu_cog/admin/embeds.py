@@ -15,7 +15,7 @@ from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.lookup import MemberRecords
-    from tatsu_cog.admin.models import Adjustment, AdjustmentKind, Outcome
+    from tatsu_cog.admin.models import Adjustment, Outcome
     from tatsu_cog.admin.status import ConnectionStatus
     from tatsu_cog.discord_ui.members import MemberInfo
 
@@ -35,13 +35,6 @@ def adjustment_embed(member: MemberInfo, text: str, reason: str) -> discord.Embe
     return embed
 
 
-def reason_shown(embed: discord.Embed, kind: AdjustmentKind, member_id: int, amount: int) -> str | None:
-    """Return the reason in a confirmation of this adjustment; None for any other embed."""
-    if not (embed.description or "").startswith(messages.question_start(kind, amount)):
-        return None
-    return messages.reason_in_footer(embed.footer.text or "", member_id)
-
-
 def member_embed(records: MemberRecords) -> discord.Embed:
     """Return the embed for the Tatsu records of a member."""
     return _member_embed(records.member, messages.member_text(records))
@@ -55,7 +48,7 @@ def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
         "aiohttp": aiohttp.__version__,
         "Python": platform.python_version(),
     }
-    return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE)
+    return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE())
 
 
 def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:

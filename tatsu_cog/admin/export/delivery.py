@@ -48,10 +48,10 @@ async def deliver(interaction: Interaction, export: Export, file_format: ExportF
     ):
         return text
     if await _send_dm(interaction, content=text, file=attachment()):
-        return f"{text}\n{messages.EXPORT_IN_DM}"
+        return f"{text}\n{messages.EXPORT_IN_DM()}"
     if interaction.is_expired():
         await _notify_in_channel(interaction)
-    return f"{text}\n{messages.EXPORT_UNDELIVERED}"
+    return f"{text}\n{messages.EXPORT_UNDELIVERED()}"
 
 
 async def _send_dm(interaction: Interaction, **message: Any) -> bool:
@@ -67,7 +67,7 @@ async def _notify_in_channel(interaction: Interaction) -> None:
     if isinstance(channel, discord.abc.Messageable):
         await accepted_by_discord(
             channel.send(
-                f"{user.mention} {messages.EXPORT_UNDELIVERED_BY_DM}",
+                f"{user.mention} {messages.EXPORT_UNDELIVERED_BY_DM()}",
                 allowed_mentions=discord.AllowedMentions(users=[user], everyone=False, roles=False),
             ),
             "Could not send a message about an export; the bot may lack permissions in that channel",

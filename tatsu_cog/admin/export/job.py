@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.export.files import ExportRow, export_file
 from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
+from tatsu_cog.discord_ui.embeds import display_name
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
     import discord
@@ -23,7 +26,7 @@ NAMES_TIMEOUT_AFTER_SILENCE = 1.5
 
 
 class Export:
-    """The export of a leaderboard.
+    """The export of a leaderboard. The file is in `language`.
 
     Attributes
     ----------
@@ -38,12 +41,18 @@ class Export:
     """
 
     def __init__(
-        self, client: TatsuClient, members: MemberResolver, guild: discord.Guild, timeframe: Timeframe
+        self,
+        client: TatsuClient,
+        members: MemberResolver,
+        guild: discord.Guild,
+        timeframe: Timeframe,
+        language: str = ENGLISH,
     ) -> None:
         self._client = client
         self._members = members
         self._guild = guild
         self._timeframe = timeframe
+        self._language = language
         self._names_timeout = NAMES_TIMEOUT
         self.rows: list[ExportRow] = []
         self.error: TatsuError | None = None
@@ -81,7 +90,8 @@ class Export:
         """
         rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
         stem = f"tatsu-{self._guild.id}-{self._timeframe}"
-        return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
+        with use_language(self._language):
+            return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
 
     async def _add(self, block: list[MemberRanking]) -> None:
         members = await self._members.resolve(
@@ -89,10 +99,12 @@ class Export:
         )
         if any(member.in_guild is None for member in members.values()):
             self._names_timeout = NAMES_TIMEOUT_AFTER_SILENCE
-        for row in block:
-            member = members[row.user_id]
-            self.rows.append(ExportRow(row.rank, row.user_id, member.name, member.in_guild, row.score))
-            self.stale_rows += row.stale
+        with use_language(self._language):
+            for row in block:
+                member = members[row.user_id]
+                name = display_name(member)
+                self.rows.append(ExportRow(row.rank, row.user_id, name, member.in_guild, row.score))
+                self.stale_rows += row.stale
 
     def _seconds_left(self, rows: int) -> float:
         """Estimate the time to fetch the remaining rows from the rate limit."""

@@ -1,0 +1,128 @@
+"""Reads and formats the English messages.
+
+The base install does not contain a library for Fluent, so this reads the part of its syntax that the English files use:
+one message per entry, texts, ``{ $variables }``, ``{ "literals" }``, and selections of a variant by a variable. A test
+compares every message with the output of fluent.runtime.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Argument = str | int
+"""The value of a variable. An `int` is formatted as a number; use a `str` for an id."""
+
+
+class Variable(Struct, frozen=True):
+    """A variable in a message."""
+
+    name: str
+
+
+class Selection(Struct, frozen=True):
+    """A choice between variants by the value of a variable. `default` is the key of one of the variants."""
+
+    name: str
+    variants: dict[str, Pattern]
+    default: str
+
+
+Pattern = tuple[str | Variable | Selection, ...]
+"""The parts of a message or a variant."""
+
+_ENTRY = re.compile(r"^([a-z][a-z0-9-]*) =(.*(?:\n(?:[ ].*)?)*)", re.MULTILINE)
+_VARIABLE = re.compile(r"\{\s*\$(\w+)\s*(\}|->)")
+_LITERAL = re.compile(r'\{\s*"([^"]*)"\s*\}')
+_VARIANT = re.compile(r"\s*(\*?)\[(\w+)\]\s*")
+_TEXT = re.compile(r"[^{}]+")
+_VARIANT_TEXT = re.compile(r"(?:(?!\n\s*(?:\*?\[|\}))[^{}])+")
+_END = re.compile(r"\s*\}")
+
+
+def parse(source: str) -> dict[str, Pattern]:
+    """Parse a file, and return its messages by id.
+
+    Raises
+    ------
+    ValueError
+        A message uses syntax that is not supported. The exception names the message.
+    """
+    messages: dict[str, Pattern] = {}
+    for entry in _ENTRY.finditer(source):
+        first, _, rest = entry[2].partition("\n")
+        text = f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+        pattern, end = _parse(text, 0, _TEXT)
+        if end != len(text):
+            raise ValueError(f"{entry[1]}: unsupported syntax at {text[end : end + 20]!r}")
+        messages[entry[1]] = pattern
+    return messages
+
+
+def format_pattern(pattern: Pattern, arguments: Mapping[str, Argument]) -> str:
+    """Format a message with the values of its variables."""
+    parts = []
+    for part in pattern:
+        if isinstance(part, str):
+            parts.append(part)
+        elif isinstance(part, Variable):
+            value = arguments[part.name]
+            parts.append(value if isinstance(value, str) else f"{value:,}")
+        else:
+            parts.append(format_pattern(_variant(part, arguments[part.name]), arguments))
+    return "".join(parts)
+
+
+def variables_of(pattern: Pattern) -> set[str]:
+    """Return the names of the variables in a message, including those in variants."""
+    found: set[str] = set()
+    for part in pattern:
+        if not isinstance(part, str):
+            found.add(part.name)
+        if isinstance(part, Selection):
+            found.update(*map(variables_of, part.variants.values()))
+    return found
+
+
+def _variant(selection: Selection, value: Argument) -> Pattern:
+    keys = (value,) if isinstance(value, str) else (str(value), "one" if value == 1 else "other")
+    found = next((key for key in keys if key in selection.variants), selection.default)
+    return selection.variants[found]
+
+
+def _parse(text: str, start: int, plain: re.Pattern[str]) -> tuple[Pattern, int]:
+    parts: list[str | Variable | Selection] = []
+    while True:
+        if found := plain.match(text, start):
+            parts.append(found[0])
+        elif found := _LITERAL.match(text, start):
+            parts.append(found[1])
+        elif (found := _VARIABLE.match(text, start)) and found[2] == "}":
+            parts.append(Variable(found[1]))
+        elif found:
+            selection, start = _parse_variants(text, found.end(), found[1])
+            parts.append(selection)
+            continue
+        else:
+            return tuple(parts), start
+        start = found.end()
+
+
+def _parse_variants(text: str, start: int, name: str) -> tuple[Selection, int]:
+    variants: dict[str, Pattern] = {}
+    default = ""
+    while found := _VARIANT.match(text, start):
+        pattern, start = _parse(text, found.end(), _VARIANT_TEXT)
+        variants[found[2]] = pattern
+        if found[1]:
+            default = found[2]
+    end = _END.match(text, start)
+    if end is None or not default:
+        raise ValueError(f"the variants of ${name} have no default or no end")
+    return Selection(name, variants, default), end.end()
