@@ -15,6 +15,7 @@ from tatsu_cog.discord_ui import messages
 from tatsu_cog.discord_ui.language import ServerLanguage
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.discord_ui.responder import Responder
+from tatsu_cog.languages import numbers
 from tatsu_cog.languages.loading import load_languages
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ class BaseCog(commands.Cog):
 
     async def cog_load(self) -> None:
         """Load the languages, and log a warning if the guilds intent is disabled."""
-        await asyncio.to_thread(load_languages)
+        if not numbers.loaded:  # the extension has loaded them
+            await asyncio.to_thread(load_languages)
         if not self.bot.intents.guilds:
             log.warning(
                 "The guilds intent is missing, so the commands can't be used in servers. "

@@ -13,7 +13,8 @@ from tatsu_cog.languages.supported import BABEL_LOCALES, ENGLISH, InvalidMessage
 if TYPE_CHECKING:
     from pathlib import Path
 
-_INSTALL = 'python -m pip install "tatsu-cog[languages]"'
+INSTALL = 'python -m pip install "tatsu-cog[languages]"'
+"""The command that installs the extra."""
 _lock = threading.Lock()
 
 
@@ -40,7 +41,7 @@ def load_languages(own_messages: Path | None = None) -> None:
     """
     if not languages_installed():
         if own_messages is not None:
-            raise InvalidMessages(f"it needs the extra languages: {_INSTALL}")
+            raise InvalidMessages(f"it needs the extra languages: {INSTALL}")
         return
     from tatsu_cog.languages.own_messages import read_own_messages
     from tatsu_cog.languages.translation import FluentTranslation

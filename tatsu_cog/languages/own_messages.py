@@ -20,6 +20,7 @@ MAX_LENGTHS = {
     "command-": 100,
     "option-": 100,
     "timeframe-": 45,
+    "context-menu-": 32,
     "button-": 80,
     "field-": 45,
     "placeholder-": 100,
