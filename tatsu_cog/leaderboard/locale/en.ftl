@@ -75,13 +75,11 @@ profile-level = Level { $level }
 profile-progress = { $percent } of the way to level { $level }
 # $missing is missing for level $level, $xp is the total.
 profile-xp = **{ $missing }** XP to level { $level } · { $xp } total
-profile-credits =
-    **{ $credits }** { $credits ->
+profile-credits = **{ $credits }** { $credits ->
         [one] credit
        *[other] credits
     }
-profile-tokens =
-    **{ $tokens }** { $tokens ->
+profile-tokens = **{ $tokens }** { $tokens ->
         [one] token
        *[other] tokens
     }
