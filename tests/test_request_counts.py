@@ -49,7 +49,7 @@ def click(label: str, on: Act) -> tuple[Act, Act]:
 
 
 async def open_menu(world: World) -> Result:
-    return await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, world.aria)
+    return await world.aria.context_menu(world.channel, messages.CONTEXT_MENU(), world.aria)
 
 
 async def adjust(world: World) -> Result:
@@ -74,7 +74,7 @@ async def show_member(world: World) -> Result:
 
 async def chart(world: World) -> Result:
     shown: Result = await top(world)
-    await world.aria.click(message_of(shown), label=messages.CHART)
+    await world.aria.click(message_of(shown), label=messages.CHART())
     return shown
 
 
@@ -100,16 +100,16 @@ TABLE: dict[str, tuple[Act, int, int, int]] = {
     "/tatsu-admin status": (slash("tatsu-admin status"), 1, 1, 1),
 }
 CLICKS: dict[str, tuple[tuple[Act, Act], int]] = {
-    "Next": (click(messages.NEXT, top), 0),
-    "Back": (click(messages.BACK, slash("top", page=2)), 0),
-    "My rank, on the page": (click(messages.MY_RANK, top), 0),
-    "My rank, elsewhere": (click(messages.MY_RANK, slash("top", page=15)), 2),
-    "Chart": (click(messages.CHART, top), 0),
-    "Hide chart": (click(messages.HIDE_CHART, chart), 0),
-    "Go to last page": (click(messages.GO_TO_LAST_PAGE, slash("top", page=600)), 0),
-    "Show on leaderboard": (click(messages.SHOW_ON_LEADERBOARD, rank), 0),
-    "View profile": (click(messages.VIEW_PROFILE, rank), 1),
-    "View server rank": (click(messages.VIEW_SERVER_RANK, profile), 5),
+    "Next": (click(messages.NEXT(), top), 0),
+    "Back": (click(messages.BACK(), slash("top", page=2)), 0),
+    "My rank, on the page": (click(messages.MY_RANK(), top), 0),
+    "My rank, elsewhere": (click(messages.MY_RANK(), slash("top", page=15)), 2),
+    "Chart": (click(messages.CHART(), top), 0),
+    "Hide chart": (click(messages.HIDE_CHART(), chart), 0),
+    "Go to last page": (click(messages.GO_TO_LAST_PAGE(), slash("top", page=600)), 0),
+    "Show on leaderboard": (click(messages.SHOW_ON_LEADERBOARD(), rank), 0),
+    "View profile": (click(messages.VIEW_PROFILE(), rank), 1),
+    "View server rank": (click(messages.VIEW_SERVER_RANK(), profile), 5),
     "Add 5": (click("Add 5", adjust), 1),
     "Cancel": (click("Cancel", adjust), 0),
 }

@@ -15,7 +15,7 @@ from discord import InteractionResponseType
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.components import ButtonAction, ButtonState, admin_button
-from tatsu_cog.admin.embeds import adjustment_embed, text_embed
+from tatsu_cog.admin.embeds import adjustment_embed, reason_shown, text_embed
 from tatsu_cog.admin.models import (
     LARGEST_ADJUSTMENT,
     LONGEST_REASON,
@@ -299,21 +299,7 @@ def _reason_shown(message: discord.Message, interaction: Interaction, state: But
     user = interaction.client.user
     if user is None or message.author.id != user.id or len(message.embeds) != 1:
         return None
-    # A modified client can send any custom id, but Discord sends the message as it is.
-    if state.to_custom_id() not in _custom_ids(message):
-        return None
-    return messages.reason_in_footer(message.embeds[0].footer.text or "", state.target_id)
-
-
-def _custom_ids(message: discord.Message) -> set[str | None]:
-    """Return the custom ids of the buttons of a message."""
-    return {
-        child.custom_id
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for child in row.children
-        if isinstance(child, discord.Button)
-    }
+    return reason_shown(message.embeds[0], state.kind, state.target_id, state.amount)
 
 
 def _was_invoked_by(message: discord.Message, user: discord.User | discord.Member) -> bool:

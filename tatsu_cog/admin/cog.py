@@ -84,7 +84,7 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         audit_log = AuditLog(bot, audit_channel_id, self.server_language)
         self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
-        self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__)]
+        self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, str(self.__cog_group_name__))]
 
     async def cog_unload(self) -> None:
         """Cancel the running exports and adjustments. Safe to call more than once."""
@@ -226,9 +226,9 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         return guild
 
 
-def _group_of(children: list[Any]) -> app_commands.Group:
+def _group_of(children: list[Any], name: str) -> app_commands.Group:
     group = LocalizedGroup(
-        name=ADMIN_GROUP,
+        name=name,
         description=messages.GROUP_DESCRIPTION.english,
         default_permissions=discord.Permissions(manage_guild=True),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),

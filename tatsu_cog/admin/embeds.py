@@ -15,7 +15,7 @@ from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.lookup import MemberRecords
-    from tatsu_cog.admin.models import Adjustment, Outcome
+    from tatsu_cog.admin.models import Adjustment, AdjustmentKind, Outcome
     from tatsu_cog.admin.status import ConnectionStatus
     from tatsu_cog.discord_ui.members import MemberInfo
 
@@ -33,6 +33,13 @@ def adjustment_embed(member: MemberInfo, text: str, reason: str) -> discord.Embe
     embed = _member_embed(member, text)
     embed.set_footer(text=messages.confirmation_footer(member.user_id, reason))
     return embed
+
+
+def reason_shown(embed: discord.Embed, kind: AdjustmentKind, member_id: int, amount: int) -> str | None:
+    """Return the reason in a confirmation of this adjustment in the current language; None for any other embed."""
+    if not messages.is_question(embed.description or "", kind, amount):
+        return None
+    return messages.reason_in_footer(embed.footer.text or "", member_id)
 
 
 def member_embed(records: MemberRecords) -> discord.Embed:

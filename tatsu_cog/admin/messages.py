@@ -119,11 +119,22 @@ def confirm_label(amount: int) -> str:
 
 def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: str = "") -> str:
     """Return the text of a confirmation. `name` must be escaped; `age` is the result of `age_of` for the balance."""
-    ask = _ADD if amount > 0 else _REMOVE
-    start = ask(figure=f"**{number(abs(amount))}**", kind=kind, count=abs(amount), name=name)
+    start = _question_start(kind, amount, name)
     if balance + amount < 0 and amount < 0:
         return f"{start}\n{_TOO_LITTLE(name=name, balance=balance, age=age)}"
     return f"{start}\n**{number(balance)} → {number(balance + amount)}**{age}"
+
+
+def is_question(text: str, kind: AdjustmentKind, amount: int) -> bool:
+    """Return whether a text is a `question` about an adjustment of any member."""
+    before, after = _question_start(kind, amount, "\n").split("\n")
+    first_line = text.partition("\n")[0]
+    return first_line.startswith(before) and first_line.endswith(after)
+
+
+def _question_start(kind: AdjustmentKind, amount: int, name: str) -> str:
+    ask = _ADD if amount > 0 else _REMOVE
+    return ask(figure=f"**{number(abs(amount))}**", kind=kind, count=abs(amount), name=name)
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:

@@ -156,8 +156,7 @@ def leaderboard_embed(
     title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe)
     set_author(embed, title, icon_url)
     last_page = None if page.last_rank is None else max(-(-page.last_rank // PAGE_SIZE), 1)
-    number = page.offset // PAGE_SIZE + 1
-    embed.set_footer(text=messages.leaderboard_footer(number, last_page, your_rank))
+    embed.set_footer(text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, last_page, your_rank))
     return embed
 
 

@@ -100,8 +100,8 @@ async def test_admin_commands_are_only_visible_to_the_admin() -> None:
 @pytest.mark.parametrize(
     ("trouble", "text"),
     [
-        ("down", NOT_RESPONDING),
-        ("slow", NOT_RESPONDING),
+        ("down", NOT_RESPONDING()),
+        ("slow", NOT_RESPONDING()),
         ("busy", "Tatsu is busy. Try again"),
         ("forbidden", "Tatsu isn't sharing this server's scores with this bot."),
     ],

@@ -98,7 +98,9 @@ def test_selections_have_all_forms(catalogue: Catalogue, language: str) -> None:
     english = entries(catalogue, ENGLISH)
     plurals = set(Locale.parse(BABEL_LOCALES[language]).plural_form.rules) | {"other"}
     for message_id, message in entries(catalogue, language).items():
-        words = {name: keys for name, keys in Variables(english[message_id]).selections if "other" not in keys}
+        words = {
+            name: keys for name, keys in Variables(english[message_id]).selections if "other" not in keys
+        }
         for name, keys in Variables(message).selections:
             assert keys >= words.get(name, plurals), f"{message_id} has {keys} for ${name}"
             assert keys <= words.get(name, plurals | {"0", "1"}), f"{message_id} has {keys} for ${name}"
@@ -109,7 +111,9 @@ def test_texts_fit_into_commands_and_components(catalogue: Catalogue, language: 
     for message_id, message in entries(catalogue, language).items():
         for prefix, limit in MAX_LENGTHS.items():
             if message_id.startswith(prefix):
-                assert 0 < len(text_of(message)) <= limit, f"{message_id} has {len(text_of(message))} characters"
+                assert 0 < len(text_of(message)) <= limit, (
+                    f"{message_id} has {len(text_of(message))} characters"
+                )
         if message_id.startswith(("command-", "option-", "button-")):
             assert not text_of(message).endswith((".", "。")), f"{message_id} ends with a full stop"
 
