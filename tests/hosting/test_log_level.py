@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from support.example import CONFIGURED, running_example, wait_for_event
-from support.fake_discord import BOT_USER, FakeDiscord
+from support.fake_discord import INTERACTION_TOKEN, PROFILE, FakeDiscord
 from support.processes import TIME_LIMIT, wait_for_exit
 
 if TYPE_CHECKING:
@@ -17,25 +17,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-INTERACTION_TOKEN = "secret-of-the-interaction"  # noqa: S105 - not a real one
 REDIS_PASSWORD = "secret-of-redis"  # noqa: S105 - not a real one
-PROFILE: dict[str, Any] = {
-    "id": "500",
-    "application_id": "80",
-    "type": 2,
-    "token": INTERACTION_TOKEN,
-    "version": 1,
-    "channel_id": "501",
-    "channel": {"id": "501", "type": 1, "recipients": [BOT_USER]},
-    "user": {"id": "502", "username": "aria", "discriminator": "0", "avatar": None},
-    "data": {"id": "900", "name": "profile", "type": 1, "options": []},
-    "entitlements": [],
-    "authorizing_integration_owners": {"1": "502"},
-    "context": 1,
-    "locale": "en-GB",
-    "attachment_size_limit": 10_000_000,
-}
-"""The command `/profile` in a DM."""
 
 
 async def test_unknown_level_is_reported_in_one_line(tmp_path: Path) -> None:

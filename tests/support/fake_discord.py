@@ -19,6 +19,24 @@ if TYPE_CHECKING:
 
 Command = dict[str, Any]
 BOT_USER = {"id": "80", "username": "bot", "discriminator": "0000", "avatar": None, "bot": True}
+INTERACTION_TOKEN = "secret-of-the-interaction"  # noqa: S105 - not a real one
+PROFILE: dict[str, Any] = {
+    "id": "500",
+    "application_id": "80",
+    "type": 2,
+    "token": INTERACTION_TOKEN,
+    "version": 1,
+    "channel_id": "501",
+    "channel": {"id": "501", "type": 1, "recipients": [BOT_USER]},
+    "user": {"id": "502", "username": "aria", "discriminator": "0", "avatar": None},
+    "data": {"id": "900", "name": "profile", "type": 1, "options": []},
+    "entitlements": [],
+    "authorizing_integration_owners": {"1": "502"},
+    "context": 1,
+    "locale": "en-GB",
+    "attachment_size_limit": 10_000_000,
+}
+"""The command `/profile` in a DM."""
 _MESSAGE: dict[str, Any] = {
     "id": "600",
     "channel_id": "501",
@@ -53,7 +71,7 @@ class FakeDiscord:
         """Whether the gateway keeps its connections open, but doesn't send anything."""
         self.connected = asyncio.Event()
         self.responses: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
-        """The bodies of the responses to interactions, including edits of them. They must be JSON, without files."""
+        """The bodies of the responses to interactions, including edits of them."""
         self.request_received = asyncio.Event()
         self.closed_with: list[int | None] = []
         self.url = ""
@@ -142,7 +160,10 @@ class FakeDiscord:
         return _error(404, 0, "404: Not Found")
 
     async def _interaction_response(self, request: web.Request) -> web.Response:
-        body = await request.json() if request.content_type == "application/json" else {}
+        if request.content_type == "application/json":
+            body = await request.json()
+        else:
+            body = json.loads(str((await request.post())["payload_json"]))
         if (rejected := refusal(request.method, request.path, body)) is not None:
             return _json(rejected, status=400)
         self.responses.put_nowait(body)
