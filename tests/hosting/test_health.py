@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import socket
 import sys
 from contextlib import suppress
@@ -47,7 +48,7 @@ async def health_check(folder: Path, *arguments: str, **environment: str) -> tup
         "tatsu_cog.hosting.health",
         *arguments,
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT)} | environment,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HEALTH_PORT": ""} | environment,
     ) as process:
         return await wait_for_exit(process)
 
@@ -115,7 +116,9 @@ async def test_check_fails_during_the_login_and_after_the_bot_has_stopped(tmp_pa
             process.kill()
 
     status, lines = await health_check(tmp_path, str(port))
-    assert (status, lines) == (1, [f"The bot doesn't respond on port {port}: Connection refused"])
+    assert status == 1
+    assert lines[0].startswith(f"The bot doesn't respond on port {port}: ")
+    assert len(lines) == 1
 
 
 @pytest.mark.parametrize("arguments", [[], ["x"], ["0"], ["65536"], ["-1"]])
