@@ -329,18 +329,25 @@ def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, s
         f"Sent {stats.requests:,} · queued {stats.queued:,} · rate-limited {stats.rate_limited:,}",
         f"Cached {stats.cache_hits:,} · outdated {stats.stale_responses:,}",
         f"Redis: {_redis(status)}",
+        f"Discord: {_discord(status)}",
         " · ".join(f"{name} {version}" for name, version in versions.items()),
     ]
     return "\n".join(lines)
 
 
+def _discord(status: ConnectionStatus) -> str:
+    latency = status.health.latency
+    return "❌ not connected" if latency is None else f"connected · {latency * 1000:,.0f} ms"
+
+
 def _requests_available(status: ConnectionStatus) -> str:
     text = f"**{status.available:,} of {status.stats.limit:,}**"
-    if status.paused_by == "redis":
+    paused_by = status.health.paused_by
+    if paused_by == "redis":
         return f"{text} · paused until Redis is back"
     if status.first_tatsu_response_pending:
         return f"{text} · more once Tatsu responds"
-    if status.paused_by == "tatsu" and status.next_request_at is not None:
+    if paused_by == "tatsu" and status.next_request_at is not None:
         text += f" · the next one {format_dt(status.next_request_at, 'R')}"
     if status.all_available_at is not None:
         text += f" · all of them {format_dt(status.all_available_at, 'R')}"
