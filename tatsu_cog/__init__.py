@@ -5,6 +5,7 @@ Load the extension with ``await bot.load_extension("tatsu_cog")``.
 - `tatsu_cog.api`: the client for the Tatsu API. It doesn't depend on discord.py.
 - `tatsu_cog.leaderboard` and `tatsu_cog.admin`: the cogs with the commands.
 - `tatsu_cog.discord_ui`: code shared by both cogs.
+- `tatsu_cog.health`: the health of a bot, for health checks.
 - `tatsu_cog.extension`: ``setup``, which adds both cogs to a bot.
 - `tatsu_cog.testing`: a fake Tatsu API for tests.
 """

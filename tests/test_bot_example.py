@@ -2,63 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import shutil
 import signal
 import sys
-from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 import discord
 import pytest
 import simcord
+from support.example import CONFIGURED, NO_DISCORD, ROOT, running_example, wait_for_event
 from support.fake_discord import FakeDiscord
-from support.processes import TIME_LIMIT, started_process, wait_for_exit
+from support.processes import started_process, wait_for_exit
 from support.world import leaderboard_ranks
 
 import bot_example
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    import asyncio
+    from pathlib import Path
 
-ROOT = Path(bot_example.__file__).parent
-CONFIGURED = {"DISCORD_TOKEN": "a.b.c", "TATSU_API_KEY": "some-key"}
-NO_DISCORD = "http://127.0.0.1:9/api/v10"
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
-
-
-@asynccontextmanager
-async def running_example(
-    folder: Path,
-    environment: dict[str, str],
-    server: FakeDiscord | None = None,
-    *,
-    ignores_sigint: bool = False,
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """Run a copy of bot_example.py in a separate process, with a fake Discord on loopback."""
-    shutil.copy(ROOT / "bot_example.py", folder)
-    url, gateway = (server.url, server.gateway) if server else (NO_DISCORD, "ws://127.0.0.1:9")
-    start = (
-        "import runpy, discord, yarl\n"
-        f"discord.http.Route.BASE = {url!r}\n"
-        f"discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL({gateway!r})\n"
-        "runpy.run_path('bot_example.py', run_name='__main__')\n"
-    )
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TATSU_", "DISCORD_"))}
-    async with started_process(
-        sys.executable,
-        "-c",
-        start,
-        cwd=folder,
-        env=kept | {"PYTHONPATH": str(ROOT)} | environment,
-        ignores_sigint=ignores_sigint,
-    ) as process:
-        yield process
 
 
 async def run_example(
@@ -75,11 +42,6 @@ async def stop_with(
     for signal_number in signals:
         process.send_signal(signal_number)
     return await wait_for_exit(process)
-
-
-async def wait_for_event(event: asyncio.Event) -> None:
-    async with asyncio.timeout(TIME_LIMIT):
-        await event.wait()
 
 
 @on_posix
@@ -320,8 +282,8 @@ def test_example_has_at_most_60_lines() -> None:
 
 def test_env_example_documents_every_variable() -> None:
     sources = [ROOT / "tatsu_cog" / "hosting" / "environment.py", ROOT / "tatsu_cog" / "settings.py"]
-    sources.append(ROOT / "bot_example.py")
-    names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|TATSU_[A-Z_]+[A-Z]))"'
+    sources += [ROOT / "tatsu_cog" / "hosting" / "runner.py", ROOT / "bot_example.py"]
+    names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|LOG_LEVEL|HEALTH_PORT|TATSU_[A-Z_]+[A-Z]))"'
     read = {name for source in sources for name in re.findall(names, source.read_text())}
     documented = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 

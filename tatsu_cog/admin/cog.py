@@ -194,7 +194,8 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         return Reply(embed=member_embed(await look_up_member(self.client, guild.id, info)))
 
     async def _check(self, guild: discord.Guild) -> Reply:
-        return Reply(embed=status_embed(await check_connection(self.client, guild.id), guild.name))
+        status = await check_connection(self.bot, self.client, guild.id)
+        return Reply(embed=status_embed(status, guild.name))
 
     async def _respond(
         self, interaction: Interaction, work: Callable[[discord.Guild], Coroutine[Any, Any, Reply]]

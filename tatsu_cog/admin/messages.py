@@ -363,6 +363,9 @@ _REQUESTS = _message("status-requests")
 _SENT = _message("status-sent")
 _CACHED = _message("status-cached")
 _REDIS = _message("status-redis")
+_DISCORD = _message("status-discord")
+_DISCORD_CONNECTED = _message("status-discord-connected")
+_DISCORD_LOST = _message("status-discord-lost")
 _WORKS = _message("status-works")
 _AVAILABLE = _message("status-available")
 _RESPONDED = _message("status-responded")
@@ -408,18 +411,24 @@ def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, s
         _SENT(sent=stats.requests, queued=stats.queued, limited=stats.rate_limited),
         _CACHED(cached=stats.cache_hits, outdated=stats.stale_responses),
         _REDIS(state=_redis(status)),
+        _DISCORD(state=_discord(status)),
         " · ".join(f"{name} {version}" for name, version in versions.items()),
     ]
     return "\n".join(lines)
 
 
+def _discord(status: ConnectionStatus) -> str:
+    latency = status.health.latency
+    return _DISCORD_LOST() if latency is None else _DISCORD_CONNECTED(milliseconds=round(latency * 1000))
+
+
 def _requests_available(status: ConnectionStatus) -> str:
     text = _AVAILABLE_OF(available=status.available, limit=status.stats.limit)
-    if status.paused_by == "redis":
+    if status.health.paused_by == "redis":
         return f"{text} · {_UNTIL_REDIS()}"
     if status.first_tatsu_response_pending:
         return f"{text} · {_UNTIL_TATSU()}"
-    if status.paused_by == "tatsu" and status.next_request_at is not None:
+    if status.health.paused_by == "tatsu" and status.next_request_at is not None:
         text += f" · {_NEXT_REQUEST(time=format_dt(status.next_request_at, 'R'))}"
     if status.all_available_at is not None:
         text += f" · {_ALL_REQUESTS(time=format_dt(status.all_available_at, 'R'))}"

@@ -12,15 +12,14 @@ from tatsu_cog.api import (
     ClientStats,
     ConnectionFailed,
     Forbidden,
-    HTTPError,
     NotFound,
-    RateLimited,
-    ServerError,
     TatsuError,
-    Unauthorized,
 )
+from tatsu_cog.health import Health, check_health, tatsu_state
 
 if TYPE_CHECKING:
+    import discord
+
     from tatsu_cog.api import TatsuClient
 
 Result = Literal["ok", "unauthorized", "not_shared", "refused", "rate_limited", "not_responding", "not_sent"]
@@ -32,6 +31,8 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
 
     Attributes
     ----------
+    health : Health
+        The health of the bot after the request.
     stats : ClientStats
         The client's statistics after the request.
     result : str
@@ -40,9 +41,6 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
         ``"not_sent"``.
     milliseconds : float
         The duration of the request, including its time in the queue.
-    paused_by : str or None
-        Why no requests can be sent: ``"redis"`` if Redis can't be used, ``"tatsu"`` if Tatsu blocks requests. None
-        if requests can be sent.
     available : int
         The number of requests that can be sent now, from 0 to the limit.
     next_request_at : datetime.datetime or None
@@ -53,17 +51,17 @@ class ConnectionStatus(Struct, frozen=True, kw_only=True):
         Whether requests are sent one at a time because Tatsu hasn't responded yet.
     """
 
+    health: Health
     stats: ClientStats
     result: Result
     milliseconds: float
-    paused_by: Literal["redis", "tatsu"] | None
     available: int
     next_request_at: datetime | None
     all_available_at: datetime | None
     first_tatsu_response_pending: bool
 
 
-async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStatus:
+async def check_connection(bot: discord.Client, client: TatsuClient, guild_id: int) -> ConnectionStatus:
     """Request a guild's leaderboard, bypassing the cache, and return the state of the connection."""
     error: TatsuError | None = None
     started = time.perf_counter()
@@ -72,34 +70,30 @@ async def check_connection(client: TatsuClient, guild_id: int) -> ConnectionStat
     except TatsuError as caught:
         error, stale = caught, False
     milliseconds = (time.perf_counter() - started) * 1000
-    return assess_connection(client.stats, error, stale=stale, milliseconds=milliseconds)
+    health, stats = check_health(bot, client), client.stats
+    return assess_connection(health, stats, error, stale=stale, milliseconds=milliseconds)
 
 
 def assess_connection(
-    stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
+    health: Health, stats: ClientStats, error: TatsuError | None, *, stale: bool, milliseconds: float
 ) -> ConnectionStatus:
     """Return the state of the connection, based on the result of a request and the statistics after it."""
     now = datetime.now(UTC)
-    blocked = stats.blocked_until is not None and stats.blocked_until > now
-    paused_by: Literal["redis", "tatsu"] | None = None
-    if stats.redis is not None and stats.redis.kind != "connected":
-        paused_by = "redis"
-    elif blocked:
-        paused_by = "tatsu"
+    paused_by = health.paused_by
     available = 0 if paused_by else min(max(stats.remaining, 0), stats.limit)
     result = _result_of(error, stale=stale, could_send=available > 0)
 
     next_request_at = all_available_at = None
     if paused_by != "redis":
-        if blocked and stats.blocked_until is not None:
+        if paused_by == "tatsu" and stats.blocked_until is not None:
             next_request_at = max(stats.blocked_until, now + _MIN_DELAY)
         if available < stats.limit:
             all_available_at = max(stats.resets_at, next_request_at or now, now + _MIN_DELAY)
     return ConnectionStatus(
+        health=health,
         stats=stats,
         result=result,
         milliseconds=milliseconds,
-        paused_by=paused_by,
         available=available,
         next_request_at=next_request_at,
         all_available_at=all_available_at,
@@ -114,13 +108,7 @@ def _result_of(error: TatsuError | None, *, stale: bool, could_send: bool) -> Re
         return "ok" if not stale else "not_responding" if could_send else "not_sent"
     if not error.sent and not isinstance(error, ConnectionFailed):
         return "not_sent"
-    match error:
-        case RateLimited():
-            return "rate_limited"
-        case Unauthorized():
-            return "unauthorized"
-        case Forbidden() | NotFound():
-            return "not_shared"
-        case HTTPError() if not isinstance(error, ServerError):
-            return "refused"
-    return "not_responding"
+    if isinstance(error, Forbidden | NotFound):
+        return "not_shared"
+    state = tatsu_state(error)
+    return "refused" if state == "ok" else state

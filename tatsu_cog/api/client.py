@@ -199,6 +199,8 @@ class TatsuClient:
             resets_at=now + timedelta(seconds=limiter.resets_in()),
             blocked_until=now + timedelta(seconds=blocked_for) if blocked_for > 0 else None,
             redis=limiter.state if self._redis else None,
+            last_error=self._transport.last_error,
+            last_success_at=self._transport.last_success_at,
         )
 
     async def get_profile(self, user_id: int | str) -> UserProfile:

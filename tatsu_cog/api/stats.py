@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from tatsu_cog.api.errors import TatsuError
 from tatsu_cog.api.ratelimit import StoreState
 
 
@@ -36,6 +37,10 @@ class ClientStats(Struct, frozen=True):
         When the pause after a 429 ends. An aware datetime in UTC, or None if requests aren't paused.
     redis : StoreState or None
         The state of Redis. None if the client doesn't use it.
+    last_error : TatsuError or None
+        The error of the last request that was sent. None if it succeeded, or if no request has ended yet.
+    last_success_at : datetime.datetime or None
+        When a request last succeeded. An aware datetime in UTC, or None if none has.
     """
 
     requests: int
@@ -49,3 +54,5 @@ class ClientStats(Struct, frozen=True):
     resets_at: datetime
     blocked_until: datetime | None
     redis: StoreState | None
+    last_error: TatsuError | None
+    last_success_at: datetime | None

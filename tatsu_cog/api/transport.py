@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import logging
 import math
 import time
@@ -67,6 +68,10 @@ class Transport:
         The rate limiter to acquire permits from.
     requests : int
         The number of requests sent, including retries.
+    last_error : TatsuError or None
+        The error of the last request that ended; None if it succeeded.
+    last_success_at : datetime.datetime or None
+        When a request last succeeded.
     """
 
     def __init__(
@@ -85,6 +90,8 @@ class Transport:
         self.timeout = timeout
         self.limiter = limiter
         self.requests = 0
+        self.last_error: TatsuError | None = None
+        self.last_success_at: datetime | None = None
         self._key = key
         self._session = session
         self._owns_session = session is None
@@ -107,6 +114,20 @@ class Transport:
         The permit must have been acquired. It is marked as sent immediately before the request is sent, and
         updated from the response. If `Outgoing.on_in_flight` raises, the request is not sent.
         """
+        try:
+            body = await self._send(request, permit)
+        except TatsuError as error:
+            self.record_error(error)
+            raise
+        self.last_error, self.last_success_at = None, datetime.now(UTC)
+        return body
+
+    def record_error(self, error: TatsuError) -> None:
+        """Store an error as `last_error`, unless it was caused by this process."""
+        if not isinstance(error, ClientClosed | SessionError):
+            self.last_error = copy.copy(error)  # a copy has no traceback, which would keep its frames alive
+
+    async def _send(self, request: Outgoing, permit: Permit) -> bytes:
         session = self.open_session()
         started = time.monotonic()
         method = "GET" if request.body is None else "PATCH"

@@ -1,4 +1,4 @@
-"""Reads the ``.env`` file, the token and the id of the test guild."""
+"""Reads the ``.env`` file, and the settings that are not those of the extension."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _ALIASES = {
     "DISCORD_GUILD_ID": {"GUILD_ID", "DISCORD_SERVER", "DISCORD_SERVER_ID"},
 }
 """Common wrong names of a variable that are too different to be found by `_SIMILARITY`."""
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SIMILARITY = 0.8
 """The minimum ratio, from 0 to 1, for two names to count as similar."""
 
@@ -135,6 +136,46 @@ def read_guild_id(name: str) -> int | None:
             "settings, right-click the server, and choose Copy Server ID."
         )
     return guild_id
+
+
+def read_port(name: str) -> int | None:
+    """Read a port from an environment variable.
+
+    Parameters
+    ----------
+    name : str
+        The variable's name, such as ``HEALTH_PORT``.
+
+    Returns
+    -------
+    int or None
+        The port; None if the variable is empty or not set.
+
+    Raises
+    ------
+    SettingsError
+        The value is not a port.
+    """
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return None
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 1 << 16:
+        raise SettingsError(f"{name} must be a port, which is a number from 1 to 65535, such as 8080.")
+    return int(text)
+
+
+def read_log_level() -> int:
+    """Read the level of the log from the environment variable ``LOG_LEVEL``. It is ``INFO`` by default.
+
+    Raises
+    ------
+    SettingsError
+        The value is not the name of a level.
+    """
+    text = os.environ.get("LOG_LEVEL", "").strip().upper()
+    if text and text not in _LOG_LEVELS:
+        raise SettingsError(f"LOG_LEVEL must be {', '.join(_LOG_LEVELS[:-1])} or {_LOG_LEVELS[-1]}.")
+    return logging.getLevelNamesMapping()[text or "INFO"]
 
 
 def _similar(name: str) -> str | None:

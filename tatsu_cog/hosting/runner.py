@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from tatsu_cog.hosting.environment import load_env, read_token
+from tatsu_cog.hosting.environment import load_env, read_log_level, read_port, read_token
 from tatsu_cog.hosting.failures import describe_failure, describe_intents
+from tatsu_cog.hosting.health_server import serving_health
 from tatsu_cog.hosting.signals import stop_signals
 from tatsu_cog.settings import SettingsError
 
@@ -24,13 +25,16 @@ CANCEL_TIMEOUT = 1.0
 """Seconds to wait for the bot's task after cancelling it, before the bot is closed."""
 CLOSE_TIMEOUT = 8.0
 """Seconds to wait for the bot to close. Docker kills a container 10 seconds after SIGTERM."""
+_REVEALING = ("discord.gateway", "discord.http", "discord.webhook")
+"""Loggers that log messages of members and tokens of interactions and webhooks at the level DEBUG."""
 
 
 def run_bot(create_bot: Callable[[], discord.Client]) -> None:
     """Run a bot until Ctrl-C or SIGTERM, with the token in ``DISCORD_TOKEN``.
 
-    This function sets up logging, unless it is already configured, and loads the ``.env`` file next to the script.
-    It returns after the bot has been closed.
+    This function loads the ``.env`` file next to the script, and sets up logging at the level in ``LOG_LEVEL``, unless
+    it is already configured. If ``HEALTH_PORT`` is set, it serves the bot's health on that port of 127.0.0.1, for
+    ``python -m tatsu_cog.hosting.health``. It returns after the bot has been closed.
 
     Parameters
     ----------
@@ -43,14 +47,18 @@ def run_bot(create_bot: Callable[[], discord.Client]) -> None:
         The bot could not start, for example because the token is invalid. The message explains in one line how to
         fix it. The exit status is 1. Exceptions that may be bugs of the bot are not wrapped.
     """
-    if not logging.getLogger().handlers:
+    sets_up_logging = not logging.getLogger().handlers
+    if sets_up_logging:
         discord.utils.setup_logging()
     # Disable the warnings that discord.py's optional voice libraries are not installed.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     folder = _script_folder()
     try:
         load_env(folder)
-        asyncio.run(_run(create_bot, read_token(folder)))
+        log_level = read_log_level()
+        if sets_up_logging:
+            _set_log_level(log_level)
+        asyncio.run(_run(create_bot, read_token(folder), read_port("HEALTH_PORT")))
     except KeyboardInterrupt:  # before the event loop ran
         return
     except Exception as error:
@@ -59,8 +67,19 @@ def run_bot(create_bot: Callable[[], discord.Client]) -> None:
         sys.exit(line)
 
 
-async def _run(create_bot: Callable[[], discord.Client], token: str) -> None:
+def _set_log_level(level: int) -> None:
+    logging.getLogger().setLevel(level)
+    for name in _REVEALING:
+        logging.getLogger(name).setLevel(max(level, logging.INFO))
+
+
+async def _run(create_bot: Callable[[], discord.Client], token: str, health_port: int | None) -> None:
     bot = create_bot()
+    async with serving_health(bot, health_port):
+        await _run_until_stopped(bot, token)
+
+
+async def _run_until_stopped(bot: discord.Client, token: str) -> None:
     running = asyncio.create_task(bot.start(token))
     with stop_signals() as stopped:
         stopping = asyncio.create_task(stopped.wait())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ def stop_signals() -> Iterator[asyncio.Event]:
     This also works on Windows, and if SIGINT was ignored when the process started, as in a background job of a shell
     script. After a signal, further signals are ignored even after the block, so that they don't change the exit
     status. In a thread other than the main thread, the event is never set.
+
+    Both signals are unblocked. A signal that was received while it was blocked is handled now. The Dockerfile blocks
+    SIGTERM while Python starts, because PID 1 would ignore it.
     """
     stopped = asyncio.Event()
     if threading.current_thread() is not threading.main_thread():
@@ -30,6 +34,8 @@ def stop_signals() -> Iterator[asyncio.Event]:
         loop.call_soon_threadsafe(stopped.set)
 
     previous = {number: signal.signal(number, handle) for number in (signal.SIGINT, signal.SIGTERM)}
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, previous)
     try:
         yield stopped
     finally:

@@ -26,6 +26,7 @@ from tatsu_cog.api import (
     Unauthorized,
 )
 from tatsu_cog.api.ratelimit import StoreState
+from tatsu_cog.health import assess_health
 
 if TYPE_CHECKING:
     from support.world import World
@@ -55,7 +56,8 @@ async def test_status_shows_the_connection_without_secrets(world: World) -> None
         "Cached 0 · outdated 0",
         "Redis: off",
     ]
-    assert "discord.py 2." in lines[7]
+    assert lines[7] == "Discord: connected · 0 ms"
+    assert "discord.py 2." in lines[8]
     assert world.tatsu.key not in "\n".join(lines)
     assert world.tatsu.base_url not in "\n".join(lines)
     assert world.take_requests() == ["GET /rankings/all?offset=0"]  # the cache is bypassed
@@ -156,12 +158,15 @@ def stats(**fields: Any) -> ClientStats:
         "resets_at": now,
         "blocked_until": None,
         "redis": None,
+        "last_error": None,
+        "last_success_at": None,
     }
     return ClientStats(**(values | fields))
 
 
 def lines_for(client_stats: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
-    connection = assess_connection(client_stats, error, stale=stale, milliseconds=12.0)
+    health = assess_health(0.05, client_stats)
+    connection = assess_connection(health, client_stats, error, stale=stale, milliseconds=12.0)
     return messages.status_text(connection, "Hats", {"Python": "3"}).splitlines()
 
 
@@ -197,7 +202,9 @@ def test_lines_do_not_contradict_each_other(
     client_stats: ClientStats, error: TatsuError | None, stale: bool
 ) -> None:
     now = datetime.now(UTC).timestamp()
-    key, scores, tatsu, requests, *_, redis, _ = lines_for(client_stats, error, stale=stale and error is None)
+    key, scores, tatsu, requests, *_, redis, _, _ = lines_for(
+        client_stats, error, stale=stale and error is None
+    )
 
     available, limit = map(int, re.findall(r"\d+", requests.split("**")[1]))
     times = {name: int(at) for name, at in re.findall(r"· ([a-z ]+) <t:(\d+):R>", requests)}

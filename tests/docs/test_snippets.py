@@ -12,7 +12,9 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING
 
+import aiohttp
 import pytest
+from prometheus_client import generate_latest
 from support.markdown import DOCS, README, ROOT, read, snippets
 from support.snippets import restored_modules, run_snippet
 from support.world import make_bot
@@ -57,7 +59,7 @@ async def test_python_snippet_runs(snippet: Snippet, tatsu: FakeTatsu) -> None:
     with restored_modules():
         _, defined = await run_snippet(snippet, tatsu, bot=bot)
         for value in defined.values():
-            if isinstance(value, TatsuClient):
+            if isinstance(value, TatsuClient | aiohttp.ClientSession):
                 await value.close()
         await bot.close()
 
@@ -115,6 +117,29 @@ async def test_partially_applied_change_prints_the_applied_amount(tatsu: FakeTat
 
     assert printed[0] == "100000 150000 0"
     assert "insufficient score" in printed[1]
+
+
+async def test_metrics_in_the_documentation_count_requests(tatsu: FakeTatsu) -> None:
+    set_data(tatsu)
+    _, defined = await run_snippet(snippet_with(DOCS / "hosting.md", "TatsuCollector"), tatsu)
+    async with defined["client"] as client:
+        for _ in range(3):
+            await client.get_profile(USER)
+        metrics = generate_latest(defined["registry"]).decode().splitlines()
+
+    assert {"tatsu_requests_total 1.0", "tatsu_cache_hits_total 2.0", "tatsu_limit 60.0"} <= set(metrics)
+
+
+async def test_latency_in_the_documentation_is_measured_by_endpoint(tatsu: FakeTatsu) -> None:
+    set_data(tatsu)
+    _, defined = await run_snippet(snippet_with(DOCS / "hosting.md", "TraceConfig()"), tatsu)
+    async with defined["session"], defined["client"] as client:
+        await client.get_profile(USER)
+        await client.get_guild_rankings(GUILD)
+        metrics = generate_latest(defined["registry"]).decode().splitlines()
+
+    assert 'tatsu_seconds_count{endpoint="/v1/users/{id}/profile"} 1.0' in metrics
+    assert 'tatsu_seconds_count{endpoint="/v1/guilds/{id}/rankings/all"} 1.0' in metrics
 
 
 async def start_python(*arguments: str, folder: Path) -> asyncio.subprocess.Process:

@@ -13,6 +13,7 @@ from tatsu_cog.api.cache.single_flight import SingleFlight
 from tatsu_cog.api.errors import (
     ClientClosed,
     Forbidden,
+    InvalidResponse,
     NotFound,
     RateLimited,
     RedisUnavailable,
@@ -223,6 +224,10 @@ class ResponseCache:
                 self._entries.pop(key, None)
                 if self._redis is not None:
                     await self._redis.forget(_names(key)[0])
+            if isinstance(
+                error, InvalidResponse
+            ):  # the transport doesn't know, because it doesn't decode bodies
+                self._transport.record_error(error)
             # An optional request is not retried, so its failure must not be reported to other callers.
             cacheable = not request.optional and not isinstance(error, _NOT_CACHED)
             if self._fresh_for > 0 and cacheable and not self._closed:
