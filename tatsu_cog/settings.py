@@ -30,8 +30,14 @@ VARIABLES = (
     "TATSU_REDIS_URL",
     "TATSU_AUDIT_CHANNEL_ID",
     "TATSU_PICTURES",
+    "TATSU_DATABASE_URL",
+    "TATSU_HISTORY_DAYS",
 )
 """The names of all supported variables."""
+
+HISTORY_DAYS = 400
+"""How many days the history is kept by default: a year, and a month to compare it with."""
+_MAX_HISTORY_DAYS = 36_500
 
 _SIMILARITY = 0.42
 """The minimum `difflib` ratio, from 0 to 1, at which a setting is suggested for an unknown variable."""
@@ -66,6 +72,11 @@ class Settings:
         to add the commands without a group.
     pictures : bool
         Whether replies contain pictures, which needs the extra ``pictures``. False if ``TATSU_PICTURES`` is ``off``.
+    database_url : Secret or None
+        The URL of the database for the history, from ``TATSU_DATABASE_URL``; None for no history. The extra
+        ``history`` is needed.
+    history_days : int
+        How many days the history is kept, at least 1, from ``TATSU_HISTORY_DAYS``.
     """
 
     api_key: ApiKey
@@ -74,12 +85,16 @@ class Settings:
     audit_channel_id: int | None = None
     command_group: str | None = None
     pictures: bool = True
+    database_url: Secret | None = None
+    history_days: int = HISTORY_DAYS
 
     def __post_init__(self) -> None:
         """Convert secrets that were passed as a plain `str`."""
         object.__setattr__(self, "api_key", ApiKey(self.api_key))
         if self.redis_url is not None:
             object.__setattr__(self, "redis_url", Secret(self.redis_url))
+        if self.database_url is not None:
+            object.__setattr__(self, "database_url", Secret(self.database_url))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -117,6 +132,8 @@ class Settings:
             audit_channel_id=_read_channel_id(values.get("TATSU_AUDIT_CHANNEL_ID")),
             command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
             pictures=_read_pictures(values.get("TATSU_PICTURES")),
+            database_url=values.get("TATSU_DATABASE_URL") or None,
+            history_days=_read_days(values.get("TATSU_HISTORY_DAYS")),
         )
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
@@ -244,6 +261,19 @@ def _read_pictures(value: Secret | None) -> bool:
     if value.reveal().lower() != "off":
         raise SettingsError("TATSU_PICTURES can only be off: remove it to get pictures.")
     return False
+
+
+def _read_days(value: Secret | None) -> int:
+    if not value:
+        return HISTORY_DAYS
+    text = value.reveal()
+    days = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+    if not 1 <= days <= _MAX_HISTORY_DAYS:
+        raise SettingsError(
+            f"TATSU_HISTORY_DAYS must be a number of days from 1 to {_MAX_HISTORY_DAYS}: remove it to keep the "
+            f"history for {HISTORY_DAYS} days."
+        )
+    return days
 
 
 def _is_group_name(name: str) -> bool:
