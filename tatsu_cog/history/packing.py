@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _COMPLETE, _RANKED = 1, 2
 _UNSIGNED = (("B", 8), ("H", 16), ("I", 32), ("Q", 64))
+_MAX_RANK = (1 << 32) - 1
 _MIN, _MAX = -(1 << 63), (1 << 63) - 1
 _ID = struct.Struct("<Q")
 
@@ -27,7 +28,7 @@ def pack(rows: Sequence[Row], *, complete: bool) -> bytes:
     Parameters
     ----------
     rows : sequence of Row
-        The rows, best rank first. The user IDs must fit 64 bits, and the ranks 32 bits.
+        The rows, best rank first. The user IDs must fit 64 bits.
     complete : bool
         Whether the leaderboard has no further rows.
     """
@@ -39,7 +40,11 @@ def pack(rows: Sequence[Row], *, complete: bool) -> bytes:
     if kind == "q":
         scores = [min(max(score, _MIN), _MAX) for score in scores]
     body = struct.pack(f"<{count}Q{count}{kind}", *(row.user_id for row in rows), *scores)
-    return head + body + (struct.pack(f"<{count}I", *(row.rank for row in rows)) if ranked else b"")
+    return (
+        head
+        + body
+        + (struct.pack(f"<{count}I", *(min(row.rank, _MAX_RANK) for row in rows)) if ranked else b"")
+    )
 
 
 def unpack(data: bytes) -> tuple[tuple[Row, ...], bool]:

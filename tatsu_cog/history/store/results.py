@@ -204,6 +204,11 @@ class ResultStore:
         """Never post a claimed result. Return False if the claim was lost."""
         return await self._update_claimed(result, state="skipped")
 
+    async def delete_older(self, before: datetime) -> int:
+        """Delete the resets of all guilds before a time, and return how many there were."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(results).where(results.c.first_at < before))).rowcount
+
     def _is_due(self) -> ColumnElement[bool]:
         is_expired = type_coerce(results.c.claimed_until, BigInteger) <= self._database.now()
         return or_(results.c.state == "pending", and_(results.c.state == "claimed", is_expired))

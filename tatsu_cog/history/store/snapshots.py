@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, select, text
 
 from tatsu_cog.history.leases import check_lease
 from tatsu_cog.history.models import Point, Snapshot
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, RowMapping, Select
+    from sqlalchemy import RowMapping, Select
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from tatsu_cog.api import Timeframe
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 HOURLY_FOR = timedelta(days=30)
 """How long all snapshots are kept. Older ones are thinned to one a day."""
 
-# The last snapshot of each day in UTC is kept, and the last one before each reset.
 _THIN = text(
     """
     DELETE FROM tatsu_snapshots WHERE guild_id = :guild_id AND taken_at < :before AND EXISTS (
@@ -138,36 +137,19 @@ class SnapshotStore:
             points = [(row["taken_at"], find(row["rows"], user_id)) for row in found.mappings()]
         return [Point(taken_at, row.rank, row.score) for taken_at, row in points if row is not None]
 
-    async def last_taken(self) -> dict[int, datetime]:
-        """Return when the newest snapshot of each guild was taken. Guilds without snapshots are missing."""
-        newest = func.max(snapshots.c.taken_at, type_=snapshots.c.taken_at.type)
-        statement = select(snapshots.c.guild_id, newest).group_by(snapshots.c.guild_id)
-        async with self._database.read() as connection:
-            return {row[0]: row[1] for row in await connection.execute(statement)}
+    async def thin(self, guild_id: int, now: datetime) -> int:
+        """Thin the snapshots of a guild that are older than `HOURLY_FOR`, and return how many were deleted.
 
-    async def prune(self, guild_id: int, now: datetime, *, keep_days: int) -> int:
-        """Thin the snapshots of a guild that are older than `HOURLY_FOR`, and delete those that are too old.
-
-        Parameters
-        ----------
-        guild_id : int
-            The guild's ID.
-        now : datetime.datetime
-            The current time.
-        keep_days : int
-            How many days a snapshot is kept.
-
-        Returns
-        -------
-        int
-            The number of snapshots that were deleted.
+        The last one of each day in UTC is kept, and the last one before each reset.
         """
-        too_old: ColumnElement[bool] = snapshots.c.taken_at < now - timedelta(days=keep_days)
-        before = int((now - HOURLY_FOR).timestamp())
+        values = {"guild_id": guild_id, "before": int((now - HOURLY_FOR).timestamp())}
         async with self._database.write() as connection:
-            old = await connection.execute(delete(snapshots).where(snapshots.c.guild_id == guild_id, too_old))
-            thinned = await connection.execute(_THIN, {"guild_id": guild_id, "before": before})
-        return old.rowcount + thinned.rowcount
+            return (await connection.execute(_THIN, values)).rowcount
+
+    async def delete_older(self, before: datetime) -> int:
+        """Delete the snapshots of all guilds that were taken before a time, and return how many there were."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(snapshots).where(snapshots.c.taken_at < before))).rowcount
 
     async def _first(self, statement: Select[Any]) -> Snapshot | None:
         async with self._database.read() as connection:
