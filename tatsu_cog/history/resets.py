@@ -1,0 +1,181 @@
+"""When a week or a month rolled over, told from the scores.
+
+Tatsu doesn't document when it resets the scores of a week or a month, or whether it does: they could also be those
+of the last 7 or 30 days. Between two snapshots, a member gains as much in the week as in all time. So the part of the
+new score of the week that is *carried over* from before is ``week_new - (all_new - all_old)``:
+
+- without a reset, it is ``week_old``;
+- after a reset, it is 0 or less, because only a part of the gain came after the reset;
+- with the last 7 days, it becomes a little smaller from time to time.
+
+Scores that an admin changes are the same in this difference, as they change in all time, too.
+
+Known limits: a reset is missed if nobody had a score, and in a tiny guild if the only members with a score gained it in
+the first hour after the previous reset, or if an admin removes score from them in the same hour. If an admin removes all
+of a member's score within the few seconds between the requests for two leaderboards, a guild with one or two members is
+taken for reset. After an outage of a whole period, a reset is assumed even if the scores are those of the last days.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+from msgspec import Struct
+
+from tatsu_cog.api import Timeframe
+from tatsu_cog.history.models import Snapshot
+
+PERIODS = {Timeframe.WEEK: timedelta(days=7), Timeframe.MONTH: timedelta(days=30)}
+"""The lengths of the time periods. A month may have 28 to 31 days."""
+FORGOTTEN = 0.1
+"""The part of a score that may seem to be carried over after a reset, because the requests for two leaderboards are
+some seconds apart."""
+GAINED_MEANWHILE = 30
+"""The score that a member may gain between these requests. Only half of it counts for scores as low as this."""
+ENOUGH_TO_OVERTAKE = 100
+"""The least old score of a member that counts although the new one is not lower."""
+OUTLIERS = 5
+"""One of this many members may contradict the others, for example because an admin changed their score."""
+MANY = 5
+"""The number of members who can't all have lost their score by chance within `SHORT`."""
+SHORT = timedelta(hours=6)
+"""The longest time between two snapshots in which `MANY` members don't lose their scores one by one."""
+
+
+class Reset(Struct, frozen=True):
+    """A reset between two snapshots.
+
+    Attributes
+    ----------
+    last : Snapshot
+        The last snapshot before the reset.
+    first_at : datetime.datetime
+        When the first snapshot after the reset was taken. The reset was between ``last.taken_at`` and this.
+    """
+
+    last: Snapshot
+    first_at: datetime
+
+
+class _Vote(Enum):
+    RESET = "reset"
+    NO_RESET = "no reset"
+
+
+class _Ballot(Struct):
+    """The votes of the members who had a score.
+
+    ``known`` are the votes of members whose gain is known from all time, and ``unknown`` those of the others.
+    ``refuted`` is whether a score of the last days, instead of a calendar week or month, is ruled out.
+    """
+
+    known: list[_Vote]
+    unknown: list[_Vote]
+    refuted: bool = False
+
+
+def find_reset(
+    before: Snapshot,
+    after: Snapshot,
+    *,
+    all_before: Snapshot | None,
+    all_after: Snapshot | None,
+    earlier: Snapshot | None = None,
+) -> Reset | None:
+    """Return the reset between two snapshots of a week or a month.
+
+    Parameters
+    ----------
+    before : Snapshot
+        A snapshot of the week or month.
+    after : Snapshot
+        The next snapshot of the same leaderboard.
+    all_before : Snapshot or None
+        The snapshot of all time that was taken at about the same time as `before`, or else the last one before it.
+    all_after : Snapshot or None
+        The snapshot of all time that was taken at about the same time as `after`, or else the first one after it.
+    earlier : Snapshot, optional
+        The first snapshot of all time that was taken at most one period before `after`.
+
+    Returns
+    -------
+    Reset or None
+        None if there was no reset, or if the scores don't tell.
+    """
+    period = PERIODS[before.timeframe]
+    elapsed = after.taken_at - before.taken_at
+    ballot = _count_votes(before, after, all_before, all_after, earlier)
+    witnesses = ballot.known.count(_Vote.RESET) + ballot.unknown.count(_Vote.RESET)
+    if not _agree(ballot.known) or not _agree(ballot.unknown) or witnesses == 0:
+        return None
+    if not ballot.known and len(ballot.unknown) < MANY:
+        return None
+    if ballot.refuted or elapsed >= period or (witnesses >= MANY and elapsed <= SHORT):
+        return Reset(before, after.taken_at)
+    return None
+
+
+def _count_votes(
+    before: Snapshot,
+    after: Snapshot,
+    all_before: Snapshot | None,
+    all_after: Snapshot | None,
+    earlier: Snapshot | None,
+) -> _Ballot:
+    ballot = _Ballot([], [])
+    new = _scores(after)
+    all_old, all_new, all_earlier = _scores(all_before), _scores(all_after), _scores(earlier)
+    # A member who isn't among the first hundred has at most the score of the last one.
+    most_unseen = 0 if after.complete else min(new.values(), default=0)
+    for row in before.rows:
+        if row.score <= 0:
+            continue
+        user_id, is_exact = row.user_id, row.user_id in new or after.complete
+        score = new.get(user_id, most_unseen)
+        if user_id in all_old and user_id in all_new:
+            gain = all_new[user_id] - all_old[user_id]
+            vote = _vote(row.score, score, gain, is_exact=is_exact)
+            if vote is not None:
+                ballot.known.append(vote)
+            if vote is _Vote.RESET:
+                since_earlier = all_old[user_id] - all_earlier.get(user_id, all_old[user_id])
+                ballot.refuted |= since_earlier > max(_tolerance(row.score), score - gain)
+        elif (all_after is None or not all_after.complete) and (is_exact or score < row.score / 2):
+            ballot.unknown.append(_Vote.RESET if score < row.score / 2 else _Vote.NO_RESET)
+    return ballot
+
+
+def _vote(old: int, new: int, gain: int, *, is_exact: bool) -> _Vote | None:
+    """Return what a member's scores mean. None if nothing.
+
+    Parameters
+    ----------
+    old : int
+        The score of the week or month before, more than 0.
+    new : int
+        The score of the week or month after.
+    gain : int
+        What the member gained in all time. Less than 0 if an admin removed more than that.
+    is_exact : bool
+        Whether `new` is the score. Otherwise, it is the most that the score can be.
+    """
+    if gain < 0:
+        return None
+    if new - gain > _tolerance(old):
+        return _Vote.NO_RESET if is_exact else None
+    return _Vote.RESET if new < old or old >= ENOUGH_TO_OVERTAKE else None
+
+
+def _tolerance(score: int) -> float:
+    """Return how much of a score may seem to be carried over after a reset."""
+    return max(score * FORGOTTEN, min(GAINED_MEANWHILE, score / 2))
+
+
+def _agree(votes: list[_Vote]) -> bool:
+    """Return whether the members agree that there was a reset. True if there are none."""
+    return votes.count(_Vote.NO_RESET) * OUTLIERS <= len(votes)
+
+
+def _scores(snapshot: Snapshot | None) -> dict[int, int]:
+    return {} if snapshot is None else {row.user_id: row.score for row in snapshot.rows}

@@ -1,0 +1,242 @@
+"""The resets, their results, and where results are posted."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import BigInteger, and_, delete, literal, or_, select, type_coerce, update
+
+from tatsu_cog.history.models import Result, ResultSettings, Winner
+from tatsu_cog.history.schema import result_settings, results
+from tatsu_cog.history.store.guilds import lock_guild
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, RowMapping
+
+    from tatsu_cog.api import Timeframe
+    from tatsu_cog.history.database import Database
+
+
+class ResultStore:
+    """The resets, their results, and where results are posted.
+
+    A result is posted exactly once like this: `claim` it, store its winners with `set_winners`, send the message with
+    its ``nonce`` and ``enforce_nonce``, and store the message with `mark_sent`. If the process dies in between, the
+    claim expires and the result is in `due` again. The new holder should look for a message with the nonce in the
+    channel if ``attempts`` is more than 1, since Discord forgets a nonce after some minutes.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Settings
+
+    async def set_settings(self, settings: ResultSettings) -> bool:
+        """Store where results are posted, replacing the previous settings of the time period.
+
+        Returns
+        -------
+        bool
+            False if the guild has no history, so that nothing was stored.
+        """
+        values = msgspec.structs.asdict(settings)
+        keys = [result_settings.c.guild_id, result_settings.c.timeframe]
+        statement = self._database.insert(result_settings).values(values)
+        async with self._database.write() as connection:
+            if not await lock_guild(connection, settings.guild_id):
+                return False
+            await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+        return True
+
+    async def get_settings(self, guild_id: int, timeframe: Timeframe) -> ResultSettings | None:
+        """Return where results are posted. None if they aren't."""
+        statement = select(result_settings).where(_settings_of(guild_id, timeframe))
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else ResultSettings(**row)
+
+    async def remove_settings(self, guild_id: int, timeframe: Timeframe) -> None:
+        """Stop posting results."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(result_settings).where(_settings_of(guild_id, timeframe)))
+
+    async def report(self, guild_id: int, timeframe: Timeframe, problem: str | None) -> bool:
+        """Note a problem that prevents posting, or None if there is none any more.
+
+        Returns
+        -------
+        bool
+            Whether this is a new problem, which the admins have not been told about.
+        """
+        reported = result_settings.c.reported_problem
+        statement = (
+            update(result_settings)
+            .where(_settings_of(guild_id, timeframe), reported.is_distinct_from(problem))
+            .values(reported_problem=problem)
+        )
+        async with self._database.write() as connection:
+            changed = (await connection.execute(statement)).rowcount > 0
+        return changed and problem is not None
+
+    # Resets
+
+    async def add(
+        self,
+        guild_id: int,
+        timeframe: Timeframe,
+        *,
+        last_at: datetime,
+        first_at: datetime,
+        post: bool,
+    ) -> bool:
+        """Store a reset.
+
+        Parameters
+        ----------
+        guild_id : int
+            The guild's ID.
+        timeframe : Timeframe
+            The week or the month.
+        last_at : datetime.datetime
+            When the last snapshot before the reset was taken.
+        first_at : datetime.datetime
+            When the first snapshot after it was taken.
+        post : bool
+            Whether its results are to be posted.
+
+        Returns
+        -------
+        bool
+            False if the reset is already stored, or the guild has no history.
+        """
+        same = and_(
+            results.c.guild_id == guild_id,
+            results.c.timeframe == timeframe,
+            results.c.last_at < first_at,
+            results.c.first_at > last_at,
+        )
+        async with self._database.write() as connection:
+            if not await lock_guild(connection, guild_id):
+                return False
+            if (await connection.execute(select(results.c.last_at).where(same).limit(1))).first():
+                return False
+            await connection.execute(
+                results.insert().values(
+                    guild_id=guild_id,
+                    timeframe=timeframe,
+                    last_at=last_at,
+                    first_at=first_at,
+                    state="pending" if post else "skipped",
+                    nonce=secrets.token_hex(12),
+                    winners="[]",
+                )
+            )
+        return True
+
+    async def latest(self, guild_id: int, timeframe: Timeframe) -> Result | None:
+        """Return the newest reset."""
+        found = await self.last(guild_id, timeframe, 1)
+        return found[0] if found else None
+
+    async def last(self, guild_id: int, timeframe: Timeframe, count: int) -> list[Result]:
+        """Return the newest resets, newest first."""
+        statement = select(results).where(results.c.guild_id == guild_id, results.c.timeframe == timeframe)
+        async with self._database.read() as connection:
+            found = await connection.execute(statement.order_by(results.c.last_at.desc()).limit(count))
+            return [_result(row) for row in found.mappings()]
+
+    async def due(self) -> list[Result]:
+        """Return the results that are waiting to be posted, oldest first."""
+        async with self._database.read() as connection:
+            found = await connection.execute(
+                select(results).where(self._is_due()).order_by(results.c.last_at, results.c.guild_id)
+            )
+            return [_result(row) for row in found.mappings()]
+
+    async def claim(self, result: Result, holder: str, seconds: int) -> Result | None:
+        """Claim a result to post it.
+
+        Parameters
+        ----------
+        result : Result
+            A result from `due`.
+        holder : str
+            The name of this process.
+        seconds : int
+            How long the claim is valid.
+
+        Returns
+        -------
+        Result or None
+            The result as it is now. None if it isn't due any more.
+        """
+        until = type_coerce(self._database.now() + literal(seconds, BigInteger), results.c.claimed_until.type)
+        values = {"state": "claimed", "holder": holder, "claimed_until": until}
+        statement = (
+            update(results)
+            .where(_is(result), self._is_due())
+            .values(values | {"attempts": results.c.attempts + 1})
+            .returning(*results.c)
+        )
+        async with self._database.write() as connection:
+            row = (await connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else _result(row)
+
+    async def set_winners(self, result: Result, winners: Sequence[Winner]) -> bool:
+        """Store the winners of a claimed result. Return False if the claim was lost."""
+        return await self._update_claimed(result, winners=msgspec.json.encode(list(winners)).decode())
+
+    async def mark_sent(self, result: Result, *, channel_id: int, message_id: int, now: datetime) -> bool:
+        """Store the message of a claimed result. Return False if the claim was lost."""
+        message = {"channel_id": channel_id, "message_id": message_id, "sent_at": now}
+        return await self._update_claimed(result, state="sent", **message)
+
+    async def release(self, result: Result) -> bool:
+        """Give up a claim, so that the result is due again. Return False if the claim was lost."""
+        return await self._update_claimed(result, state="pending", claimed_until=None)
+
+    async def skip(self, result: Result) -> bool:
+        """Never post a claimed result. Return False if the claim was lost."""
+        return await self._update_claimed(result, state="skipped")
+
+    async def delete_older(self, before: datetime) -> int:
+        """Delete the resets of all guilds before a time, and return how many there were."""
+        async with self._database.write() as connection:
+            return (await connection.execute(delete(results).where(results.c.first_at < before))).rowcount
+
+    def _is_due(self) -> ColumnElement[bool]:
+        is_expired = type_coerce(results.c.claimed_until, BigInteger) <= self._database.now()
+        return or_(results.c.state == "pending", and_(results.c.state == "claimed", is_expired))
+
+    async def _update_claimed(self, result: Result, **values: object) -> bool:
+        # The number of attempts tells two claims of the same process apart.
+        is_ours = and_(
+            results.c.state == "claimed",
+            results.c.holder == result.holder,
+            results.c.attempts == result.attempts,
+        )
+        async with self._database.write() as connection:
+            found = await connection.execute(update(results).where(_is(result), is_ours).values(values))
+        return found.rowcount > 0
+
+
+def _settings_of(guild_id: int, timeframe: Timeframe) -> ColumnElement[bool]:
+    return and_(result_settings.c.guild_id == guild_id, result_settings.c.timeframe == timeframe)
+
+
+def _is(result: Result) -> ColumnElement[bool]:
+    return and_(
+        results.c.guild_id == result.guild_id,
+        results.c.timeframe == result.timeframe,
+        results.c.last_at == result.last_at,
+    )
+
+
+def _result(row: RowMapping) -> Result:
+    winners = msgspec.json.decode(row["winners"], type=tuple[Winner, ...])
+    return Result(**{**row, "winners": winners})
