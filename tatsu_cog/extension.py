@@ -55,14 +55,21 @@ async def setup(bot: Bot) -> None:
     try:
         _check_names(bot, cog, admin)
         await bot.add_cog(cog)
-        if bot.tree.get_command(ADMIN_GROUP) is None:
+        admin_added = bot.tree.get_command(ADMIN_GROUP) is None
+        if admin_added:
             await bot.add_cog(admin)
         else:
             log.warning(
                 "/%s is taken by another command of this bot, so Tatsu's admin commands are not added",
                 ADMIN_GROUP,
             )
+        if settings.database_url is not None:
+            from tatsu_cog.history.setup import add_history
+
+            await add_history(bot, settings.database_url, settings, cog, admin if admin_added else None)
     except BaseException as error:
+        if bot.get_cog(admin.qualified_name) is admin:
+            await bot.remove_cog(admin.qualified_name)
         if bot.get_cog(cog.qualified_name) is cog:
             await bot.remove_cog(cog.qualified_name)
         await admin.cog_unload()
