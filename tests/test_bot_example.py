@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import re
 import shutil
@@ -21,6 +22,8 @@ from support.processes import TIME_LIMIT, started_process, wait_for_exit
 from support.world import leaderboard_ranks
 
 import bot_example
+from tatsu_cog import settings
+from tatsu_cog.hosting import environment as environment_module
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -319,10 +322,9 @@ def test_example_has_at_most_60_lines() -> None:
 
 
 def test_env_example_documents_every_variable() -> None:
-    sources = [ROOT / "tatsu_cog" / "hosting" / "environment.py", ROOT / "tatsu_cog" / "settings.py"]
-    sources.append(ROOT / "bot_example.py")
+    modules = (environment_module, settings, bot_example)
     names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|TATSU_[A-Z_]+[A-Z]))"'
-    read = {name for source in sources for name in re.findall(names, source.read_text())}
+    read = {name for module in modules for name in re.findall(names, inspect.getsource(module))}
     documented = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 
     assert sorted(documented) == sorted(read)
