@@ -168,6 +168,6 @@ def test_changelog_has_the_version_with_a_date_and_a_link_below_the_unreleased_c
     headings = re.findall(r"^## \[(.+?)\](.*)$", changelog, re.MULTILINE)
 
     assert [heading[0] for heading in headings[:2]] == ["Unreleased", __version__]
-    assert re.fullmatch(r" – \d{4}-\d\d-\d\d", headings[1][1])
+    assert re.fullmatch(r" - \d{4}-\d\d-\d\d", headings[1][1])
     for version, _ in headings:
         assert f"\n[{version}]: https://" in changelog
