@@ -97,7 +97,7 @@ async def test_error_reply_of_redis_is_raised_with_its_code(
     reply = f"-{response}{'' if reason == 'MOVED' else ' ' + SECRET}\r\n".encode()
     async with (
         raw_server(lambda _: reply) as address,
-        limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}", timeout=5.0) as limiter,
+        limiter_at(f"redis://user:{SECRET}@{address}/0?protocol={protocol}") as limiter,
     ):
         for _ in range(3):
             error = await failure(limiter)
