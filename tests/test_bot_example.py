@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -19,6 +20,9 @@ from support.processes import started_process, wait_for_exit
 from support.world import leaderboard_ranks
 
 import bot_example
+from tatsu_cog import settings
+from tatsu_cog.hosting import environment as environment_module
+from tatsu_cog.hosting import runner
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
@@ -281,10 +285,9 @@ def test_example_has_at_most_60_lines() -> None:
 
 
 def test_env_example_documents_every_variable() -> None:
-    sources = [ROOT / "tatsu_cog" / "hosting" / "environment.py", ROOT / "tatsu_cog" / "settings.py"]
-    sources += [ROOT / "tatsu_cog" / "hosting" / "runner.py", ROOT / "bot_example.py"]
+    modules = (environment_module, runner, settings, bot_example)
     names = r'"((?:DISCORD_TOKEN|DISCORD_GUILD_ID|LOG_LEVEL|HEALTH_PORT|TATSU_[A-Z_]+[A-Z]))"'
-    read = {name for source in sources for name in re.findall(names, source.read_text())}
+    read = {name for module in modules for name in re.findall(names, inspect.getsource(module))}
     documented = re.findall(r"^(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 
     assert sorted(documented) == sorted(read)

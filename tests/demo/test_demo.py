@@ -15,6 +15,7 @@ pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 
 from support.browser import ROOT, running_demo
+from support.markdown import PACKAGE
 from support.processes import started_process, wait_for_exit
 
 from tatsu_cog.demo.trouble import TROUBLE
@@ -85,6 +86,9 @@ async def test_settings_in_the_environment_are_not_used() -> None:
         assert "Type /top" in demo.output
 
 
+@pytest.mark.skipif(
+    PACKAGE.parent != ROOT, reason="tatsu_cog is installed from a wheel, without bot_example.py"
+)
 async def test_example_bot_is_the_default_in_any_folder(tmp_path: Path) -> None:
     async with running_demo(cwd=tmp_path) as demo:
         assert demo.output.startswith("bot_example.py is running")

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import tomllib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
-from support.markdown import DOCS, PAGES, README, ROOT, anchors, links, names_in, prose, read, snippets, table
+from support.markdown import (
+    DOCS,
+    PACKAGE,
+    PAGES,
+    README,
+    ROOT,
+    anchors,
+    links,
+    names_in,
+    prose,
+    read,
+    snippets,
+    table,
+)
 from support.valkeys import Valkey
 
-from tatsu_cog import TatsuClient
+from tatsu_cog import TatsuClient, __version__
 from tatsu_cog.admin.export.files import ExportRow
 from tatsu_cog.testing import FakeTatsu
 
@@ -61,12 +77,18 @@ def test_every_page_is_linked_from_the_overview_and_the_readme() -> None:
 
 
 def test_every_dependency_is_explained() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
-    required = {re.split(r"[\[<>=;~! ]", name)[0] for group in groups for name in group}
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = pyproject["project"]
+    extras, groups = project["optional-dependencies"], pyproject["dependency-groups"]
+    requirements = [*project["dependencies"], *chain(*extras.values(), *groups.values())]
+    required = {
+        re.split(r"[\[<>=;~! ]", requirement)[0]
+        for requirement in requirements
+        if isinstance(requirement, str)  # otherwise it includes another group
+    }
 
     page = DOCS / "dependencies.md"
-    rows = table(page, "package") + table(page, "optional package")
+    rows = table(page, "package") + table(page, "other package")
     explained = {name.strip() for row in rows for name in row[0].split(",")}
     assert explained == required - {"tatsu-cog"}
 
@@ -81,7 +103,7 @@ def test_documented_export_columns_match_the_file() -> None:
 def test_every_path_on_the_page_exists(page: Path) -> None:
     paths = [name for name in names_in(prose(page)) if re.fullmatch(r"[\w.]+/[\w./]*|\w+\.(?:py|md)", name)]
 
-    folders = (ROOT, ROOT / "tatsu_cog")
+    folders = (ROOT, PACKAGE, PACKAGE.parent)
     missing = {
         name
         for name in paths
@@ -99,7 +121,7 @@ def test_every_participant_of_the_diagram_is_defined_in_its_module() -> None:
 
     assert len(participants) >= 8
     for name, path in participants:
-        target = ROOT / "tatsu_cog" / path
+        target = PACKAGE / path
         modules = sorted(target.rglob("*.py")) if target.is_dir() else [target]
         assert any(re.search(rf"^class {name}\b", read(module), re.MULTILINE) for module in modules), name
 
@@ -125,3 +147,27 @@ async def test_documented_redis_permissions_are_sufficient_for_the_rate_limit_an
             async with TatsuClient(tatsu.key, base_url=tatsu.base_url, redis_url=url) as client:
                 await client.modify_member_score(guild_id, 1, 5)
                 assert (await client.get_guild_rankings(guild_id)).rankings[0].score == 55
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".git").exists(), reason="this is not a checkout, so Git can't list its files"
+)
+def test_contributing_explains_every_top_level_file_and_folder() -> None:
+    git = shutil.which("git")
+    assert git is not None
+    tracked = subprocess.run(  # noqa: S603 - the arguments are constant
+        [git, "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout.splitlines()
+    explained = [names_in(row[0])[0] for row in table(ROOT / "CONTRIBUTING.md", "path")]
+
+    assert sorted(explained) == sorted({re.sub(r"/.*", "/", path) for path in tracked})
+
+
+def test_changelog_has_the_version_with_a_date_and_a_link_below_the_unreleased_changes() -> None:
+    changelog = read(ROOT / "CHANGELOG.md")
+    headings = re.findall(r"^## \[(.+?)\](.*)$", changelog, re.MULTILINE)
+
+    assert [heading[0] for heading in headings[:2]] == ["Unreleased", __version__]
+    assert re.fullmatch(r" - \d{4}-\d\d-\d\d", headings[1][1])
+    for version, _ in headings:
+        assert f"\n[{version}]: https://" in changelog

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 GUILD, USER = 573885009820254239, 274561812664549376
 PYTHON = snippets("python")
 UNTITLED = [snippet for snippet in PYTHON if snippet.title is None]
-EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(autouse=True)
@@ -181,6 +181,7 @@ async def test_snippet_with_a_test_passes(tmp_path: Path) -> None:
     assert (status, "1 passed" in output) == (0, True), output
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to send to a process")
 async def test_bot_file_snippet_runs_in_the_demo(tmp_path: Path) -> None:
     (snippet,) = [snippet for snippet in file_snippets() if snippet.title == "bot.py"]
     (tmp_path / "bot.py").write_text(snippet.code, encoding="utf-8")
@@ -227,7 +228,9 @@ def test_modules_files_and_variables_in_shell_snippets_exist(snippet: Snippet) -
     for file in re.findall(r"^cp (\S+)", snippet.code, re.MULTILINE):
         assert (ROOT / file).is_file(), file
     for extras in re.findall(r"\[([\w,]+)\]", snippet.code):
-        assert set(extras.split(",")) <= EXTRAS.keys(), extras
+        assert set(extras.split(",")) <= PYPROJECT["project"]["optional-dependencies"].keys(), extras
+    for group in re.findall(r"--group (\S+)", snippet.code):
+        assert group in PYPROJECT["dependency-groups"], group
     for variable in re.findall(r"export (TATSU_\w+)=", snippet.code):
         assert f"| `{variable}` |" in read(README), variable
 

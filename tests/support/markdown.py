@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import tatsu_cog
+
 ROOT = Path(__file__).parents[2]
+PACKAGE = Path(tatsu_cog.__file__).parent  # in site-packages if the tests run against a wheel
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")))
