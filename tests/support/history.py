@@ -134,6 +134,10 @@ class ModelGuild:
 
     def remove(self, user_id: int, amount: int) -> None:
         """Let an admin remove score from a member, in all time periods and not below 0."""
+        if self._rolling:
+            amount = min(amount, self._scores[Timeframe.ALL][user_id])
+            self.gain(user_id, -amount)
+            return
         for scores in self._scores.values():
             scores[user_id] = max(scores[user_id] - amount, 0)
 
@@ -176,7 +180,7 @@ class ModelGuild:
         gains, scores = self._gains[timeframe], self._scores[timeframe]
         while gains and gains[0][0] <= self.now - timedelta(days=days):
             _, user_id, amount = gains.popleft()
-            scores[user_id] = max(scores[user_id] - amount, 0)
+            scores[user_id] -= amount
 
     def _after(self, timeframe: Timeframe, at: datetime) -> datetime:
         midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)

@@ -90,15 +90,28 @@ class Postgres:
         """Start the server and wait until it accepts connections."""
         options = [part for name, value in OPTIONS.items() for part in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + START_LIMIT
-        command = [str(self._bin / "postgres"), "-D", str(self._data), "-k", str(self._folder), "-p", str(self.port)]
+        command = [
+            str(self._bin / "postgres"),
+            "-D",
+            str(self._data),
+            "-k",
+            str(self._folder),
+            "-p",
+            str(self.port),
+        ]
         while not self._is_ready():
             if time.monotonic() > deadline:
                 pytest.fail(f"PostgreSQL did not start:\n{(self._folder / 'log').read_text()}")
             # After a kill, the server may exit at once because its former child processes are not gone yet.
             if self._process is None or self._process.poll() is not None:
                 with (self._folder / "log").open("ab") as log:
-                    self._process = subprocess.Popen(
-                        [*command, *options], stdout=log, stderr=log, cwd=self._folder, start_new_session=True, **self._user
+                    self._process = subprocess.Popen(  # noqa: S603 - a fixed command
+                        [*command, *options],
+                        stdout=log,
+                        stderr=log,
+                        cwd=self._folder,
+                        start_new_session=True,
+                        **self._user,
                     )
             time.sleep(0.02)
 
@@ -127,12 +140,21 @@ class Postgres:
     def _is_ready(self) -> bool:
         if self._process is None or self._process.poll() is not None:
             return False
-        lines = (self._data / "postmaster.pid").read_text().splitlines() if (self._data / "postmaster.pid").exists() else []
+        lines = (
+            (self._data / "postmaster.pid").read_text().splitlines()
+            if (self._data / "postmaster.pid").exists()
+            else []
+        )
         return len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready"
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = subprocess.run(
-            [str(self._bin / program), *arguments], cwd=self._folder, capture_output=True, text=True, check=False, **self._user
+        done = subprocess.run(  # noqa: S603 - a fixed command
+            [str(self._bin / program), *arguments],
+            cwd=self._folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            **self._user,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
