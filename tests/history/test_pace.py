@@ -89,14 +89,22 @@ def test_new_guild_comes_first() -> None:
 
 
 def test_paused_guild_takes_no_rounds_from_the_others() -> None:
-    found = guilds(2, attempted_at=START, retry_at=START + 5 * HOUR)
-    assert next_round(found, START, GAP) is None
-    found[0] = msgspec.structs.replace(found[0], retry_at=None)
+    found = guilds(2, attempted_at=START)
+    found[1] = msgspec.structs.replace(found[1], failures=1, retry_at=START + HOUR / 2)
 
     upcoming = next_round(found, START, GAP)
+    assert upcoming is not None
+    assert (upcoming.guild.guild_id, upcoming.at) == (2, START + HOUR / 2)
+    found[1] = msgspec.structs.replace(
+        found[1], attempted_at=upcoming.at, failures=2, retry_at=START + 2 * HOUR
+    )
 
+    upcoming = next_round(found, START + HOUR / 2, GAP)
     assert upcoming is not None
     assert (upcoming.guild.guild_id, upcoming.at) == (1, START + HOUR)
+
+
+def test_there_is_no_round_without_a_guild() -> None:
     assert next_round([], START, GAP) is None
 
 

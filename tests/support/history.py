@@ -70,6 +70,27 @@ class ManualClock:
         return self._until is not None and self._now >= self._until
 
 
+class FollowingClock:
+    """A clock that shows the time of another one, for a second process. It waits until the other one has moved on.
+
+    Once `drives` is set, it moves the time itself.
+    """
+
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
+        self.drives = False
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def sleep(self, seconds: float) -> None:
+        wakes_at = self.now() + timedelta(seconds=seconds)
+        while not self.drives and self.now() < wakes_at:
+            await asyncio.sleep(0.001)
+        if self.drives:
+            await self._clock.sleep(seconds)
+
+
 class ModelGuild:
     """The scores of a guild's members over time.
 
