@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from support.history import GUILD, HOUR, START, opened, snapshot
+from support.processes import started_process
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.history.errors import LeaseLost
 
 if TYPE_CHECKING:
     from tatsu_cog.history.store import HistoryStore
+
+
+ROOT = Path(__file__).parents[2]
 
 
 async def test_one_of_many_processes_gets_the_lease(url: str) -> None:
@@ -48,6 +55,37 @@ async def test_expired_lease_is_taken_over(url: str) -> None:
 
         assert taken is not None
         assert taken.token > lease.token
+
+
+HOLDER = """
+import asyncio, sys
+from support.history import opened
+
+async def main():
+    async with opened(sys.argv[1]) as store:
+        print(await store.leases.acquire("task", 1), flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+async def test_lease_of_a_killed_process_is_taken_over(url: str, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"}
+    async with (
+        opened(url) as store,
+        started_process(sys.executable, "-c", HOLDER, url, cwd=tmp_path, env=environment) as process,
+    ):
+        assert process.stdout is not None
+        assert b"token=1" in await process.stdout.readline()
+        process.kill()
+        await process.wait()
+
+        lease = None
+        while lease is None:  # for at most two seconds
+            lease = await store.leases.acquire("task", 60)
+
+    assert lease.token == 2
 
 
 async def test_process_that_lost_its_lease_writes_nothing(url: str, store: HistoryStore, guild: int) -> None:
