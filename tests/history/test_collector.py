@@ -21,6 +21,8 @@ from tatsu_cog.history.models import ResultSettings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from support.postgres import Postgres
+
     from tatsu_cog.history.clock import Clock
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.testing import FakeTatsu
@@ -137,16 +139,16 @@ async def test_old_data_is_thinned_and_deleted(
     other = guild + 1
     await store.guilds.enable(other, ADMIN, START)
     await store.guilds.mark_left(other, START)
-    clock = ManualClock(until=START + 3 * DAY)
+    clock = ManualClock(until=START + 2 * DAY)
 
-    await run_until(uncached, store, clock, keep_days=2)
+    await run_until(uncached, store, clock, keep_days=1)
 
     hours = await times_of(store)
-    assert hours[-1] == 71
-    assert 71 - hours[0] <= 72
+    assert hours[-1] == 47
+    assert 47 - hours[0] <= 48
     assert await store.guilds.get(other) is not None
     later = ManualClock(START + KEEP_AFTER_LEAVING + HOUR, until=START + KEEP_AFTER_LEAVING + 2 * HOUR)
-    await run_until(uncached, store, later, keep_days=2)
+    await run_until(uncached, store, later, keep_days=1)
     assert await store.guilds.get(other) is None
     assert min(await times_of(store)) > 100
 
@@ -319,6 +321,32 @@ async def test_collector_stands_back_while_members_use_more_than_half_of_the_lim
 
         assert len(tatsu.requests) == 40
         assert await times_of(store) == []
+
+
+async def test_collector_goes_on_after_the_database_was_killed_and_restarted(
+    tatsu: FakeTatsu,
+    uncached: TatsuClient,
+    postgres: Postgres,
+    postgres_url: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ModelGuild().publish(tatsu)
+    async with opened(postgres_url) as store:
+        await store.guilds.enable(GUILD, ADMIN, START)
+        clock = ManualClock(until=START + 10 * HOUR)
+        async with collecting(uncached, store, clock):
+            await wait_until(lambda: clock.now() >= START + 2 * HOUR)
+            postgres.kill()
+            try:
+                await wait_until(lambda: caplog.records)
+            finally:
+                postgres.start()
+            await wait_until(lambda: clock.is_over)
+
+        hours = await times_of(store)
+    assert hours[:2] == [0, 1]
+    assert hours[-1] > 8
+    assert len([each for each in caplog.records if "database of the history" in each.message]) == 1
 
 
 async def test_closed_client_ends_the_collector(

@@ -24,7 +24,8 @@ def simulate(
     found: list[HistoryGuild], duration: timedelta, start: datetime = START
 ) -> list[tuple[datetime, int]]:
     """Return when a round of which guild begins."""
-    now, rounds = start, []
+    now = start
+    rounds: list[tuple[datetime, int]] = []
     by_id = {guild.guild_id: guild for guild in found}
     while True:
         upcoming = next_round(list(by_id.values()), now, GAP)
