@@ -43,13 +43,13 @@ def test_a_third_of_the_rate_limit_is_used() -> None:
     assert request_gap(6, 60.0) == timedelta(seconds=30)
 
 
-@pytest.mark.parametrize("count", [1, 7, 100, 400])
+@pytest.mark.parametrize("count", [1, 7, 400])
 def test_each_guild_has_a_round_every_hour(count: int) -> None:
-    rounds = simulate(guilds(count), 30 * HOUR)
+    rounds = simulate(guilds(count), 8 * HOUR)
 
     for guild_id in (1, count):
         times = [at for at, each in rounds if each == guild_id][2:]
-        assert len(times) >= 26
+        assert len(times) >= 5
         assert all(abs(later - earlier - HOUR) < timedelta(seconds=1) for earlier, later in pairwise(times))
 
 
