@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.export import export
+from benchmarks.history import history
 from benchmarks.pictures import pictures
 from benchmarks.processes import shared_limit
 from benchmarks.rate_limit import burst, page_turns, unreliable_connection
@@ -28,6 +29,7 @@ BENCHMARKS = (
     shared_limit,
     page_turns,
     export,
+    history,
     calls,
     decoding,
     dispatch,

@@ -44,6 +44,8 @@ ORDER = (Timeframe.ALL, Timeframe.MONTH, Timeframe.WEEK)
 """The order of the requests for a guild. `resets` relies on all time being first."""
 FIRST_PAUSE, LONGEST_PAUSE = 60.0, 600.0
 """The pause after an error that isn't specific to a guild, in seconds. It doubles after each further one."""
+BUSY_PAUSE = 10.0
+"""The pause while members use more than half of the rate limit, in seconds."""
 KEY_PAUSE = 3600.0
 """The pause after Tatsu rejected the API key, in seconds."""
 ATTEMPTS = 3
@@ -64,7 +66,7 @@ class Client(Protocol):
         """The state of the rate limit."""
 
     async def get_guild_rankings(
-        self, guild_id: int, timeframe: Timeframe, *, fresh: bool, optional: bool
+        self, guild_id: int, timeframe: Timeframe, *, fresh: bool, background: bool
     ) -> GuildRankings:
         """Get the first hundred rows."""
 
@@ -76,9 +78,9 @@ class _Outage(Exception):
 class Collector:
     """Takes snapshots of all guilds that turned the history on, and finds resets.
 
-    It runs in all processes, but only the one that has a lease takes snapshots. Its requests are evenly spread, use at
-    most a third of the rate limit, and are only sent while more than half of it is free. So it stands back while
-    members use more than half.
+    It runs in all processes, but only the one that has a lease takes snapshots. Its requests are evenly spread, are
+    sent after those of members, and use at most a third of the rate limit. It stands back while members use more than
+    half.
 
     Parameters
     ----------
@@ -159,6 +161,8 @@ class Collector:
             return renew
         if upcoming.at > now:
             return min((upcoming.at - now).total_seconds(), renew)
+        if not self._has_room():
+            return BUSY_PAUSE
         try:
             await self._collect(upcoming, self._lease)
         except (ClientClosed, HistoryError, LeaseLost):
@@ -180,7 +184,7 @@ class Collector:
             self._report("Tatsu rejected the API key, so no snapshots are taken; check TATSU_API_KEY")
             self._resume_at = self._clock.now() + timedelta(seconds=KEY_PAUSE)
         except RateLimited as error:
-            # Members are using the rate limit, which isn't a problem.
+            # Members used the rate limit during the round, which isn't a problem.
             self._resume_at = min(error.retry_at, self._clock.now() + timedelta(seconds=FIRST_PAUSE))
         except (_Outage, *_OUTAGES) as error:
             await self._back_off(upcoming, str(error) or type(error).__name__)
@@ -199,7 +203,7 @@ class Collector:
             raise LeaseLost(LEASE)
         self._next_request_at = now + self._gap()
         # The snapshot must not be older than its time, so a cached response can't be used.
-        page = await self._client.get_guild_rankings(guild_id, timeframe, fresh=True, optional=True)
+        page = await self._client.get_guild_rankings(guild_id, timeframe, fresh=True, background=True)
         if page.stale:
             raise _Outage("Tatsu is unavailable")
         rows = tuple(
@@ -270,6 +274,14 @@ class Collector:
         if lease is not None:
             with suppress(HistoryError):
                 await asyncio.shield(self._store.leases.release(lease))
+
+    def _has_room(self) -> bool:
+        """Return whether more than half of the rate limit is free, or no request was sent for a while.
+
+        The latter is so after a start, when the client doesn't know how much is free and sends a single request.
+        """
+        stats = self._client.stats
+        return 2 * stats.remaining > stats.limit or stats.resets_at <= datetime.now(UTC)
 
     def _gap(self) -> timedelta:
         stats = self._client.stats

@@ -42,8 +42,9 @@ def request_gap(limit: int, window: float) -> timedelta:
 def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) -> Round | None:
     """Return the next guild and when to take its snapshots.
 
-    The rounds are spread evenly. Each guild has one in an `INTERVAL`, or less often if there are too many guilds.
-    After an outage, the rounds go on at the same pace. A guild that has just turned the history on comes first.
+    Each guild has a round in an `INTERVAL`, or less often if there are too many guilds. The rounds are spread evenly,
+    also after an outage. Guilds that have just turned the history on, and those whose pause after an error is over,
+    have an additional round as soon as possible.
 
     Parameters
     ----------
@@ -57,17 +58,27 @@ def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) ->
     Returns
     -------
     Round or None
-        None if there is no guild, or if all of them are paused after errors.
+        None if there is no guild.
     """
-    ready = [guild for guild in guilds if guild.retry_at is None or guild.retry_at <= now]
-    if not ready:
-        return None
-    guild = min(ready, key=lambda each: (each.attempted_at or _NEVER, each.guild_id))
-    last = max((each.attempted_at or _NEVER for each in guilds), default=_NEVER)
-    last = min(last, now)  # a clock may have been set back
-    pace = REQUESTS * gap
-    if guild.attempted_at is not None:
-        pace = max(pace, INTERVAL / len(ready))
-    if last == _NEVER or last + pace < now - LATE:
-        return Round(guild, now)
-    return Round(guild, last + pace)
+    shortest = REQUESTS * gap  # the least time between the beginnings of two rounds
+    regular = [guild for guild in guilds if guild.attempted_at is not None and guild.failures == 0]
+    soonest = _last(guilds, now) + shortest
+    pace = max(shortest, INTERVAL / len(regular)) if regular else shortest
+    in_turn = _last(regular, now) + pace
+    rounds = []
+    for guild in guilds:
+        if guild.attempted_at is None or guild.failures:
+            due = max(guild.retry_at or _NEVER, soonest)
+        else:
+            due = max(min(guild.attempted_at, now) + pace * len(regular), in_turn, soonest)
+        rounds.append(Round(guild, now if due < now - LATE else due))
+    return min(
+        rounds,
+        key=lambda each: (each.at, each.guild.attempted_at or _NEVER, each.guild.guild_id),
+        default=None,
+    )
+
+
+def _last(guilds: Sequence[HistoryGuild], now: datetime) -> datetime:
+    """Return when the last round of one of the guilds began. The clock may have been set back since then."""
+    return min(max((guild.attempted_at or _NEVER for guild in guilds), default=_NEVER), now)
