@@ -1,4 +1,4 @@
-"""The admin commands answer the admin in their own language. What others read is in the server's, and logs in English."""
+"""Admins are answered in their own language. What others read is in the server's, and logs are in English."""
 
 from __future__ import annotations
 

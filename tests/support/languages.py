@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import simcord.interactions
+from simcord import interactions
 from simcord.backend.serializers import guild_create_payload
 
 from tatsu_cog.languages.current import use_language
@@ -35,7 +35,7 @@ class Clients:
     @contextmanager
     def connected(self) -> Iterator[None]:
         """Send the locales of the users and of the servers with all interactions inside the context."""
-        original = simcord.interactions.base_payload
+        original = interactions.base_payload
 
         def base_payload(backend: Any, **options: Any) -> Any:
             record, payload = original(backend, **options)
@@ -44,11 +44,11 @@ class Clients:
                 payload["guild_locale"] = backend.get_guild(options["guild_id"]).preferred_locale
             return record, payload
 
-        simcord.interactions.base_payload = base_payload
+        interactions.base_payload = base_payload
         try:
             yield
         finally:
-            simcord.interactions.base_payload = original
+            interactions.base_payload = original
 
 
 async def set_server_language(world: World, locale: str, *, community: bool = True) -> None:
