@@ -19,7 +19,6 @@ from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.hosting import sync_commands
 from tatsu_cog.hosting.command_payloads import list_changes
-from tatsu_cog.languages.catalogue import catalogues
 from tatsu_cog.languages.loading import load_languages
 from tatsu_cog.languages.supported import DISCORD_LOCALES
 from tatsu_cog.leaderboard import messages
@@ -69,8 +68,6 @@ def own_messages(tmp_path: Path) -> Iterator[Path]:
     """A folder for a bot's own messages. The translations are restored after the test."""
     yield tmp_path
     load_languages()
-    for catalogue in catalogues:
-        catalogue.translations.pop("en", None)
 
 
 async def sent_by(bot: commands.Bot) -> list[Payload]:

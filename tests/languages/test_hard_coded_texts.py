@@ -18,7 +18,7 @@ from support.world import ephemeral_text_of, make_aria_manager, message_of, runn
 from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.api import SubscriptionType
 from tatsu_cog.languages.loading import load_languages
-from tatsu_cog.leaderboard import messages
+from tatsu_cog.leaderboard import components, messages
 from tatsu_cog.leaderboard.service import LeaderboardService
 from tatsu_cog.pictures.renderer import PictureRenderer
 
@@ -41,8 +41,10 @@ def _pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     file = tmp_path_factory.mktemp("messages") / f"{LANGUAGE}.ftl"
     file.write_text(pseudo_messages(), "utf-8")
     load_languages(file)
+    components._leaderboard_view.cache_clear()  # noqa: SLF001 - a bot loads its languages before it caches a view
     yield
     load_languages()
+    components._leaderboard_view.cache_clear()  # noqa: SLF001
 
 
 @asynccontextmanager
