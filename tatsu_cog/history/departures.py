@@ -73,23 +73,30 @@ class Departures:
 
     async def run(self) -> None:
         """Compare until the task is cancelled."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._check_every_hour())
+            while True:
+                self._changed.clear()
+                if self._bot.is_ready() and self._bot.intents.guilds:
+                    await self._try_to_compare()
+                await self._changed.wait()
+
+    async def _check_every_hour(self) -> None:
         while True:
-            self._changed.clear()
-            if self._bot.is_ready() and self._bot.intents.guilds:
-                try:
-                    await self._compare()
-                except HistoryError as error:
-                    log.warning(
-                        "It cannot be stored which guilds the bot has left, and is tried again: %s",
-                        error,
-                        extra=repeat_key(self, str(error)),
-                    )
-                except Exception:
-                    log.exception("Comparing the stored guilds with those of the bot failed")
-            try:
-                await asyncio.wait_for(self._changed.wait(), INTERVAL)
-            except TimeoutError:
-                continue
+            await self._clock.sleep(INTERVAL)
+            self.check_soon()
+
+    async def _try_to_compare(self) -> None:
+        try:
+            await self._compare()
+        except HistoryError as error:
+            log.warning(
+                "It cannot be stored which guilds the bot has left, and is tried again: %s",
+                error,
+                extra=repeat_key(self, str(error)),
+            )
+        except Exception:
+            log.exception("Comparing the stored guilds with those of the bot failed")
 
     async def _compare(self) -> None:
         stored = await self._store.guilds.all_ids()

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support.forgery import forge_click, forge_submission
 from support.history_world import START, clock_of, history_of, history_world, store_board, turn_on
-from support.world import buttons_of, embed_of, ephemeral_text_of, message_of
+from support.postgres import PASSWORD
+from support.world import buttons_of, embed_of, ephemeral_text_of, leaderboard_ranks, message_of
 
 from tatsu_cog.admin.messages import CANCEL_LABEL, INVALID_USER_ID, NOT_ALLOWED
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
-from tatsu_cog.history import messages as shared_messages
+from tatsu_cog.history.messages import UNAVAILABLE
 from tatsu_cog.history.panel import messages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     import simcord
+    from support.postgres import Postgres
     from support.world import World
 
     from tatsu_cog.testing import FakeTatsu
@@ -28,8 +29,8 @@ FORMER_MEMBER = 123_456_789_012_345_678
 
 
 @pytest.fixture
-async def world(tatsu: FakeTatsu, tmp_path: Path) -> AsyncIterator[World]:
-    async with history_world(tatsu, f"sqlite+aiosqlite:///{tmp_path / 'tatsu.db'}") as world:
+async def world(tatsu: FakeTatsu, sqlite_url: str) -> AsyncIterator[World]:
+    async with history_world(tatsu, sqlite_url) as world:
         yield world
 
 
@@ -46,12 +47,6 @@ def text_of(result: simcord.InteractionResult) -> str:
     assert result.response is not None
     assert result.response.ephemeral
     return embed_of(result).description or ""
-
-
-async def shown_text(world: World, shown: simcord.InteractionResult) -> str:
-    """Return the text of a message after it was edited."""
-    stored = world.env.backend.get_message(world.channel.id, message_of(shown).id)
-    return str(stored.embeds[0]["description"])
 
 
 async def test_nothing_is_stored_before_an_admin_turns_it_on(world: World) -> None:
@@ -71,7 +66,9 @@ async def test_admin_turns_it_on_and_off(world: World) -> None:
     panel = await open_panel(world)
 
     turned_on = await click(world, panel, messages.TURN_ON())
-    assert f"The history is **on**. \u2068Aria\u2069 turned it on on <t:{int(START.timestamp())}:D>." in text_of(turned_on)
+    assert f"The history has been **on** since <t:{int(START.timestamp())}:D>. Aria turned it on." in text_of(
+        turned_on
+    )
     assert "for 400 days" in text_of(turned_on)
     assert "`/tatsu-privacy`" in text_of(turned_on)
     assert messages.EMPTY() in text_of(turned_on)
@@ -90,7 +87,9 @@ async def test_panel_shows_how_much_is_stored(world: World) -> None:
     await store_board(world, world.aria, at=clock_of(world).now())
 
     first, last = int(START.timestamp()), int(clock_of(world).now().timestamp())
-    assert f"**2** leaderboards are stored, from <t:{first}:D> to <t:{last}:f>." in text_of(await open_panel(world))
+    assert f"**2** leaderboards are stored, from <t:{first}:D> to <t:{last}:f>." in text_of(
+        await open_panel(world)
+    )
 
 
 async def test_stored_data_stays_when_the_history_is_turned_off(world: World) -> None:
@@ -115,7 +114,9 @@ async def test_stored_data_stays_when_the_history_is_turned_off(world: World) ->
 async def test_panel_names_the_problem_and_the_next_attempt(world: World, failure: str, text: str) -> None:
     await turn_on(world)
     retry_at = START.replace(hour=14)
-    await history_of(world).store.guilds.record_failure(world.guild.id, START, failure=failure, retry_at=retry_at)
+    await history_of(world).store.guilds.record_failure(
+        world.guild.id, START, failure=failure, retry_at=retry_at
+    )
 
     panel = text_of(await open_panel(world))
 
@@ -126,7 +127,7 @@ async def test_panel_names_the_problem_and_the_next_attempt(world: World, failur
 async def test_panel_says_if_nothing_was_stored_for_hours(world: World) -> None:
     await turn_on(world)
     await store_board(world, world.aria)
-    history_of(world).clock.advance(hours=4)  # type: ignore[attr-defined]
+    clock_of(world).advance(hours=4)
 
     assert messages.LATE() in text_of(await open_panel(world))
 
@@ -171,10 +172,10 @@ async def test_data_of_a_chosen_member_is_deleted(world: World) -> None:
     panel = await open_panel(world)
 
     question = await world.aria.select(message_of(panel), [bob], custom_id=f"{PREFIX}ask-member")
-    assert "Delete everything that is stored about \u2068Bob\u2069 in this server?" in text_of(question)
+    assert "Delete everything that is stored about Bob in this server?" in text_of(question)
     deleted = await click(world, question, "Delete Bob's data")
 
-    assert "\u2068Bob\u2069 is removed from **1** leaderboard." in text_of(deleted)
+    assert "Bob is removed from **1** leaderboard." in text_of(deleted)
     store = history_of(world).store
     assert (await store.snapshots.stored_about(world.guild.id, bob.id)).leaderboards == 0
     assert (await store.snapshots.stored_about(world.guild.id, world.aria.id)).leaderboards == 1
@@ -224,7 +225,9 @@ async def test_every_click_needs_manage_server(world: World, action: str) -> Non
     before = await history_of(world).store.guilds.get(world.guild.id)
     world.env.backend.get_guild(world.guild.id).members[world.aria.id].role_ids.clear()
 
-    result = await forge_click(world, message_of(panel).id, {"custom_id": PREFIX + action, "component_type": 2})
+    result = await forge_click(
+        world, message_of(panel).id, {"custom_id": PREFIX + action, "component_type": 2}
+    )
 
     assert ephemeral_text_of(result) == NOT_ALLOWED()
     assert await history_of(world).store.guilds.get(world.guild.id) == before
@@ -279,11 +282,22 @@ async def test_forged_choice_is_rejected(world: World, values: object) -> None:
     assert ephemeral_text_of(result) == INVALID_USER_ID()
 
 
-async def test_panel_says_if_the_database_is_unavailable(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    await turn_on(world)
-    database = history_of(world).store._database  # noqa: SLF001 - to break it
-    async with database.write() as connection:
-        await connection.exec_driver_sql("ALTER TABLE tatsu_guilds RENAME TO moved")
-    panel = await open_panel(world)
-    assert panel
-    assert shared_messages.UNAVAILABLE
+async def test_panel_works_again_after_an_outage_of_the_database(
+    tatsu: FakeTatsu, postgres: Postgres, postgres_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with history_world(tatsu, postgres_url) as world:
+        world.set_board(10, world.aria)
+        await turn_on(world)
+        postgres.kill()
+        try:
+            panel = await open_panel(world)
+            assert ephemeral_text_of(panel) == UNAVAILABLE()
+            assert leaderboard_ranks(await world.aria.slash(world.channel, "top")) == list(range(1, 11))
+        finally:
+            postgres.start()
+
+        assert "The history has been **on**" in text_of(await open_panel(world))
+    lines = [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.history.cog"]
+    assert len(lines) == 1
+    assert lines[0].startswith("The database of the history cannot be used: ")
+    assert PASSWORD not in caplog.text

@@ -15,7 +15,7 @@ command-privacy = See, hide or delete what is stored about you
 
 history-title = History
 # $time is a date.
-history-on = The history is **on**. { $name } turned it on on { $time }.
+history-on = The history has been **on** since { $time }. { $name } turned it on.
 history-off = The history is **off**, so nothing more is stored.
 history-never = The history is **off**, and nothing is stored about this server.
 history-purpose = Turn it on to see in `/top` and `/rank` who moves up and down, to post weekly and monthly results, and to have a leaderboard that updates itself.
