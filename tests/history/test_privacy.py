@@ -155,6 +155,6 @@ async def test_command_is_in_the_group_of_the_members_commands(tatsu: FakeTatsu,
 
         assert messages.VISIBLE() in text_of(shown)
         assert "`/tatsu privacy`" in text_of(await world.aria.slash(world.channel, "tatsu-admin history"))
-        dm = world.env.create_user("carol", global_name="Carol")
-        result = await dm.slash(dm.create_dm(), "tatsu privacy") if hasattr(dm, "create_dm") else None
-        assert result is None or ephemeral_text_of(result) == NOT_IN_GUILD()
+
+        in_dm = await world.env.create_user("carol", global_name="Carol").slash("tatsu privacy")
+        assert ephemeral_text_of(in_dm) == NOT_IN_GUILD()

@@ -254,7 +254,7 @@ async def test_history_works_if_the_name_of_the_members_command_is_taken(
 ) -> None:
     async def callback(interaction: discord.Interaction[Any]) -> None: ...
 
-    own = app_commands.Command(name="tatsu-privacy", description="Another command", callback=callback)
+    own: Any = app_commands.Command(name="tatsu-privacy", description="Another command", callback=callback)
     bot.tree.add_command(own)
     environment.setenv("TATSU_DATABASE_URL", sqlite_url)
 
@@ -306,7 +306,7 @@ async def test_cog_is_removed_while_a_write_waits_for_the_database(tatsu: FakeTa
         cog, path = history_of(world), sqlite_url.removeprefix("sqlite+aiosqlite:///")
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
-        pool = cog.store._database._engine.pool  # noqa: SLF001 - to see that a write has started
+        pool: Any = cog.store._database._engine.pool  # noqa: SLF001 - to see that a write has started
         clock_of(world).advance(seconds=60)  # the lease of the collector is renewed
         await wait_until(lambda: pool.checkedout() == 1)
 
