@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
+import discord
 import pytest
 from simcord.backend import serializers
-from support.history_world import START, clock_of, history_of, history_world, turn_on
+from support.history import opened
+from support.history_world import START, StillClock, clock_of, history_of, history_world, turn_on
 from support.waiting import POLLS
 
 from tatsu_cog.history.collector import KEEP_AFTER_LEAVING
@@ -113,24 +116,34 @@ async def test_missed_departure_is_noted_within_an_hour(world: World) -> None:
     await wait_for(world, OTHER_GUILD, left=True)
 
 
-async def test_guilds_of_other_processes_are_not_judged(world: World) -> None:
-    store, cog = history_of(world).store, history_of(world)
-    on_shard = {shard: (40_000_000_000 * 4 + shard) << 22 for shard in range(4)}
-    for guild_id in on_shard.values():
-        await store.guilds.enable(guild_id, 1, START)
+class Process:
+    """The bot of a process with two of four shards, which is ready and in no guild."""
 
-    class Process:
-        """The bot of a process with two of four shards, which is in no guild."""
+    shards = (1, 2)
+    shard_count = 4
+    guilds: tuple[()] = ()
+    intents = discord.Intents.default()
 
-        shards = (1, 2)
-        shard_count = 4
-        guilds: tuple[()] = ()
+    def is_ready(self) -> bool:
+        return True
 
-    bot: Any = Process()
-    await Departures(bot, store, cog.clock)._compare()  # noqa: SLF001 - run() never ends
 
-    left = {shard for shard, guild_id in on_shard.items() if await left_at(world, guild_id) is not None}
-    assert left == {1, 2}
+async def test_guilds_of_other_processes_are_not_judged(sqlite_url: str) -> None:
+    async with opened(sqlite_url) as store:
+        on_shard = {shard: (40_000_000_000 * 4 + shard) << 22 for shard in range(4)}
+        for guild_id in on_shard.values():
+            await store.guilds.enable(guild_id, 1, START)
+        bot: Any = Process()
+        comparing = asyncio.create_task(Departures(bot, store, StillClock()).run())
+
+        last = on_shard[2]  # the guilds are marked in the order of their ids
+        while not (await store.guilds.all_ids())[last]:
+            assert not comparing.done()
+        comparing.cancel()
+
+        assert await store.guilds.all_ids() == {
+            guild_id: shard in {1, 2} for shard, guild_id in on_shard.items()
+        }
 
 
 @pytest.mark.parametrize(
