@@ -10,10 +10,11 @@ new score of the week that is *carried over* from before is ``week_new - (all_ne
 
 Scores that an admin changes are the same in this difference, as they change in all time, too.
 
-Known limits: a reset is missed if nobody had a score, and in a tiny guild if the only members with a score gained it in
-the first hour after the previous reset, or if an admin removes score from them in the same hour. If an admin removes all
-of a member's score within the few seconds between the requests for two leaderboards, a guild with one or two members is
-taken for reset. After an outage of a whole period, a reset is assumed even if the scores are those of the last days.
+Known limits: a reset is missed if nobody had a score, and in a tiny guild if the only members with a score gained it
+in the first hour after the previous reset, or if an admin removes score from them in the same hour. If an admin removes
+all of a member's score within the few seconds between the requests for two leaderboards, a guild with one or two
+members is taken for reset. After an outage of a whole period, a reset is assumed even if the scores are those of the
+last days.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ ENOUGH_TO_OVERTAKE = 100
 """The least old score of a member that counts although the new one is not lower."""
 OUTLIERS = 5
 """One of this many members may contradict the others, for example because an admin changed their score."""
+FEW = 3
+"""With fewer members whose gain is known, the others must agree with them."""
 MANY = 5
 """The number of members who can't all have lost their score by chance within `SHORT`."""
 SHORT = timedelta(hours=6)
@@ -106,10 +109,12 @@ def find_reset(
     period = PERIODS[before.timeframe]
     elapsed = after.taken_at - before.taken_at
     ballot = _count_votes(before, after, all_before, all_after, earlier)
+    if len(ballot.known) >= FEW:
+        ballot.unknown.clear()
     witnesses = ballot.known.count(_Vote.RESET) + ballot.unknown.count(_Vote.RESET)
-    if not _agree(ballot.known) or not _agree(ballot.unknown) or witnesses == 0:
+    if witnesses == 0 or not _agree(ballot.known) or not _agree(ballot.unknown):
         return None
-    if not ballot.known and len(ballot.unknown) < MANY:
+    if not ballot.known and witnesses < MANY:
         return None
     if ballot.refuted or elapsed >= period or (witnesses >= MANY and elapsed <= SHORT):
         return Reset(before, after.taken_at)
@@ -139,7 +144,9 @@ def _count_votes(
             if vote is not None:
                 ballot.known.append(vote)
             if vote is _Vote.RESET:
-                since_earlier = all_old[user_id] - all_earlier.get(user_id, all_old[user_id])
+                # A member who wasn't on the complete leaderboard had no score.
+                unknown = 0 if earlier is not None and earlier.complete else all_old[user_id]
+                since_earlier = all_old[user_id] - all_earlier.get(user_id, unknown)
                 ballot.refuted |= since_earlier > max(_tolerance(row.score), score - gain)
         elif (all_after is None or not all_after.complete) and (is_exact or score < row.score / 2):
             ballot.unknown.append(_Vote.RESET if score < row.score / 2 else _Vote.NO_RESET)
