@@ -21,6 +21,7 @@ from tatsu_cog.admin.export.job import Export
 from tatsu_cog.admin.export.jobs import ExportJobs
 from tatsu_cog.admin.lookup import look_up_member
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
+from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.admin.status import check_connection
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
@@ -64,6 +65,11 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         The id of a channel to post adjustments in. They are always logged as well.
     language : str, optional
         The code of the language of the audit channel and of exports. See `ServerLanguage` for the default.
+
+    Attributes
+    ----------
+    group : LocalizedGroup
+        The group with the commands. Other cogs can add commands to it, bound to themselves.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -84,7 +90,8 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         audit_log = AuditLog(bot, audit_channel_id, self.server_language)
         self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
-        self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, str(self.__cog_group_name__))]
+        self.group = _group_of(self.__cog_app_commands__, str(self.__cog_group_name__))
+        self.__cog_app_commands__ = [self.group]
 
     async def cog_unload(self) -> None:
         """Cancel the running exports and adjustments. Safe to call more than once."""
@@ -210,24 +217,12 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
     ) -> None:
         try:
             with use_language(reader_language(interaction)):
-                await handle(self._guild(interaction))
+                await handle(admin_guild(self, interaction))
         except InvalidInput as error:
             await self._responder.fail(interaction, error)
 
-    def _guild(self, interaction: Interaction) -> discord.Guild:
-        """Return the interaction's guild. Raise if the bot isn't in it or the user lacks Manage Server.
 
-        The permission is checked here because a guild's admins can override the default permissions of a command.
-        """
-        if interaction.guild_id is not None and not interaction.permissions.manage_guild:
-            raise InvalidInput(messages.NOT_ALLOWED)
-        guild = self.guild_of(interaction)
-        if guild is None:
-            raise InvalidInput(self.no_guild_message(interaction))
-        return guild
-
-
-def _group_of(children: list[Any], name: str) -> app_commands.Group:
+def _group_of(children: list[Any], name: str) -> LocalizedGroup:
     group = LocalizedGroup(
         name=name,
         description=messages.GROUP_DESCRIPTION.english,

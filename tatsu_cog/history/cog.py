@@ -7,16 +7,23 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.discord_ui.responder import InvalidInput
+from tatsu_cog.history import messages
 from tatsu_cog.history.collector import Collector
+from tatsu_cog.history.errors import HistoryError
+from tatsu_cog.history.subcommands import Subcommands, is_for_admins
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine
 
     import discord
     from discord.ext import commands
 
     from tatsu_cog.admin.cog import TatsuAdmin
+    from tatsu_cog.discord_ui.responder import AnyReply
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.leaderboard.cog import TatsuCog
 
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
 
 COG_NAME = "Tatsu history"
 PREFIX = "tatsu-history:"
@@ -70,14 +78,23 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._admin = admin
         self._collector = Collector(self.client, store, keep_days=keep_days)
         self._tasks: list[asyncio.Task[None]] = []
+        own = self.__cog_app_commands__
+        self._subcommands = Subcommands(
+            admin.group if admin is not None else None, [each for each in own if is_for_admins(each)]
+        )
+        self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
+        self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {}
+        """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
 
     async def cog_load(self) -> None:
-        """Start the tasks in the background."""
+        """Add the commands for admins, and start the tasks in the background."""
         await super().cog_load()
+        self._subcommands.add()
         self._start(self._collector.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
+        self._subcommands.remove()
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
@@ -85,6 +102,48 @@ class HistoryCog(BaseCog, name=COG_NAME):
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
         await super().cog_unload()
         await self.store.close()
+
+    # Features
+
+    async def respond_to_admin(
+        self,
+        interaction: Interaction,
+        work: Callable[[discord.Guild], Awaitable[AnyReply]],
+        *,
+        in_place: bool = False,
+    ) -> None:
+        """Respond privately, after checking that the user may administer Tatsu in the guild."""
+
+        async def checked() -> AnyReply:
+            return await work(admin_guild(self, interaction))
+
+        await self.respond(interaction, checked(), in_place=in_place)
+
+    async def respond(
+        self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply], *, in_place: bool = False
+    ) -> None:
+        """Respond privately. If the database is unavailable, say so."""
+
+        async def explained() -> AnyReply:
+            try:
+                return await work
+            except HistoryError as error:
+                log.warning(
+                    "The database of the history cannot be used: %s",
+                    error,
+                    extra=repeat_key(self, str(error)),
+                )
+                raise InvalidInput(messages.UNAVAILABLE) from None
+
+        await self._responder.respond(interaction, explained(), private=True, in_place=in_place)
+
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
+        """Let a feature handle a click, a choice or a submitted modal."""
+        feature = custom_id.removeprefix(PREFIX).partition(":")[0]
+        if (handle := self._features.get(feature)) is not None:
+            await handle(interaction, custom_id)
+        else:
+            await self._responder.fail(interaction, InvalidInput(messages.EXPIRED))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a task until the cog is unloaded. It has to handle its errors itself."""

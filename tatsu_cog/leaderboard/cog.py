@@ -76,6 +76,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         The resolver for members' names, to share with a `TatsuAdmin`.
     pictures : PictureRenderer or None
         Draws the cards and charts.
+    group : LocalizedGroup or None
+        The group with the commands; None without `command_group`.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX, MENU_PREFIX)
@@ -101,8 +103,10 @@ class TatsuCog(BaseCog, name=COG_NAME):
         app_commands.allowed_installs(guilds=True, users=True)(menu)
         app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(menu)
         self.context_menus.append(menu)
+        self.group: LocalizedGroup | None = None
         if command_group is not None:
-            self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, command_group)]
+            self.group = _group_of(self.__cog_app_commands__, command_group)
+            self.__cog_app_commands__ = [self.group]
 
     async def cog_unload(self) -> None:
         """Cancel all running work, and close the client if it belongs to the cog. Safe to call more than once."""
@@ -324,7 +328,7 @@ def _page_option(page: object) -> int:
     return page
 
 
-def _group_of(children: list[Any], name: str) -> app_commands.Group:
+def _group_of(children: list[Any], name: str) -> LocalizedGroup:
     group = LocalizedGroup(
         name=name,
         description=messages.GROUP_DESCRIPTION.english,
