@@ -7,19 +7,28 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import discord
+from discord import app_commands
+
 from tatsu_cog.admin.permissions import admin_guild
+from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.commands import describe
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history import messages
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.errors import HistoryError
-from tatsu_cog.history.subcommands import Subcommands, is_for_admins
+from tatsu_cog.history.live import messages as live_messages
+from tatsu_cog.history.live.command import FEATURE as LIVE
+from tatsu_cog.history.live.command import LiveCommand
+from tatsu_cog.history.live.updater import LiveUpdater
+from tatsu_cog.history.subcommands import Subcommands, admin_command, is_for_admins
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
-    import discord
     from discord.ext import commands
 
     from tatsu_cog.admin.cog import TatsuAdmin
@@ -76,14 +85,18 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self.client = leaderboard.client
         self._leaderboard = leaderboard
         self._admin = admin
-        self._collector = Collector(self.client, store, keep_days=keep_days)
+        self.live_updater = LiveUpdater(bot, store, leaderboard.people, self.server_language)
+        self._live_command = LiveCommand(store, self.live_updater, PREFIX)
+        self._collector = Collector(self.client, store, keep_days=keep_days, on_round=self._on_round)
         self._tasks: list[asyncio.Task[None]] = []
         own = self.__cog_app_commands__
         self._subcommands = Subcommands(
             admin.group if admin is not None else None, [each for each in own if is_for_admins(each)]
         )
         self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
-        self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {}
+        self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
+            LIVE: self._turn_live_off,
+        }
         """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
 
     async def cog_load(self) -> None:
@@ -91,6 +104,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         await super().cog_load()
         self._subcommands.add()
         self._start(self._collector.run())
+        self._start(self.live_updater.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
@@ -102,6 +116,29 @@ class HistoryCog(BaseCog, name=COG_NAME):
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
         await super().cog_unload()
         await self.store.close()
+
+    async def _on_round(self, guild_id: int) -> None:
+        self.live_updater.notify(guild_id)
+
+    # The live leaderboard
+
+    @admin_command(live_messages.DESCRIPTION)
+    @describe(channel=live_messages.CHANNEL_OPTION, timeframe=shared_messages.TIMEFRAME_OPTION)
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
+    async def live(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        timeframe: str | None = None,
+    ) -> None:
+        """Post a leaderboard that updates itself."""
+        await self.respond_to_admin(
+            interaction,
+            lambda guild: self._live_command.run(guild, interaction.user.id, channel, timeframe),
+        )
+
+    async def _turn_live_off(self, interaction: Interaction, _custom_id: str) -> None:
+        await self.respond_to_admin(interaction, self._live_command.turn_off, in_place=True)
 
     # Features
 

@@ -1,0 +1,107 @@
+"""What a live leaderboard shows: a pure function of a snapshot and the members' names."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import discord
+import msgspec
+from discord import ui
+from msgspec import Struct
+
+from tatsu_cog.api import GuildRankings, MemberRanking
+from tatsu_cog.discord_ui.members import MemberInfo
+from tatsu_cog.history.live import messages
+from tatsu_cog.leaderboard.components import leaderboard_view
+from tatsu_cog.leaderboard.embeds import leaderboard_embed
+from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from tatsu_cog.history.models import Snapshot
+
+NOBODY = 0
+"""The user ID of the owner of a message that nobody owns."""
+
+
+class Content(Struct, frozen=True):
+    """What a live leaderboard shows.
+
+    Attributes
+    ----------
+    embed : discord.Embed
+        The first page of the leaderboard.
+    view : ui.View
+        The buttons and the menu of ``/top``.
+    state_hash : str
+        A hash of both, without the time. If it is the same, nothing has changed.
+    names_known : bool
+        Whether all names could be looked up.
+    """
+
+    embed: discord.Embed
+    view: ui.View
+    state_hash: str
+    names_known: bool
+
+
+def shown_members(snapshot: Snapshot, hidden: Collection[int]) -> list[int]:
+    """Return the IDs of the members whose names are shown."""
+    return [row.user_id for row in snapshot.rows[:PAGE_SIZE] if row.user_id not in hidden]
+
+
+def build_content(
+    guild: discord.Guild, snapshot: Snapshot, members: Mapping[int, MemberInfo], hidden: Collection[int]
+) -> Content:
+    """Create the message in the current language.
+
+    Parameters
+    ----------
+    guild : discord.Guild
+        The guild.
+    snapshot : Snapshot
+        The leaderboard.
+    members : mapping of int to MemberInfo
+        The members of `shown_members`, by user ID.
+    hidden : collection of int
+        The members who hid themselves.
+    """
+    page = _first_page(snapshot)
+    infos = {
+        row.user_id: MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
+        if row.user_id in hidden
+        else members[row.user_id]
+        for row in page.rows
+    }
+    embed = leaderboard_embed(
+        page,
+        infos,
+        server=guild.name,
+        icon_url=guild.icon.url if guild.icon else None,
+        you=NOBODY,
+        your_rank=None,
+    )
+    view = leaderboard_view(page)
+    state = msgspec.json.encode([embed.to_dict(), view.to_components()], order="sorted")
+    embed.description = f"{embed.description}\n\n{messages.updated(snapshot.taken_at)}"
+    names_known = all(info.name is not None or info.in_guild is False for info in infos.values())
+    return Content(embed, view, hashlib.sha256(state).hexdigest(), names_known)
+
+
+def _first_page(snapshot: Snapshot) -> Page:
+    rows = tuple(
+        MemberRanking(guild_id=snapshot.guild_id, user_id=row.user_id, rank=row.rank, score=row.score)
+        for row in snapshot.rows
+    )
+    block = GuildRankings(guild_id=snapshot.guild_id, rankings=rows, timeframe=snapshot.timeframe)
+    # Rows are missing if a member's data was deleted, so the last rank may be higher than their number.
+    last_rank = max(len(rows), snapshot.rows[-1].rank if snapshot.rows else 0)
+    return Page(
+        rows[:PAGE_SIZE],
+        offset=0,
+        has_next=len(rows) > PAGE_SIZE or not snapshot.complete,
+        block=block,
+        last_rank=last_rank if snapshot.complete else None,
+    )
