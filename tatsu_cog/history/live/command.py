@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
+from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, accepted_by_discord, log_discord_error
 from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput, PrivateReply, Reply
+from tatsu_cog.history.ids import FEATURE_LIVE, PREFIX
 from tatsu_cog.history.live import messages
 from tatsu_cog.history.live.message import CannotPost, check_permissions, new_nonce
 from tatsu_cog.history.live.updater import CHANNEL_DELETED
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     Interaction = discord.Interaction[Any]
 
-FEATURE = "live"
-"""The part of the custom IDs after the prefix of the history."""
-
 
 class LiveCommand:
     """The replies of ``/tatsu-admin live`` and its button, for members who may administer Tatsu.
@@ -39,14 +37,11 @@ class LiveCommand:
         The database.
     updater : LiveUpdater
         The task that updates the live leaderboards.
-    prefix : str
-        The prefix of the custom IDs of the history.
     """
 
-    def __init__(self, store: HistoryStore, updater: LiveUpdater, prefix: str) -> None:
+    def __init__(self, store: HistoryStore, updater: LiveUpdater) -> None:
         self._store = store
         self._updater = updater
-        self._prefix = prefix
 
     async def run(self, guild: discord.Guild, user_id: int, channel: object, timeframe: object) -> AnyReply:
         """Set the live leaderboard if a channel or a time period was chosen, or else show where it is."""
@@ -72,6 +67,10 @@ class LiveCommand:
             if removed is not None and removed.message_id != board.message_id:
                 await self._updater.messages.delete(guild, removed)
         return Reply(text=messages.TURNED_OFF())
+
+    async def before_deletion(self, guild: discord.Guild) -> None:
+        """Turn the live leaderboard off, because everything about the guild is going to be deleted."""
+        await accepted_by_discord(self.turn_off(guild), "Could not delete a live leaderboard")
 
     async def _require_history(self, guild: discord.Guild) -> None:
         settings = await self._store.guilds.get(guild.id)
@@ -130,7 +129,7 @@ class LiveCommand:
     def _turn_off_view(self, board: LiveBoard) -> Any:
         if board.disabled_reason is not None:
             return None
-        custom_id = f"{self._prefix}{FEATURE}:off"
+        custom_id = f"{PREFIX}{FEATURE_LIVE}:off"
         return lambda: view_of(
             ui.Button(label=messages.TURN_OFF(), style=discord.ButtonStyle.danger, custom_id=custom_id)
         )
