@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
@@ -11,21 +11,21 @@ from msgspec.structs import replace
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
-from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, accepted_by_discord, log_discord_error
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord, log_discord_error
 from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput, PrivateReply, Reply
 from tatsu_cog.history.ids import FEATURE_LIVE, PREFIX
 from tatsu_cog.history.live import messages
-from tatsu_cog.history.live.message import CannotPost, check_permissions, new_nonce
+from tatsu_cog.history.live.message import TEMPORARY_ERRORS, CannotPost, check_permissions, new_nonce
 from tatsu_cog.history.live.updater import CHANNEL_DELETED
 from tatsu_cog.history.models import LiveBoard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tatsu_cog.discord_ui.responder import AnyReply
     from tatsu_cog.history.live.updater import LiveUpdater
     from tatsu_cog.history.store import HistoryStore
-
-    Interaction = discord.Interaction[Any]
 
 
 class LiveCommand:
@@ -48,7 +48,7 @@ class LiveCommand:
         board = await self._store.live.get(guild.id)
         if channel is None and (timeframe is None or board is None):
             if board is not None:
-                return PrivateReply(partial(self._state, guild, board), self._turn_off_view(board))
+                return PrivateReply(partial(self._state, board), self._turn_off_view(board))
             await self._require_history(guild)
             return PrivateReply(messages.NOT_SET)
         await self._require_history(guild)
@@ -109,7 +109,7 @@ class LiveCommand:
             except CannotPost as problem:
                 await self._store.live.remove(guild.id)
                 raise _invalid(channel, problem) from None
-            except DISCORD_ERRORS as error:
+            except TEMPORARY_ERRORS as error:
                 # It may have been posted, and the updater will find out.
                 log_discord_error(error, "Discord did not accept a live leaderboard", once_for=self)
             else:
@@ -117,7 +117,7 @@ class LiveCommand:
                     return PrivateReply(partial(messages.posted, channel.mention, _link(posted)))
         return PrivateReply(partial(messages.posted_soon, channel.mention))
 
-    def _state(self, guild: discord.Guild, board: LiveBoard) -> str:
+    def _state(self, board: LiveBoard) -> str:
         mention = f"<#{board.channel_id}>"
         if board.disabled_reason is not None:
             missing = () if board.disabled_reason == CHANNEL_DELETED else board.disabled_reason.split(",")
@@ -126,7 +126,7 @@ class LiveCommand:
             board.timeframe, mention, _link(board) if board.message_id is not None else None
         )
 
-    def _turn_off_view(self, board: LiveBoard) -> Any:
+    def _turn_off_view(self, board: LiveBoard) -> Callable[[], ui.View] | None:
         if board.disabled_reason is not None:
             return None
         custom_id = f"{PREFIX}{FEATURE_LIVE}:off"

@@ -19,6 +19,7 @@ from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
     from tatsu_cog.history.models import Snapshot
 
@@ -47,13 +48,30 @@ class Content(Struct, frozen=True):
     names_known: bool
 
 
-def shown_members(snapshot: Snapshot, hidden: Collection[int]) -> list[int]:
-    """Return the IDs of the members whose names are shown."""
-    return [row.user_id for row in snapshot.rows[:PAGE_SIZE] if row.user_id not in hidden]
+def first_page(snapshot: Snapshot) -> Page:
+    """Return the first page of a snapshot."""
+    rows = tuple(
+        MemberRanking(guild_id=snapshot.guild_id, user_id=row.user_id, rank=row.rank, score=row.score)
+        for row in snapshot.rows
+    )
+    block = GuildRankings(guild_id=snapshot.guild_id, rankings=rows, timeframe=snapshot.timeframe)
+    # Rows are missing if a member's data was deleted, so the last rank may be higher than their number.
+    last_rank = max(len(rows), snapshot.rows[-1].rank if snapshot.rows else 0)
+    return Page(
+        rows[:PAGE_SIZE],
+        offset=0,
+        has_next=len(rows) > PAGE_SIZE or not snapshot.complete,
+        block=block,
+        last_rank=last_rank if snapshot.complete else None,
+    )
 
 
 def build_content(
-    guild: discord.Guild, snapshot: Snapshot, members: Mapping[int, MemberInfo], hidden: Collection[int]
+    guild: discord.Guild,
+    page: Page,
+    members: Mapping[int, MemberInfo],
+    hidden: Collection[int],
+    taken_at: datetime,
 ) -> Content:
     """Create the message in the current language.
 
@@ -61,14 +79,15 @@ def build_content(
     ----------
     guild : discord.Guild
         The guild.
-    snapshot : Snapshot
+    page : Page
         The leaderboard.
     members : mapping of int to MemberInfo
-        The members of `shown_members`, by user ID.
+        The members on the page who are not hidden, by user ID.
     hidden : collection of int
         The members who hid themselves.
+    taken_at : datetime.datetime
+        The time of the leaderboard.
     """
-    page = _first_page(snapshot)
     infos = {
         row.user_id: MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
         if row.user_id in hidden
@@ -85,23 +104,6 @@ def build_content(
     )
     view = leaderboard_view(page)
     state = msgspec.json.encode([embed.to_dict(), view.to_components()], order="sorted")
-    embed.description = f"{embed.description}\n\n{messages.updated(snapshot.taken_at)}"
+    embed.description = f"{embed.description}\n\n{messages.updated(taken_at)}"
     names_known = all(info.name is not None or info.in_guild is False for info in infos.values())
     return Content(embed, view, hashlib.sha256(state).hexdigest(), names_known)
-
-
-def _first_page(snapshot: Snapshot) -> Page:
-    rows = tuple(
-        MemberRanking(guild_id=snapshot.guild_id, user_id=row.user_id, rank=row.rank, score=row.score)
-        for row in snapshot.rows
-    )
-    block = GuildRankings(guild_id=snapshot.guild_id, rankings=rows, timeframe=snapshot.timeframe)
-    # Rows are missing if a member's data was deleted, so the last rank may be higher than their number.
-    last_rank = max(len(rows), snapshot.rows[-1].rank if snapshot.rows else 0)
-    return Page(
-        rows[:PAGE_SIZE],
-        offset=0,
-        has_next=len(rows) > PAGE_SIZE or not snapshot.complete,
-        block=block,
-        last_rank=last_rank if snapshot.complete else None,
-    )

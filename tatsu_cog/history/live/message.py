@@ -18,6 +18,7 @@ import discord
 from msgspec.structs import replace
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS
 from tatsu_cog.history.live.messages import PERMISSIONS
 from tatsu_cog.leaderboard.components import Action, ActionName
 
@@ -40,6 +41,8 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, TOO_MANY_EDITS, MISSING_PERMIS
 """Error codes of Discord."""
 SEARCHED_MESSAGES = 100
 """The maximum number of messages among which a message is looked for."""
+TEMPORARY_ERRORS = (*DISCORD_ERRORS, discord.RateLimited)
+"""The exceptions of a request that may succeed later."""
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """The maximum difference between the clocks of the host and of Discord."""
 REQUEST_TIMEOUT = 30.0

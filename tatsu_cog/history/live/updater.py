@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import discord
 from msgspec.structs import replace
 
-from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, accepted_by_discord, log_discord_error
+from tatsu_cog.discord_ui.discord_errors import accepted_by_discord, log_discord_error
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.discord_ui.text import safe
 from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.live import messages
-from tatsu_cog.history.live.content import build_content, shown_members
-from tatsu_cog.history.live.message import CannotPost, LiveMessages
+from tatsu_cog.history.live.content import build_content, first_page
+from tatsu_cog.history.live.message import TEMPORARY_ERRORS, CannotPost, LiveMessages
 from tatsu_cog.languages.current import use_language
 
 if TYPE_CHECKING:
@@ -129,9 +129,11 @@ class LiveUpdater:
         if snapshot is None:
             return None
         hidden = await self._store.guilds.hidden(guild.id)
-        members = await self._members.resolve(guild, shown_members(snapshot, hidden), timeout=NAMES_TIMEOUT)
+        page = first_page(snapshot)
+        named = [row.user_id for row in page.rows if row.user_id not in hidden]
+        members = await self._members.resolve(guild, named, timeout=NAMES_TIMEOUT)
         with use_language(self._server_language.of_guild(guild)):
-            return build_content(guild, snapshot, members, hidden)
+            return build_content(guild, page, members, hidden, snapshot.taken_at)
 
     async def _update(self, guild: discord.Guild, board: LiveBoard, now: datetime) -> datetime:
         """Update a live leaderboard if it is due, and return when to look at it again."""
@@ -154,7 +156,7 @@ class LiveUpdater:
             await self.messages.show(channel, board, content, now)
         except CannotPost as problem:
             await self._turn_off(guild, problem)
-        except DISCORD_ERRORS as error:
+        except TEMPORARY_ERRORS as error:
             log_discord_error(error, "Discord did not accept a live leaderboard", once_for=self)
         return now + RETRY_AFTER  # what has been stored in the meantime says when it is due
 
