@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.history.collector import Collector
+from tatsu_cog.history.members.feature import MemberHistory
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -49,6 +50,13 @@ class HistoryCog(BaseCog, name=COG_NAME):
         How many days snapshots are kept.
     language : str, optional
         The code of the language of public messages in all servers. See `ServerLanguage` for the default.
+
+    Attributes
+    ----------
+    store : HistoryStore
+        The database.
+    members : MemberHistory
+        What members see in ``/top`` and ``/rank``. Call its ``forget`` after a member was hidden, shown or deleted.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -69,21 +77,26 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._leaderboard = leaderboard
         self._admin = admin
         self._collector = Collector(self.client, store, keep_days=keep_days)
+        self.members = MemberHistory(store, leaderboard.people)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def cog_load(self) -> None:
         """Start the tasks in the background."""
         await super().cog_load()
+        self._leaderboard.history = self.members
         self._start(self._collector.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
+        if self._leaderboard.history is self.members:
+            self._leaderboard.history = None
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
         await super().cog_unload()
+        await self.members.close()
         await self.store.close()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
