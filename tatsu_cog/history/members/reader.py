@@ -7,7 +7,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cachetools import TTLCache
+from cachetools import LRUCache
 
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.history.errors import HistoryError
@@ -36,7 +36,7 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._cache: TTLCache[Key, Any] = TTLCache(CACHE_SIZE, CACHE_SECONDS, timer=lambda: time.monotonic())
+        self._cache: LRUCache[Key, tuple[Any, float]] = LRUCache(CACHE_SIZE)  # values, and until when they are kept
         self._running: dict[Key, tuple[asyncio.Task[None], float]] = {}
         self._forgotten: dict[Key, bool] = {}
         self._paused_until = 0.0
@@ -44,12 +44,10 @@ class Reader:
 
     def start(self, key: Key, read: Callable[[], Awaitable[object]]) -> None:
         """Begin to read a value, unless it is cached or being read, or the database is unavailable."""
-        if (
-            key in self._cache
-            or key in self._running
-            or self._closed
-            or time.monotonic() < self._paused_until
-        ):
+        now = time.monotonic()
+        if (cached := self._cache.get(key)) is not None and now < cached[1]:
+            return
+        if key in self._running or self._closed or now < self._paused_until:
             return
         self._running[key] = asyncio.create_task(self._run(key, read)), time.monotonic()
 
@@ -62,13 +60,13 @@ class Reader:
             _, late = await asyncio.wait({task}, timeout=max(left, 0))
             if late:
                 self._pause("it did not respond in time")
-        value: T | None = self._cache.get(key)
-        return value
+        value, until = self._cache.get(key, (None, 0.0))
+        return value if time.monotonic() < until else None
 
     def forget(self, guild_id: int) -> None:
         """Read everything about a guild again, because a member was hidden or deleted, for example."""
         for key in [key for key in self._cache if key[0] == guild_id]:
-            self._cache.pop(key, None)
+            del self._cache[key]
         for key in [key for key in self._running if key[0] == guild_id]:
             self._forgotten[key] = True
 
@@ -89,7 +87,7 @@ class Reader:
             log.exception("The history could not be read", extra=repeat_key(self, "read"))
         else:
             if key not in self._forgotten:
-                self._cache[key] = value
+                self._cache[key] = value, time.monotonic() + CACHE_SECONDS
         finally:
             self._forgotten.pop(key, None)
             del self._running[key]
