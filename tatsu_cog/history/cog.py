@@ -27,6 +27,7 @@ from tatsu_cog.history.ids import FEATURE_LIVE, FEATURE_PANEL, FEATURE_PRIVACY, 
 from tatsu_cog.history.live import messages as live_messages
 from tatsu_cog.history.live.command import LiveCommand
 from tatsu_cog.history.live.updater import LiveUpdater
+from tatsu_cog.history.members.feature import MemberHistory
 from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.panel.panel import HistoryPanel
 from tatsu_cog.history.privacy import messages as privacy_messages
@@ -91,6 +92,8 @@ class HistoryCog(BaseCog, name=COG_NAME):
         The full name of the members' command, such as ``tatsu-privacy``; None if its name is taken.
     deletion_hooks : list of callable
         Async functions that are called with a guild before everything about it is deleted.
+    members : MemberHistory
+        What members see in ``/top`` and ``/rank``. Call its ``forget`` after a member was hidden, shown or deleted.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -124,6 +127,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._departures = Departures(bot, store, self.clock)
         self._panel = HistoryPanel(self)
         self._privacy = PrivacyPanel(self)
+        self.members = MemberHistory(store, self.people, clock=self.clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._subcommands = self._place_commands(
             leaderboard.group, admin.group if admin is not None else None
@@ -141,6 +145,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         for each in self._subcommands:
             each.add()
         self.privacy_command = self._check_privacy_command()
+        self._leaderboard.history = self.members
         self._start(self._collector.run())
         self._start(self._departures.run())
         self._start(self.live_updater.run())
@@ -149,12 +154,15 @@ class HistoryCog(BaseCog, name=COG_NAME):
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
         for each in self._subcommands:
             each.remove()
+        if self._leaderboard.history is self.members:
+            self._leaderboard.history = None
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
         await super().cog_unload()
+        await self.members.close()
         await self.store.close()
 
     # Commands

@@ -13,6 +13,8 @@ from msgspec import Struct
 from tatsu_cog.api import GuildRankings, MemberRanking
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.history.live import messages
+from tatsu_cog.history.members.messages import HIDDEN_MEMBER, PERIOD_NAMES
+from tatsu_cog.history.members.notes import row_notes
 from tatsu_cog.leaderboard.components import leaderboard_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import datetime
 
+    from tatsu_cog.history.members.comparison import Comparison
     from tatsu_cog.history.models import Snapshot
 
 NOBODY = 0
@@ -72,6 +75,7 @@ def build_content(
     members: Mapping[int, MemberInfo],
     hidden: Collection[int],
     taken_at: datetime,
+    comparison: Comparison | None = None,
 ) -> Content:
     """Create the message in the current language.
 
@@ -87,9 +91,11 @@ def build_content(
         The members who hid themselves.
     taken_at : datetime.datetime
         The time of the leaderboard.
+    comparison : Comparison, optional
+        The earlier leaderboard, to show how the members moved.
     """
     infos = {
-        row.user_id: MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
+        row.user_id: MemberInfo(row.user_id, HIDDEN_MEMBER())
         if row.user_id in hidden
         else members[row.user_id]
         for row in page.rows
@@ -101,8 +107,9 @@ def build_content(
         icon_url=guild.icon.url if guild.icon else None,
         you=NOBODY,
         your_rank=None,
+        notes=row_notes(comparison, page) if comparison is not None else None,
     )
-    view = leaderboard_view(page)
+    view = leaderboard_view(page, past=tuple((each.value, name()) for each, name in PERIOD_NAMES.items()))
     state = msgspec.json.encode([embed.to_dict(), view.to_components()], order="sorted")
     embed.description = f"{embed.description}\n\n{messages.updated(taken_at)}"
     names_known = all(info.name is not None or info.in_guild is False for info in infos.values())

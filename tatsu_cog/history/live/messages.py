@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 DESCRIPTION = message("command-admin-live")
 CHANNEL_OPTION = message("option-live-channel")
 
-HIDDEN_MEMBER = message("hidden-member")
 TURN_OFF = message("button-live-turn-off")
 NO_HISTORY = message("live-no-history")
 NOT_SET = message("live-not-set")

@@ -17,6 +17,7 @@ from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.live import messages
 from tatsu_cog.history.live.content import build_content, first_page
 from tatsu_cog.history.live.message import TEMPORARY_ERRORS, CannotPost, LiveMessages
+from tatsu_cog.history.members.comparison import find_comparison
 from tatsu_cog.languages.current import use_language
 
 if TYPE_CHECKING:
@@ -129,11 +130,13 @@ class LiveUpdater:
         if snapshot is None:
             return None
         hidden = await self._store.guilds.hidden(guild.id)
+        # The time is that of the snapshot, so that the message doesn't change without a new one.
+        comparison = await find_comparison(self._store, guild.id, board.timeframe, snapshot.taken_at)
         page = first_page(snapshot)
         named = [row.user_id for row in page.rows if row.user_id not in hidden]
         members = await self._members.resolve(guild, named, timeout=NAMES_TIMEOUT)
         with use_language(self._server_language.of_guild(guild)):
-            return build_content(guild, page, members, hidden, snapshot.taken_at)
+            return build_content(guild, page, members, hidden, snapshot.taken_at, comparison)
 
     async def _update(self, guild: discord.Guild, board: LiveBoard, now: datetime) -> datetime:
         """Update a live leaderboard if it is due, and return when to look at it again."""

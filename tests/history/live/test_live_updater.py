@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.history import HOUR, START, opened
+from support.history import HOUR, START, WEEK, opened
 from support.live import MINUTE, TEN_MINUTES, shown
 from support.world import FIRST_FORMER_MEMBER
 
@@ -152,6 +152,22 @@ async def test_renamed_server_is_shown_with_its_new_name(live: LiveWorld) -> Non
 
     assert await live.step(TEN_MINUTES) == [EDIT]
     assert "Caps leaderboard" in shown(live.message())
+
+
+async def test_members_who_moved_have_an_arrow(live: LiveWorld) -> None:
+    await live.set_board()
+    await live.step()
+    live.clock.advance(WEEK)
+
+    await live.gain(live.cleo, 150)
+    await live.step()
+
+    assert live.description()[:3] == [
+        "`  1  300` Aria 🥇",
+        "`  2  250` Cleo 🥈 ▲1",
+        "`  3  200` Bob 🥉 ▼1",
+    ]
+    assert await live.step(HOUR) == []
 
 
 # Members
