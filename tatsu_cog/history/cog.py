@@ -7,21 +7,27 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from tatsu_cog.admin.permissions import admin_guild
+from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
-from tatsu_cog.discord_ui.commands import command
+from tatsu_cog.discord_ui.commands import command, describe
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
+from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history import messages
 from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.departures import Departures
 from tatsu_cog.history.errors import HistoryError
-from tatsu_cog.history.ids import FEATURE_PANEL, FEATURE_PRIVACY, PREFIX
+from tatsu_cog.history.ids import FEATURE_LIVE, FEATURE_PANEL, FEATURE_PRIVACY, PREFIX
+from tatsu_cog.history.live import messages as live_messages
+from tatsu_cog.history.live.command import LiveCommand
+from tatsu_cog.history.live.updater import LiveUpdater
+from tatsu_cog.history.members.feature import MemberHistory
 from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.panel.panel import HistoryPanel
 from tatsu_cog.history.privacy import messages as privacy_messages
@@ -30,8 +36,6 @@ from tatsu_cog.history.subcommands import Subcommands, admin_command, is_for_adm
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
-
-    import discord
 
     from tatsu_cog.admin.cog import TatsuAdmin
     from tatsu_cog.discord_ui.responder import AnyReply
@@ -88,6 +92,8 @@ class HistoryCog(BaseCog, name=COG_NAME):
         The full name of the members' command, such as ``tatsu-privacy``; None if its name is taken.
     deletion_hooks : list of callable
         Async functions that are called with a guild before everything about it is deleted.
+    members : MemberHistory
+        What members see in ``/top`` and ``/rank``. Call its ``forget`` after a member was hidden, shown or deleted.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -112,15 +118,22 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self.privacy_command: str | None = None
         self.deletion_hooks: list[Callable[[discord.Guild], Awaitable[None]]] = []
         self._leaderboard = leaderboard
-        self._collector = Collector(self.client, store, keep_days=keep_days, clock=self.clock)
+        self.live_updater = LiveUpdater(bot, store, self.people, self.server_language, clock=self.clock)
+        self._live = LiveCommand(store, self.live_updater)
+        self.deletion_hooks.append(self._live.before_deletion)
+        self._collector = Collector(
+            self.client, store, keep_days=keep_days, clock=self.clock, on_round=self._on_round
+        )
         self._departures = Departures(bot, store, self.clock)
         self._panel = HistoryPanel(self)
         self._privacy = PrivacyPanel(self)
+        self.members = MemberHistory(store, self.people, clock=self.clock)
         self._tasks: list[asyncio.Task[None]] = []
         self._subcommands = self._place_commands(
             leaderboard.group, admin.group if admin is not None else None
         )
         self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
+            FEATURE_LIVE: self._turn_live_off,
             FEATURE_PANEL: self._panel.handle_component,
             FEATURE_PRIVACY: self._privacy.handle_component,
         }
@@ -132,19 +145,24 @@ class HistoryCog(BaseCog, name=COG_NAME):
         for each in self._subcommands:
             each.add()
         self.privacy_command = self._check_privacy_command()
+        self._leaderboard.history = self.members
         self._start(self._collector.run())
         self._start(self._departures.run())
+        self._start(self.live_updater.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
         for each in self._subcommands:
             each.remove()
+        if self._leaderboard.history is self.members:
+            self._leaderboard.history = None
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
         if tasks:
             await asyncio.wait(tasks, timeout=SHUTDOWN_TIMEOUT)
         await super().cog_unload()
+        await self.members.close()
         await self.store.close()
 
     # Commands
@@ -160,6 +178,20 @@ class HistoryCog(BaseCog, name=COG_NAME):
     async def privacy(self, interaction: Interaction) -> None:
         """Show what is stored about the member."""
         await self._privacy.open(interaction)
+
+    @admin_command(live_messages.DESCRIPTION)
+    @describe(channel=live_messages.CHANNEL_OPTION, timeframe=shared_messages.TIMEFRAME_OPTION)
+    @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
+    async def live(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        timeframe: str | None = None,
+    ) -> None:
+        """Post a leaderboard that updates itself."""
+        await self.respond_to_admin(
+            interaction, lambda guild: self._live.run(guild, interaction.user.id, channel, timeframe)
+        )
 
     def _place_commands(
         self, members: app_commands.Group | None, admins: app_commands.Group | None
@@ -193,6 +225,9 @@ class HistoryCog(BaseCog, name=COG_NAME):
 
     # Events
 
+    async def _on_round(self, guild_id: int) -> None:
+        self.live_updater.notify(guild_id)
+
     @commands.Cog.listener("on_ready")
     @commands.Cog.listener("on_guild_join")
     @commands.Cog.listener("on_guild_remove")
@@ -200,6 +235,9 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._departures.check_soon()
 
     # Features
+
+    async def _turn_live_off(self, interaction: Interaction, _custom_id: str) -> None:
+        await self.respond_to_admin(interaction, self._live.turn_off, in_place=True)
 
     async def before_deletion(self, guild: discord.Guild) -> None:
         """Let the features finish with a guild, such as remove roles, before everything about it is deleted."""
@@ -252,7 +290,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         if (handle := self._features.get(feature)) is not None:
             await handle(interaction, custom_id)
         else:
-            await self._responder.fail(interaction, InvalidInput(COMPONENT_OUTDATED))
+            await self._responder.fail(interaction, InvalidInput(shared_messages.COMPONENT_OUTDATED))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a task until the cog is unloaded. It has to handle its errors itself."""

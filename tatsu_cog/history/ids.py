@@ -4,5 +4,6 @@ from __future__ import annotations
 
 PREFIX = "tatsu-history:"
 """The prefix of every custom ID."""
+FEATURE_LIVE = "live"
 FEATURE_PANEL = "panel"
 FEATURE_PRIVACY = "privacy"

@@ -177,10 +177,10 @@ live_boards = Table(
 )
 """The message of a guild that shows a leaderboard and updates itself.
 
-- ``message_id``: None until the message is posted, and again after it was deleted. ``nonce`` is that of the message
-  that is being posted, see `results`.
-- ``state_hash``: a hash of what the message shows, so that it is edited only if something changed, at most once in ten
-  minutes after ``edited_at``.
+- ``message_id``: None until the message is posted. ``nonce`` is that of a message that is being posted, see `results`.
+  It also contains the time, see `tatsu_cog.history.live.message`.
+- ``state_hash``: a hash of what the message shows, so that it is edited only if something changed.
+- ``edited_at``: when a process last began to edit or post the message. Another attempt follows ten minutes later.
 - ``disabled_reason``: why the bot turned it off, such as a missing permission; None while it is on.
 """
 

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from support.history import ADMIN, DAY, GUILD, HIGHEST_ID, HOUR, START, opened, snapshot
 
@@ -407,37 +408,42 @@ def live_board(channel_id: int = 6) -> LiveBoard:
     )
 
 
-async def test_live_board_is_posted_with_one_nonce_until_its_message_is_stored(
+async def test_live_board_is_changed_by_the_first_of_two_processes_only(
     store: HistoryStore, guild: int
 ) -> None:
     await store.live.put(live_board())
-    nonce = await store.live.begin_post(guild)
-    assert await store.live.begin_post(guild) == nonce  # after a crash
+    [seen] = await store.live.active()
+    first = msgspec.structs.replace(seen, edited_at=START + timedelta(milliseconds=700))
+    second = msgspec.structs.replace(seen, edited_at=START + HOUR)
 
-    assert await store.live.mark_posted(guild, 900, "abc", START)
-    assert await store.live.mark_edited(guild, "def", START + timedelta(minutes=10))
+    assert await store.live.replace(seen, first)
+    assert not await store.live.replace(seen, second)
 
     [board] = await store.live.active()
-    assert (board.message_id, board.nonce, board.state_hash) == (900, None, "def")
-    assert await store.live.begin_post(guild) != nonce
-    [board] = await store.live.active()
-    assert (board.message_id, board.state_hash) == (None, None)
+    assert board.edited_at == START
+    assert await store.live.replace(first, second), "what a process stored is what it has seen"
 
 
 async def test_live_board_is_turned_off_once(store: HistoryStore, guild: int) -> None:
     await store.live.put(live_board())
+    off = msgspec.structs.replace(live_board(), disabled_reason="missing permission", disabled_at=START)
 
-    assert await store.live.disable(guild, "missing permission", START)
-    assert not await store.live.disable(guild, "missing permission", START)
+    assert await store.live.replace(live_board(), off)
+    assert not await store.live.replace(live_board(), off)
 
     assert await store.live.active() == []
-    board = await store.live.get(guild)
-    assert board is not None
-    assert board.disabled_reason == "missing permission"
+    assert await store.live.get(guild) == off
     await store.live.put(live_board(7))
     assert await store.live.active() == [live_board(7)]
-    await store.live.remove(guild)
-    assert not await store.live.mark_posted(guild, 1, "abc", START)
+
+
+async def test_removed_live_board_cannot_be_changed(store: HistoryStore, guild: int) -> None:
+    await store.live.put(live_board())
+
+    assert await store.live.remove(guild) == live_board()
+    assert await store.live.remove(guild) is None
+
+    assert not await store.live.replace(live_board(), live_board(7))
 
 
 async def test_data_is_still_there_after_a_restart(url: str) -> None:

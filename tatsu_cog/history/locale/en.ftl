@@ -7,6 +7,84 @@ history-unavailable = The history can't be read or changed right now. Try again 
 
 ## Movement: /top and /rank
 
+# More choices for a time period.
+timeframe-last-week = Last week
+timeframe-last-month = Last month
+# The name of a member who hid themselves.
+hidden-member = Hidden member
+# Beside a name on the leaderboard: the member was not among the first hundred before. Keep it as short as possible.
+movement-new = new
+# The end of the footer of the leaderboard.
+movement-since-yesterday = ▲▼ since yesterday
+movement-since-last-week = ▲▼ since last week
+# $gain (text) is what the score grew by, such as +1,240.
+gain-in-a-day = **{ $gain }** in 24 hours
+gain-in-a-week = **{ $gain }** in 7 days
+# $date is a date that Discord translates.
+gain-since = **{ $gain }** since { $date }
+# When someone will have a higher score than $name.
+pace-own =
+    { $days ->
+        [one] At this pace, you'll pass { $name } in about { $days } day
+       *[other] At this pace, you'll pass { $name } in about { $days } days
+    }
+pace =
+    { $days ->
+        [one] At this pace, { $member } will pass { $name } in about { $days } day
+       *[other] At this pace, { $member } will pass { $name } in about { $days } days
+    }
+
+## Growth
+
+button-growth = Growth
+# On the menu below the chart. At most 100 characters.
+placeholder-compare = Compare with…
+growth-title = Growth · { $name }
+growth-title-of-two = Growth · { $name } and { $other }
+# $first and $last are scores, $gain (text) is the difference.
+growth-line = **{ $gain }** · { $first } → { $last }
+growth-line-of-two = { $name }: **{ $gain }** · { $first } → { $last }
+# $line is "solid" or "dashed".
+growth-line-in-chart =
+    { $line ->
+        [solid] Solid line, { $name }: **{ $gain }** · { $first } → { $last }
+       *[dashed] Dashed line, { $name }: **{ $gain }** · { $first } → { $last }
+    }
+# Dates that Discord translates.
+growth-dates = { $start } – { $end }
+no-growth = There isn't enough history of { $name }'s score yet. Only the first hundred ranks are kept.
+no-growth-own = There isn't enough history of your score yet. Only the first hundred ranks are kept.
+# The alt text of the chart. The dates are texts.
+alt-growth = Line chart of the score from { $start } to { $end }.
+alt-growth-line = From { $first } to { $last }: { $gain }.
+# $line is "solid" or "dashed".
+alt-growth-line-of-two =
+    { $line ->
+        [solid] Solid line: from { $first } to { $last } ({ $gain }).
+       *[dashed] Dashed line: from { $first } to { $last } ({ $gain }).
+    }
+
+## /top for a past week or month
+
+# $time is a date and a time that Discord translates.
+past-as-of = As of { $time }
+# $period is "week" or "month".
+past-unknown =
+    { $period ->
+        [month] Last month's leaderboard isn't stored. It will be here after the next month begins.
+       *[week] Last week's leaderboard isn't stored. It will be here after the next week begins.
+    }
+past-empty =
+    { $period ->
+        [month] Nobody scored last month.
+       *[week] Nobody scored last week.
+    }
+past-last-rank = Only the first { $count } ranks are stored.
+past-not-listed = { $name } isn't among the first { $count } ranks that are stored.
+past-not-listed-own = You aren't among the first { $count } ranks that are stored.
+history-not-kept = This server doesn't keep a history of its leaderboard. An admin can turn it on.
+history-not-available = The history isn't available right now. Try again in a few minutes.
+
 ## /tatsu-admin history and /tatsu-privacy
 ## $days is for how many days data is kept. $first, $last and $time are times that Discord translates.
 
@@ -98,3 +176,41 @@ button-delete-my-data = Delete my data
 ## Results
 
 ## Live leaderboard
+
+command-admin-live = Post a leaderboard that updates itself
+option-live-channel = The channel to post it in (leave it out to see where it is)
+button-live-turn-off = Turn off
+# Shown below the leaderboard. $time is a relative time that Discord translates, such as "3 minutes ago".
+live-updated = Updated { $time }
+live-no-history = The live leaderboard needs this server's history. Turn it on with `/tatsu-admin history`, then try again.
+live-not-set = This server has no live leaderboard. To post one, run `/tatsu-admin live` with a channel.
+live-invalid-channel = Choose a text or announcement channel of this server.
+# $channel is a link to the channel, $permissions is a list of permissions.
+live-missing-permissions = This bot can't post in { $channel } yet. Give it these permissions there, then try again: { $permissions }.
+# $link is a link to the message.
+live-posted = Posted the live leaderboard in { $channel }: { $link }
+live-posted-soon = The live leaderboard will be posted in { $channel } as soon as possible, within the next hour.
+# $timeframe is "all", "month" or "week".
+live-state =
+    { $timeframe ->
+        [week] The live leaderboard of this week is in { $channel }: { $link }
+        [month] The live leaderboard of this month is in { $channel }: { $link }
+       *[all] The live leaderboard of all time is in { $channel }: { $link }
+    }
+live-state-unposted =
+    { $timeframe ->
+        [week] The live leaderboard of this week will soon be posted in { $channel }.
+        [month] The live leaderboard of this month will soon be posted in { $channel }.
+       *[all] The live leaderboard of all time will soon be posted in { $channel }.
+    }
+live-turned-off = The live leaderboard is off, and its message was deleted.
+live-stopped = The live leaderboard in { $channel } was turned off { $time }, because this bot needs these permissions there: { $permissions }. To post it again, run `/tatsu-admin live` with a channel.
+live-stopped-channel = The live leaderboard was turned off { $time }, because its channel was deleted. To post it again, run `/tatsu-admin live` with a channel.
+# Direct messages to the admin who posted the live leaderboard. $server is the name of the server.
+live-told-stopped = The live leaderboard of **{ $server }** in { $channel } is off now, because this bot needs these permissions there: { $permissions }. To post it again, run `/tatsu-admin live` in the server.
+live-told-stopped-channel = The live leaderboard of **{ $server }** is off now, because its channel was deleted. To post it again, run `/tatsu-admin live` in the server.
+
+# The names of Discord's permissions, as Discord shows them.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 
 from tatsu_cog.history.models import LiveBoard
 from tatsu_cog.history.schema import live_boards
 from tatsu_cog.history.store.guilds import lock_guild
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tatsu_cog.history.database import Database
 
 
 class LiveBoardStore:
-    """The messages that show a leaderboard and update themselves, at most one in a guild."""
+    """The messages that show a leaderboard and update themselves, at most one in a guild.
+
+    Several processes may want to edit or post the same message. Each of them first stores what it is going to do with
+    `replace`, which succeeds for only one of them.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -56,46 +57,36 @@ class LiveBoardStore:
             found = await connection.execute(statement.order_by(live_boards.c.guild_id))
             return [LiveBoard(**row) for row in found.mappings()]
 
-    async def remove(self, guild_id: int) -> None:
-        """Forget the live leaderboard of a guild."""
-        async with self._database.write() as connection:
-            await connection.execute(delete(live_boards).where(live_boards.c.guild_id == guild_id))
+    async def replace(self, seen: LiveBoard, board: LiveBoard) -> bool:
+        """Change a live leaderboard, unless it was changed or removed in the meantime.
 
-    async def begin_post(self, guild_id: int) -> str:
-        """Return the nonce for a new message, which replaces the current one.
+        Parameters
+        ----------
+        seen : LiveBoard
+            The live leaderboard as this process knows it.
+        board : LiveBoard
+            The same, with the changes.
 
-        It stays the same until `mark_posted` is called, so that Discord creates one message even if it is sent again.
+        Returns
+        -------
+        bool
+            False if the stored one is not `seen`. Nothing was stored then.
         """
-        statement = update(live_boards).where(live_boards.c.guild_id == guild_id)
-        async with self._database.write() as connection:
-            await connection.execute(
-                statement.where(live_boards.c.nonce.is_(None)).values(nonce=secrets.token_hex(12))
+        is_seen = and_(
+            *(
+                live_boards.c[name].is_not_distinct_from(value)
+                for name, value in msgspec.structs.asdict(seen).items()
             )
-            nonce = await connection.execute(
-                statement.values(message_id=None, state_hash=None).returning(live_boards.c.nonce)
-            )
-            return nonce.scalar_one_or_none() or secrets.token_hex(12)
-
-    async def mark_posted(self, guild_id: int, message_id: int, state_hash: str, now: datetime) -> bool:
-        """Store a new message. Return False if the live leaderboard was removed in the meantime."""
-        return await self._update(
-            guild_id, message_id=message_id, nonce=None, state_hash=state_hash, edited_at=now
-        )
-
-    async def mark_edited(self, guild_id: int, state_hash: str, now: datetime) -> bool:
-        """Store what the message shows now. Return False if the live leaderboard was removed in the meantime."""
-        return await self._update(guild_id, state_hash=state_hash, edited_at=now)
-
-    async def disable(self, guild_id: int, reason: str, now: datetime) -> bool:
-        """Turn a live leaderboard off. Return whether it was on, so that the admins are told once."""
-        statement = update(live_boards).where(
-            live_boards.c.guild_id == guild_id, live_boards.c.disabled_reason.is_(None)
         )
         async with self._database.write() as connection:
-            found = await connection.execute(statement.values(disabled_reason=reason[:100], disabled_at=now))
-        return found.rowcount > 0
+            done = await connection.execute(
+                update(live_boards).where(is_seen).values(msgspec.structs.asdict(board))
+            )
+            return done.rowcount > 0
 
-    async def _update(self, guild_id: int, **values: object) -> bool:
-        statement = update(live_boards).where(live_boards.c.guild_id == guild_id).values(values)
+    async def remove(self, guild_id: int) -> LiveBoard | None:
+        """Forget the live leaderboard of a guild, and return it."""
+        statement = delete(live_boards).where(live_boards.c.guild_id == guild_id).returning(live_boards)
         async with self._database.write() as connection:
-            return (await connection.execute(statement)).rowcount > 0
+            row = (await connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else LiveBoard(**row)
