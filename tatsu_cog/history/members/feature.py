@@ -12,7 +12,6 @@ from discord import app_commands
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
-from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import AnyReply, InvalidInput, PrivateReply
 from tatsu_cog.history.clock import Clock, SystemClock
 from tatsu_cog.history.errors import HistoryError
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
     import discord
 
-    from tatsu_cog.discord_ui.members import MemberResolver
+    from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.leaderboard.history import PeriodNames, RankNotes, RowNotes
     from tatsu_cog.leaderboard.pages import Page

@@ -36,7 +36,9 @@ class Reader:
     """
 
     def __init__(self) -> None:
-        self._cache: LRUCache[Key, tuple[Any, float]] = LRUCache(CACHE_SIZE)  # values, and until when they are kept
+        self._cache: LRUCache[Key, tuple[Any, float]] = LRUCache(
+            CACHE_SIZE
+        )  # values, and until when they are kept
         self._running: dict[Key, tuple[asyncio.Task[None], float]] = {}
         self._forgotten: dict[Key, bool] = {}
         self._paused_until = 0.0
