@@ -150,7 +150,7 @@ async def history(channel: Channel, folder: Path) -> None:
     await channel.sees("in 7 days")
     await channel.press("Growth")
     await shoot(channel, "Growth · Aria", folder / "growth.png")
-    await channel.choose("Kofi Wilde 2")
+    await channel.choose("guest4")  # the user name of Max
     await shoot(channel, "Dashed line", folder / "growth-of-two.png")
 
 
