@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tatsu_cog.history.store import HistoryStore
 
 DAYS = 60
-HOURLY_DAYS = 8
+HOURLY_DAYS = 2
 """Of these days, there is a leaderboard of each hour. Of the others, there is one a day."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RESETS = {
