@@ -87,6 +87,8 @@ async def main(folder: Path) -> None:
             await leaderboards(channel, target)
         async with running_demo() as demo, opened_channel(demo, width=width) as channel:
             await members(channel, target)
+        async with running_demo() as demo, opened_channel(demo, width=width) as channel:
+            await history(channel, target)
         async with running_demo("--tatsu", "busy") as demo, opened_channel(demo, width=width) as channel:
             await channel.type("top")
             await shoot(channel, "Tatsu is busy", target / "error.png")
@@ -138,6 +140,18 @@ async def members(channel: Channel, folder: Path) -> None:
     await shoot(channel, "Member of this server", folder / "admin-member.png")
     await channel.type("tatsu-admin status")
     await shoot(channel, "Connection to Tatsu", folder / "admin-status.png")
+
+
+async def history(channel: Channel, folder: Path) -> None:
+    """Show a past leaderboard and the growth of one and of two members."""
+    await channel.type("top", timeframe="Last week")
+    await shoot(channel, "As of", folder / "top-last-week.png")
+    await channel.type("rank")
+    await channel.sees("in 7 days")
+    await channel.press("Growth")
+    await shoot(channel, "Growth · Aria", folder / "growth.png")
+    await channel.choose("guest4")  # the user name of Max
+    await shoot(channel, "Dashed line", folder / "growth-of-two.png")
 
 
 async def hard_cases(channel: Channel, hard: Hard, folder: Path) -> None:

@@ -8,6 +8,9 @@ import os
 import webbrowser
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import discord
@@ -24,7 +27,6 @@ from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from discord.ext import commands
 
@@ -48,14 +50,20 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
     with stop_signals() as stopped:
         async with AsyncExitStack() as stack:
             tatsu = await stack.enter_async_context(FakeTatsu())
-            _set_environment(tatsu)
+            folder = stack.enter_context(TemporaryDirectory(prefix="tatsu-demo-"))
+            _set_environment(tatsu, Path(folder) / "history.db" if _history_installed() else None)
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot))
-            channel, guests = await build(env, tatsu)
+            demo = await build(env, tatsu)
+            if _history_installed():
+                from tatsu_cog.demo.past import PastGuild, add_past
+
+                past = PastGuild(demo.guild_id, demo.guests[0].id, demo.boards, demo.gains)
+                await add_past(bot, past)
             _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(channel, layout="channel", viewers=guests, assets=avatars())
+                env.preview(demo.channel, layout="channel", viewers=demo.guests, assets=avatars())
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
@@ -65,13 +73,19 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             await stopped.wait()
 
 
-def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings in the environment with those for the fake Tatsu API."""
+def _history_installed() -> bool:
+    return all(find_spec(name) is not None for name in ("sqlalchemy", "aiosqlite", "asyncpg", "alembic"))
+
+
+def _set_environment(tatsu: FakeTatsu, database: Path | None) -> None:
+    """Replace the settings in the environment with those for the fake Tatsu API and for the history's file."""
     for name in [name for name in os.environ if name.startswith("TATSU_")]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
         os.environ.pop(name, None)
     os.environ |= {"TATSU_API_KEY": tatsu.key, "TATSU_API_BASE_URL": tatsu.base_url}
+    if database is not None:
+        os.environ["TATSU_DATABASE_URL"] = f"sqlite+aiosqlite:///{database}"
 
 
 def _draw_avatars(bot: commands.Bot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import discord
@@ -37,6 +38,10 @@ SERVER_NAME_WIDTH = 40
 TITLE_WIDTH = 100
 INFO_BOX_WIDTH = 300
 INFO_BOX_LINES = 6
+
+
+_mark_width = lru_cache(256)(columns)
+"""The width of a mark beside a name. Measuring one is slow, and there are few."""
 
 
 def profile_embed(
@@ -170,7 +175,7 @@ def leaderboard_embed(
             width -= columns(messages.YOU()) + 1
         least = MIN_NAME_WIDTH
         if mark := marks.get(row.user_id, ""):
-            width -= columns(mark) + 1
+            width -= _mark_width(mark) + 1
             least = MIN_MARKED_NAME_WIDTH
         name = shown_name(members[row.user_id], min(max(width, least), MAX_NAME_WIDTH))
         figures = f"{rank_text.rjust(rank_width)}  {score.rjust(score_width)}"

@@ -43,7 +43,7 @@ async def test_members_commands_work_on_desktop_and_phone(width: int) -> None:
     async with running_demo() as demo, opened_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
-        await channel.sees("Aria ← you")
+        await channel.sees("Aria ▲2 ← you")
         await assert_fits(channel)
         for page in (2, 3, 4):
             await channel.press("Next")

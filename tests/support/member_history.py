@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
+from discord.ext import commands
+
 from support.history import DAY, ManualClock, opened, snapshot
 from support.world import World, running_world
-
 from tatsu_cog.api import Timeframe
 from tatsu_cog.history.members.feature import MemberHistory
 from tatsu_cog.leaderboard.cog import COG_NAME, TatsuCog
@@ -70,21 +71,27 @@ class Past:
 @asynccontextmanager
 async def past_world(tatsu: FakeTatsu, folder: Path, **options: Any) -> AsyncIterator[Past]:
     """Start a world with a history, and sync the commands."""
-    async with opened(f"sqlite+aiosqlite:///{folder / 'history.db'}") as store:
-        async with running_world(tatsu, **options) as world:
-            clock = ManualClock(NOW)
-            cog = cog_of(world)
-            history = MemberHistory(store, cog.people, clock=clock)
-            await store.guilds.enable(world.guild.id, world.aria.id, NOW - 60 * DAY)
-            cog.history = history
-            await world.env.bot.tree.sync()
-            try:
-                yield Past(world, store, history, clock)
-            finally:
-                await history.close()
+    url = f"sqlite+aiosqlite:///{folder / 'history.db'}"
+    async with opened(url) as store, running_world(tatsu, **options) as world:
+        clock = ManualClock(NOW)
+        cog = cog_of(world)
+        history = MemberHistory(store, cog.people, clock=clock)
+        await store.guilds.enable(world.guild.id, world.aria.id, NOW - 60 * DAY)
+        cog.history = history
+        await sync(world)
+        try:
+            yield Past(world, store, history, clock)
+        finally:
+            await history.close()
+
+
+async def sync(world: World) -> None:
+    assert isinstance(world.env.bot, commands.Bot)
+    await world.env.bot.tree.sync()
 
 
 def cog_of(world: World) -> TatsuCog:
+    assert isinstance(world.env.bot, commands.Bot)
     cog = world.env.bot.get_cog(COG_NAME)
     assert isinstance(cog, TatsuCog)
     return cog

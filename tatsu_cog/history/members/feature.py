@@ -7,12 +7,12 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from cachetools import LRUCache
 from discord import app_commands
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
-from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import AnyReply, InvalidInput, PrivateReply
 from tatsu_cog.history.clock import Clock, SystemClock
 from tatsu_cog.history.errors import HistoryError
@@ -23,13 +23,14 @@ from tatsu_cog.history.members.notes import MemberFacts, MemberNotes, Pace, row_
 from tatsu_cog.history.members.past import PastBoard, last_board
 from tatsu_cog.history.members.reader import Reader
 from tatsu_cog.history.movement import PACE_OVER, days_until_passing, member_ahead
+from tatsu_cog.languages.current import current_language
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     import discord
 
-    from tatsu_cog.discord_ui.members import MemberResolver
+    from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.leaderboard.history import PeriodNames, RankNotes, RowNotes
     from tatsu_cog.leaderboard.pages import Page
@@ -41,6 +42,8 @@ log.addFilter(RepeatFilter())
 
 TIMEOUT = 5.0
 """Seconds to wait for the database if the whole reply is about the history."""
+CACHED_PAGES = 128
+"""The maximum number of pages whose notes are cached. Each keeps up to three leaderboards of 20 kB in memory."""
 NAME_TIMEOUT = 0.4
 """Seconds to wait for the name of the member ahead."""
 
@@ -65,6 +68,8 @@ class MemberHistory:
         self._members = members
         self._clock: Clock = clock or SystemClock()
         self._reader = Reader()
+        # The notes of pages, with what they were made of.
+        self._notes: LRUCache[object, tuple[object, Comparison, RowNotes | None]] = LRUCache(CACHED_PAGES)
 
     def forget(self, guild_id: int) -> None:
         """Read everything about a guild again. Call it after a member was hidden, shown or deleted."""
@@ -97,8 +102,15 @@ class MemberHistory:
         """Return how the members on a page moved. None for pages after the first hundred rows."""
         if page.block.offset:
             return None
-        comparison = await self._comparison(page.block.guild_id, page.block.timeframe)
-        return row_notes(comparison, page) if comparison is not None else None
+        block = page.block
+        comparison = await self._comparison(block.guild_id, block.timeframe)
+        if comparison is None:
+            return None
+        key = (block.guild_id, block.timeframe, page.offset, current_language())
+        last = self._notes.get(key)
+        if last is None or last[0] is not block.rankings or last[1] is not comparison:
+            last = self._notes[key] = (block.rankings, comparison, row_notes(comparison, page))
+        return last[2]
 
     def prepare_rank(self, guild: discord.Guild, user_id: int, timeframe: Timeframe) -> None:
         """Begin to read what `rank_notes` needs."""

@@ -9,11 +9,11 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.components import ChosenUser, view_of
 from tatsu_cog.discord_ui.embeds import COLOUR, shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import Reply
-from tatsu_cog.discord_ui.text import plain
+from tatsu_cog.discord_ui.text import NAME_LENGTH, plain
 from tatsu_cog.history.members import messages
 from tatsu_cog.history.models import Point
 from tatsu_cog.leaderboard import messages as leaderboard_messages
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tatsu_cog.api import Timeframe
     from tatsu_cog.pictures.renderer import PictureRenderer
 
+NAME_WIDTH = 16
+"""The maximum width of each of two names, in columns."""
 MAX_POINTS = 180
 """The maximum number of points of a line in the chart."""
 BEGINNING = datetime(2015, 1, 1, tzinfo=UTC)
@@ -117,7 +119,8 @@ def _chart(lines: Sequence[Line]) -> GrowthChart:
 
 
 def _embed(lines: Sequence[Line], guild: discord.Guild, *, in_chart: bool) -> discord.Embed:
-    names = [shown_name(line.member) for line in lines]
+    # Two names and their figures have to fit on a phone.
+    names = [shown_name(line.member, NAME_LENGTH if len(lines) == 1 else NAME_WIDTH) for line in lines]
     if len(lines) == 1:
         rows = [messages.growth_line(lines[0].first, lines[0].last)]
     else:
@@ -141,10 +144,7 @@ def _view(lines: Sequence[Line], timeframe: Timeframe) -> ui.View:
         custom_id=str(Action(ActionName.COMPARE, timeframe, user_id)),
         placeholder=messages.COMPARE(),
         min_values=0,
-        default_values=[
-            discord.SelectDefaultValue(id=line.member.user_id, type=discord.SelectDefaultValueType.user)
-            for line in lines[1:]
-        ],
+        default_values=[ChosenUser(line.member.user_id) for line in lines[1:]],
     )
     back = button(Action(ActionName.RANK, timeframe, user_id), leaderboard_messages.VIEW_SERVER_RANK())
     return view_of(menu, back)

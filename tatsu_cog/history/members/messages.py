@@ -138,7 +138,7 @@ def growth_alt_text(start: datetime, end: datetime, lines: list[tuple[int, int]]
 
 def past_as_of(at: datetime) -> str:
     """Return the line with the time of a past leaderboard."""
-    return f"-# {_PAST_AS_OF(time=_timestamp(at, 'f'))}"
+    return _PAST_AS_OF(time=_timestamp(at, "f"))
 
 
 def past_unknown(period: PastPeriod) -> str:

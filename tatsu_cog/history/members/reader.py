@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cachetools import LRUCache
@@ -46,24 +45,24 @@ class Reader:
 
     def start(self, key: Key, read: Callable[[], Awaitable[object]]) -> None:
         """Begin to read a value, unless it is cached or being read, or the database is unavailable."""
-        now = time.monotonic()
+        now = _now()
         if (cached := self._cache.get(key)) is not None and now < cached[1]:
             return
         if key in self._running or self._closed or now < self._paused_until:
             return
-        self._running[key] = asyncio.create_task(self._run(key, read)), time.monotonic()
+        self._running[key] = asyncio.create_task(self._run(key, read)), _now()
 
     async def get(self, key: Key, read: Callable[[], Awaitable[T]]) -> T | None:
         """Return a value. None if it isn't known less than a second after its read began."""
         self.start(key, read)
         if (running := self._running.get(key)) is not None:
             task, started = running
-            left = started + OPTIONAL_TIMEOUT - time.monotonic()
+            left = started + OPTIONAL_TIMEOUT - _now()
             _, late = await asyncio.wait({task}, timeout=max(left, 0))
             if late:
                 self._pause("it did not respond in time")
         value, until = self._cache.get(key, (None, 0.0))
-        return value if time.monotonic() < until else None
+        return value if _now() < until else None
 
     def forget(self, guild_id: int) -> None:
         """Read everything about a guild again, because a member was hidden or deleted, for example."""
@@ -89,16 +88,20 @@ class Reader:
             log.exception("The history could not be read", extra=repeat_key(self, "read"))
         else:
             if key not in self._forgotten:
-                self._cache[key] = value, time.monotonic() + CACHE_SECONDS
+                self._cache[key] = value, _now() + CACHE_SECONDS
         finally:
             self._forgotten.pop(key, None)
             del self._running[key]
 
     def _pause(self, problem: str) -> None:
-        self._paused_until = time.monotonic() + PAUSE
+        self._paused_until = _now() + PAUSE
         log.warning(
             "Replies don't contain the history for now, because the database can't be used: %s "
             "(repeats are not logged for 10 minutes)",
             problem,
             extra=repeat_key(self, "pause"),
         )
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
