@@ -7,23 +7,35 @@ import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from discord import app_commands
+from discord.ext import commands
+
 from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.commands import command
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history import messages
+from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.collector import Collector
+from tatsu_cog.history.departures import Departures
 from tatsu_cog.history.errors import HistoryError
-from tatsu_cog.history.subcommands import Subcommands, is_for_admins
+from tatsu_cog.history.ids import FEATURE_PANEL, FEATURE_PRIVACY, PREFIX
+from tatsu_cog.history.panel import messages as panel_messages
+from tatsu_cog.history.panel.panel import HistoryPanel
+from tatsu_cog.history.privacy import messages as privacy_messages
+from tatsu_cog.history.privacy.panel import PrivacyPanel
+from tatsu_cog.history.subcommands import Subcommands, admin_command, is_for_admins
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     import discord
-    from discord.ext import commands
 
     from tatsu_cog.admin.cog import TatsuAdmin
     from tatsu_cog.discord_ui.responder import AnyReply
+    from tatsu_cog.history.clock import Clock
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.leaderboard.cog import TatsuCog
 
@@ -34,8 +46,8 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 COG_NAME = "Tatsu history"
-PREFIX = "tatsu-history:"
-"""The prefix of every custom id."""
+PRIVACY_COMMAND = "tatsu-privacy"
+"""The name of the members' command without a group. In a group, it is ``privacy``."""
 SHUTDOWN_TIMEOUT = 2.0
 """The maximum number of seconds to wait for the tasks when the cog is unloaded."""
 
@@ -57,6 +69,25 @@ class HistoryCog(BaseCog, name=COG_NAME):
         How many days snapshots are kept.
     language : str, optional
         The code of the language of public messages in all servers. See `ServerLanguage` for the default.
+    clock : Clock, optional
+        The clock.
+
+    Attributes
+    ----------
+    store : HistoryStore
+        The database.
+    client : TatsuClient
+        The client.
+    people : MemberResolver
+        The resolver of members' names.
+    clock : Clock
+        The clock.
+    keep_days : int
+        How many days snapshots are kept.
+    privacy_command : str or None
+        The full name of the members' command, such as ``tatsu-privacy``; None if its name is taken.
+    deletion_hooks : list of callable
+        Async functions that are called with a guild before everything about it is deleted.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -70,31 +101,44 @@ class HistoryCog(BaseCog, name=COG_NAME):
         admin: TatsuAdmin | None,
         keep_days: int,
         language: str | None = None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__(bot, language)
         self.store = store
         self.client = leaderboard.client
+        self.people = leaderboard.people
+        self.clock: Clock = clock or SystemClock()
+        self.keep_days = keep_days
+        self.privacy_command: str | None = None
+        self.deletion_hooks: list[Callable[[discord.Guild], Awaitable[None]]] = []
         self._leaderboard = leaderboard
-        self._admin = admin
-        self._collector = Collector(self.client, store, keep_days=keep_days)
+        self._collector = Collector(self.client, store, keep_days=keep_days, clock=self.clock)
+        self._departures = Departures(bot, store, self.clock)
+        self._panel = HistoryPanel(self)
+        self._privacy = PrivacyPanel(self)
         self._tasks: list[asyncio.Task[None]] = []
-        own = self.__cog_app_commands__
-        self._subcommands = Subcommands(
-            admin.group if admin is not None else None, [each for each in own if is_for_admins(each)]
+        self._subcommands = self._place_commands(
+            leaderboard.group, admin.group if admin is not None else None
         )
-        self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
-        self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {}
+        self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
+            FEATURE_PANEL: self._panel.handle_component,
+            FEATURE_PRIVACY: self._privacy.handle_component,
+        }
         """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
 
     async def cog_load(self) -> None:
         """Add the commands for admins, and start the tasks in the background."""
         await super().cog_load()
-        self._subcommands.add()
+        for each in self._subcommands:
+            each.add()
+        self.privacy_command = self._check_privacy_command()
         self._start(self._collector.run())
+        self._start(self._departures.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
-        self._subcommands.remove()
+        for each in self._subcommands:
+            each.remove()
         tasks, self._tasks = self._tasks, []
         for task in tasks:
             task.cancel()
@@ -103,7 +147,72 @@ class HistoryCog(BaseCog, name=COG_NAME):
         await super().cog_unload()
         await self.store.close()
 
+    # Commands
+
+    @admin_command(panel_messages.DESCRIPTION)
+    async def history(self, interaction: Interaction) -> None:
+        """Show the panel for admins."""
+        await self._panel.open(interaction)
+
+    @command(privacy_messages.DESCRIPTION)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+    async def privacy(self, interaction: Interaction) -> None:
+        """Show what is stored about the member."""
+        await self._privacy.open(interaction)
+
+    def _place_commands(
+        self, members: app_commands.Group | None, admins: app_commands.Group | None
+    ) -> tuple[Subcommands, ...]:
+        """Choose the groups of the commands. What remains in the cog is added without a group."""
+        own = self.__cog_app_commands__
+        placed = [Subcommands(admins, [each for each in own if is_for_admins(each)])]
+        self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
+        if members is not None:
+            placed.append(Subcommands(members, self.__cog_app_commands__))
+            self.__cog_app_commands__ = []
+        else:
+            self.privacy.name = PRIVACY_COMMAND
+        return tuple(placed)
+
+    def _check_privacy_command(self) -> str | None:
+        """Return the full name of the members' command. Leave it out if its name is taken."""
+        own: Any = self.privacy
+        if own.parent is not None:
+            return str(own.qualified_name)
+        if own not in self.__cog_app_commands__:
+            return None  # its name is taken in the group
+        if self.bot.tree.get_command(own.name) is None:
+            return str(own.name)
+        log.warning(
+            "/%s is taken by another command of this bot, so members can't see, hide or delete their data",
+            own.name,
+        )
+        self.__cog_app_commands__ = []
+        return None
+
+    # Events
+
+    @commands.Cog.listener("on_ready")
+    @commands.Cog.listener("on_guild_join")
+    @commands.Cog.listener("on_guild_remove")
+    async def _check_departures(self, *_: object) -> None:
+        self._departures.check_soon()
+
     # Features
+
+    async def before_deletion(self, guild: discord.Guild) -> None:
+        """Let the features finish with a guild, such as remove roles, before everything about it is deleted."""
+        for hook in self.deletion_hooks:
+            await hook(guild)
+
+    async def fail(self, interaction: Interaction, error: InvalidInput) -> None:
+        """Respond privately that an input is invalid."""
+        await self._responder.fail(interaction, error)
+
+    async def show_modal(self, interaction: Interaction, create: Callable[[], discord.ui.Modal]) -> None:
+        """Respond with a modal in the user's language."""
+        await self._responder.show_modal(interaction, create)
 
     async def respond_to_admin(
         self,
@@ -143,7 +252,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         if (handle := self._features.get(feature)) is not None:
             await handle(interaction, custom_id)
         else:
-            await self._responder.fail(interaction, InvalidInput(messages.EXPIRED))
+            await self._responder.fail(interaction, InvalidInput(COMPONENT_OUTDATED))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run a task until the cog is unloaded. It has to handle its errors itself."""

@@ -124,8 +124,12 @@ async def _explained() -> AsyncIterator[None]:
             raise
     else:
         return
-    # Raised outside the except block to not set __context__: a traceback of the driver contains the password.
-    raise HistoryError(problem)
+    failure = HistoryError(problem)
+    try:
+        raise failure
+    finally:
+        # The local variables in the traceback of the driver contain the password.
+        failure.__context__ = None
 
 
 def _create_engine(url: Secret) -> AsyncEngine:

@@ -4,5 +4,4 @@ from __future__ import annotations
 
 from tatsu_cog.history.catalogue import message
 
-EXPIRED = message("history-expired")
 UNAVAILABLE = message("history-unavailable")

@@ -54,6 +54,31 @@ class Point(Struct, frozen=True):
     score: int
 
 
+class StoredData(Struct, frozen=True):
+    """How much is stored about a guild or a member.
+
+    Attributes
+    ----------
+    leaderboards : int
+        The number of stored leaderboards. There is one for each time period.
+    first_at, last_at : datetime.datetime or None
+        When the first and the last of them were taken; None if there are none.
+    """
+
+    leaderboards: int = 0
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+
+
+class HiddenMember(Struct, frozen=True):
+    """A member who is hidden. See `schema.hidden_members` for the attributes."""
+
+    guild_id: int
+    user_id: int
+    hidden_at: datetime
+    stored: bool
+
+
 class HistoryGuild(Struct, frozen=True, kw_only=True):
     """A guild that turned the history on. See `schema.guilds` for the attributes."""
 

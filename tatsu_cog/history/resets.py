@@ -10,10 +10,11 @@ new score of the week that is *carried over* from before is ``week_new - (all_ne
 
 Scores that an admin changes are the same in this difference, as they change in all time, too.
 
-Known limits: a reset is missed if nobody had a score, and in a tiny guild if the only members with a score gained it in
-the first hour after the previous reset, or if an admin removes score from them in the same hour. If an admin removes all
-of a member's score within the few seconds between the requests for two leaderboards, a guild with one or two members is
-taken for reset. After an outage of a whole period, a reset is assumed even if the scores are those of the last days.
+Known limits: a reset is missed if nobody had a score. In a tiny guild, it is missed if all the members with a score
+gained it in the first hour after the previous reset, or if an admin has removed more from them than they gained since.
+If an admin removes all of a member's score within the few seconds between the requests for two leaderboards, a guild
+with one or two members is taken for reset. After an outage of a whole period, a reset is assumed even if the scores
+are those of the last days.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ ENOUGH_TO_OVERTAKE = 100
 """The least old score of a member that counts although the new one is not lower."""
 OUTLIERS = 5
 """One of this many members may contradict the others, for example because an admin changed their score."""
+FEW = 3
+"""With fewer members whose gain is known, the others must agree with them."""
 MANY = 5
 """The number of members who can't all have lost their score by chance within `SHORT`."""
 SHORT = timedelta(hours=6)
@@ -66,13 +69,21 @@ class _Vote(Enum):
 class _Ballot(Struct):
     """The votes of the members who had a score.
 
-    ``known`` are the votes of members whose gain is known from all time, and ``unknown`` those of the others.
-    ``refuted`` is whether a score of the last days, instead of a calendar week or month, is ruled out.
+    ``known`` are the votes of members whose gain is known from all time, by user ID, and ``unknown`` those of the
+    others.
     """
 
-    known: list[_Vote]
+    known: dict[int, _Vote]
     unknown: list[_Vote]
-    refuted: bool = False
+
+    def witnesses(self) -> int:
+        """Return the number of members who vote for a reset."""
+        return [*self.known.values(), *self.unknown].count(_Vote.RESET)
+
+    def is_reset(self) -> bool:
+        """Return whether the members agree that there was a reset, or a loss of all that was gained long ago."""
+        enough = self.witnesses() >= (1 if self.known else MANY)
+        return enough and _agree([*self.known.values()]) and _agree(self.unknown)
 
 
 def find_reset(
@@ -96,36 +107,56 @@ def find_reset(
     all_after : Snapshot or None
         The snapshot of all time that was taken at about the same time as `after`, or else the first one after it.
     earlier : Snapshot, optional
-        The first snapshot of all time that was taken at most one period before `after`.
+        The first snapshot of all time that was taken at most one period before `after`. What members gained since then
+        is a part of the score of the last days, so if it is lost, the scores are not those.
 
     Returns
     -------
     Reset or None
         None if there was no reset, or if the scores don't tell.
     """
-    period = PERIODS[before.timeframe]
     elapsed = after.taken_at - before.taken_at
-    ballot = _count_votes(before, after, all_before, all_after, earlier)
-    witnesses = ballot.known.count(_Vote.RESET) + ballot.unknown.count(_Vote.RESET)
-    if not _agree(ballot.known) or not _agree(ballot.unknown) or witnesses == 0:
+    ballot = _count_votes(before, after, all_before, all_after)
+    if not ballot.is_reset():
         return None
-    if not ballot.known and len(ballot.unknown) < MANY:
-        return None
-    if ballot.refuted or elapsed >= period or (witnesses >= MANY and elapsed <= SHORT):
+    if (
+        elapsed >= PERIODS[before.timeframe]
+        or (ballot.witnesses() >= MANY and elapsed <= SHORT)
+        or _lost_recent_gain(ballot, before, after, all_before, all_after, earlier)
+    ):
         return Reset(before, after.taken_at)
     return None
 
 
-def _count_votes(
+def _lost_recent_gain(
+    ballot: _Ballot,
     before: Snapshot,
     after: Snapshot,
     all_before: Snapshot | None,
     all_after: Snapshot | None,
     earlier: Snapshot | None,
-) -> _Ballot:
-    ballot = _Ballot([], [])
-    new = _scores(after)
+) -> bool:
+    """Return whether a member lost what they gained since an earlier snapshot, which is part of the last days."""
+    if earlier is None:
+        return False
+    old, new = _scores(before), _scores(after)
     all_old, all_new, all_earlier = _scores(all_before), _scores(all_after), _scores(earlier)
+    for user_id, vote in ballot.known.items():
+        if vote is not _Vote.RESET or not (earlier.complete or user_id in all_earlier):
+            continue
+        # A member who wasn't on the complete leaderboard had no score.
+        recent = all_old[user_id] - all_earlier.get(user_id, 0)
+        carried = new.get(user_id, 0) - (all_new[user_id] - all_old[user_id])
+        if recent > max(_tolerance(old[user_id]), carried):
+            return True
+    return False
+
+
+def _count_votes(
+    before: Snapshot, after: Snapshot, all_before: Snapshot | None, all_after: Snapshot | None
+) -> _Ballot:
+    ballot = _Ballot({}, [])
+    new, all_old, all_new = _scores(after), _scores(all_before), _scores(all_after)
     # A member who isn't among the first hundred has at most the score of the last one.
     most_unseen = 0 if after.complete else min(new.values(), default=0)
     for row in before.rows:
@@ -134,15 +165,13 @@ def _count_votes(
         user_id, is_exact = row.user_id, row.user_id in new or after.complete
         score = new.get(user_id, most_unseen)
         if user_id in all_old and user_id in all_new:
-            gain = all_new[user_id] - all_old[user_id]
-            vote = _vote(row.score, score, gain, is_exact=is_exact)
+            vote = _vote(row.score, score, all_new[user_id] - all_old[user_id], is_exact=is_exact)
             if vote is not None:
-                ballot.known.append(vote)
-            if vote is _Vote.RESET:
-                since_earlier = all_old[user_id] - all_earlier.get(user_id, all_old[user_id])
-                ballot.refuted |= since_earlier > max(_tolerance(row.score), score - gain)
+                ballot.known[user_id] = vote
         elif (all_after is None or not all_after.complete) and (is_exact or score < row.score / 2):
             ballot.unknown.append(_Vote.RESET if score < row.score / 2 else _Vote.NO_RESET)
+    if len(ballot.known) >= FEW:
+        ballot.unknown.clear()
     return ballot
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tatsu_cog.history.cog import HistoryCog
+from tatsu_cog.history.cog import COG_NAME, HistoryCog
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.opening import open_history
 from tatsu_cog.settings import SettingsError
@@ -41,8 +41,10 @@ async def add_history(
     Raises
     ------
     SettingsError
-        The database can't be used.
+        The database can't be used, or the bot already has a cog with the same name.
     """
+    if bot.get_cog(COG_NAME) is not None:
+        raise SettingsError(f"The cog name {COG_NAME} is taken by another cog of this bot. Rename that cog.")
     try:
         store = await open_history(url)
     except HistoryError as error:

@@ -3,12 +3,97 @@
 
 ## Shared
 
-history-expired = This message is out of date. Run the command again.
 history-unavailable = The history can't be read or changed right now. Try again in a minute.
 
 ## Movement: /top and /rank
 
 ## /tatsu-admin history and /tatsu-privacy
+## $days is for how many days data is kept. $first, $last and $time are times that Discord translates.
+
+command-history = Turn the history on or off, and delete data
+command-privacy = See, hide or delete what is stored about you
+
+history-title = History
+# $time is a date.
+history-on = The history is **on**. { $name } turned it on on { $time }.
+history-off = The history is **off**, so nothing more is stored.
+history-never = The history is **off**, and nothing is stored about this server.
+history-purpose = Turn it on to see in `/top` and `/rank` who moves up and down, to post weekly and monthly results, and to have a leaderboard that updates itself.
+history-stores =
+    { $days ->
+        [one] While it's on, the user IDs, ranks and scores of the first 100 members are stored every hour, for { $days } day. Names and messages aren't.
+       *[other] While it's on, the user IDs, ranks and scores of the first 100 members are stored every hour, for { $days } days. Names and messages aren't.
+    }
+# $command is the command for members.
+history-privacy = Members can see, hide and delete their data with { $command }.
+history-stored =
+    { $count ->
+        [one] **{ $count }** leaderboard is stored, from { $last }.
+       *[other] **{ $count }** leaderboards are stored, from { $first } to { $last }.
+    }
+history-empty = No leaderboard is stored yet. The first ones follow in a few minutes.
+history-kept =
+    { $days ->
+        [one] Stored leaderboards are deleted when they're { $days } day old, or when you delete them.
+       *[other] Stored leaderboards are deleted when they're { $days } days old, or when you delete them.
+    }
+# Problems. history-retry follows one of the sentences before it; $time is such as "in 40 minutes".
+history-not-shared = Tatsu isn't sharing this server's scores with this bot, so nothing can be stored. Find out why with `/tatsu-admin status`.
+history-no-tatsu = Tatsu isn't set up in this server, so nothing can be stored. Has the Tatsu bot been added?
+history-not-responding = Tatsu didn't respond, so the last leaderboards couldn't be stored.
+history-failed = The last leaderboards couldn't be stored. The bot's owner can find out why in the log.
+history-retry = The next attempt is { $time }.
+history-late = No leaderboard was stored in the last hours. Check the connection with `/tatsu-admin status`.
+
+button-turn-on = Turn on
+button-turn-off = Turn off
+button-delete-everything = Delete everything
+button-former-member = Former member…
+# $name is the name of the member whose data is deleted.
+button-delete-member = Delete { $name }'s data
+placeholder-delete-member = Delete a member's data…
+field-delete-title = Delete a member's data
+field-user-id = User ID
+field-user-id-hint = 17 to 19 digits
+history-ask-all = Delete everything that is stored about this server? The history is turned off, and so are results and the live leaderboard. You can't undo this.
+history-deleted-all = Everything that was stored about this server is deleted. The history is off.
+history-ask-member = Delete everything that is stored about { $name } in this server? They're hidden from then on, and nothing new about them is stored. You can't undo this.
+history-deleted-member =
+    { $count ->
+        [one] { $name } is removed from **{ $count }** leaderboard. They're hidden from now on, and nothing new about them is stored.
+       *[other] { $name } is removed from **{ $count }** leaderboards. They're hidden from now on, and nothing new about them is stored.
+    }
+history-deleted-nobody = Nothing was stored about { $name }. They're hidden from now on, and nothing new about them is stored.
+history-no-data = The history has never been turned on here, so nothing is stored.
+history-cancelled = Cancelled. Nothing was deleted.
+
+privacy-title = Your data in this server
+privacy-none = This server doesn't keep a history of its leaderboards, so nothing is stored about you.
+privacy-on =
+    { $days ->
+        [one] This server keeps a history of its leaderboards. While you're among the first 100, your user ID, rank and score are stored every hour, for { $days } day. Names and messages aren't.
+       *[other] This server keeps a history of its leaderboards. While you're among the first 100, your user ID, rank and score are stored every hour, for { $days } days. Names and messages aren't.
+    }
+privacy-off =
+    { $days ->
+        [one] This server's history is off, so nothing new is stored about you. Earlier data is deleted when it's { $days } day old.
+       *[other] This server's history is off, so nothing new is stored about you. Earlier data is deleted when it's { $days } days old.
+    }
+privacy-stored =
+    { $count ->
+        [one] You're in **{ $count }** stored leaderboard, from { $last }.
+       *[other] You're in **{ $count }** stored leaderboards, from { $first } to { $last }.
+    }
+privacy-nothing = Nothing is stored about you.
+privacy-visible = You're **visible**: others can see how your rank and score change.
+privacy-hidden = You're **hidden**: others can't see how your rank and score change, and results and the live leaderboard don't name you. `/top` and `/rank` still show your current score, which is Tatsu's.
+# $button is the label of the button that makes a member visible again.
+privacy-left-out = Nothing new is stored about you until you choose **{ $button }**.
+privacy-ask = Delete everything that is stored about you in this server? You're hidden from then on, and nothing new is stored until you choose **{ $button }**. You can't undo this.
+privacy-deleted = Your data is deleted.
+button-hide-me = Hide me
+button-show-me = Show me
+button-delete-my-data = Delete my data
 
 ## Results
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
-from tatsu_cog.history.models import HistoryGuild
+from tatsu_cog.history.models import HiddenMember, HistoryGuild
 from tatsu_cog.history.schema import guilds, hidden_members
 
 if TYPE_CHECKING:
@@ -60,6 +60,14 @@ class GuildStore:
             return [HistoryGuild(**row) for row in found.mappings()]
 
     # Leaving
+
+    async def all_ids(self) -> dict[int, bool]:
+        """Return the IDs of all guilds, and whether each is marked as left."""
+        statement = select(guilds.c.guild_id, guilds.c.left_at)
+        async with self._database.read() as connection:
+            return {
+                guild_id: left_at is not None for guild_id, left_at in await connection.execute(statement)
+            }
 
     async def mark_left(self, guild_id: int, now: datetime) -> None:
         """Note that the bot left a guild. The first time counts if this is called again."""
@@ -127,6 +135,15 @@ class GuildStore:
         where = (hidden_members.c.guild_id == guild_id, hidden_members.c.user_id == user_id)
         async with self._database.write() as connection:
             await connection.execute(delete(hidden_members).where(*where))
+
+    async def hidden_member(self, guild_id: int, user_id: int) -> HiddenMember | None:
+        """Return a member who is hidden; None if they are not."""
+        statement = select(hidden_members).where(
+            hidden_members.c.guild_id == guild_id, hidden_members.c.user_id == user_id
+        )
+        async with self._database.read() as connection:
+            row = (await connection.execute(statement)).mappings().one_or_none()
+        return None if row is None else HiddenMember(**row)
 
     async def hidden(self, guild_id: int) -> frozenset[int]:
         """Return the IDs of the members of a guild who are hidden."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text
 
 from tatsu_cog.history.leases import check_lease
-from tatsu_cog.history.models import Point, Snapshot
+from tatsu_cog.history.models import Point, Snapshot, StoredData
 from tatsu_cog.history.packing import find, pack, unpack
 from tatsu_cog.history.schema import hidden_members, snapshots
 from tatsu_cog.history.store.guilds import lock_guild
@@ -136,6 +136,21 @@ class SnapshotStore:
             found = await connection.execute(statement.order_by(snapshots.c.taken_at))
             points = [(row["taken_at"], find(row["rows"], user_id)) for row in found.mappings()]
         return [Point(taken_at, row.rank, row.score) for taken_at, row in points if row is not None]
+
+    async def stored(self, guild_id: int) -> StoredData:
+        """Return how much is stored about a guild."""
+        at = snapshots.c.taken_at
+        statement = select(func.count(), func.min(at), func.max(at)).where(snapshots.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            return StoredData(*(await connection.execute(statement)).one())
+
+    async def stored_about(self, guild_id: int, user_id: int) -> StoredData:
+        """Return how many leaderboards of a guild contain a member."""
+        statement = select(snapshots.c.taken_at, snapshots.c.rows).where(snapshots.c.guild_id == guild_id)
+        async with self._database.read() as connection:
+            found = await connection.execute(statement)
+            times = [taken_at for taken_at, data in found if find(data, user_id) is not None]
+        return StoredData(len(times), min(times, default=None), max(times, default=None))
 
     async def thin(self, guild_id: int, now: datetime) -> int:
         """Thin the snapshots of a guild that are older than `HOURLY_FOR`, and return how many were deleted.

@@ -1,0 +1,107 @@
+"""Notices which guilds the bot has left, so that their data is deleted some days later."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.history.errors import HistoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from discord.ext import commands
+
+    from tatsu_cog.history.clock import Clock
+    from tatsu_cog.history.store import HistoryStore
+
+    Bot = commands.Bot | commands.AutoShardedBot
+
+log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
+
+INTERVAL = 3600.0
+"""The time between two comparisons without an event, in seconds."""
+_SHARD_SHIFT = 22
+"""Discord chooses the shard of a guild by its ID without the last 22 bits."""
+
+
+def guilds_of_shards(guild_ids: Iterable[int], shards: Iterable[int], shard_count: int) -> set[int]:
+    """Return the guilds whose shard is one of these.
+
+    Parameters
+    ----------
+    guild_ids : iterable of int
+        The IDs of the guilds.
+    shards : iterable of int
+        The IDs of the shards.
+    shard_count : int
+        The number of shards of the bot, in all processes.
+    """
+    own = set(shards)
+    return {guild_id for guild_id in guild_ids if (guild_id >> _SHARD_SHIFT) % shard_count in own}
+
+
+class Departures:
+    """Compares the stored guilds with those that the bot is in: when it is ready, after each event, and every hour.
+
+    So a departure is also noticed if it happened while the bot was offline or the database was unavailable. A process
+    only judges the guilds of its own shards. A guild that is unavailable because of an outage of Discord is not a
+    departure.
+
+    Parameters
+    ----------
+    bot : commands.Bot or commands.AutoShardedBot
+        The bot.
+    store : HistoryStore
+        The store.
+    clock : Clock
+        The clock.
+    """
+
+    def __init__(self, bot: Bot, store: HistoryStore, clock: Clock) -> None:
+        self._bot = bot
+        self._store = store
+        self._clock = clock
+        self._changed = asyncio.Event()
+
+    def check_soon(self) -> None:
+        """Compare again, because the bot joined or left a guild or is connected again."""
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Compare until the task is cancelled."""
+        while True:
+            self._changed.clear()
+            if self._bot.is_ready() and self._bot.intents.guilds:
+                try:
+                    await self._compare()
+                except HistoryError as error:
+                    log.warning(
+                        "It cannot be stored which guilds the bot has left, and is tried again: %s",
+                        error,
+                        extra=repeat_key(self, str(error)),
+                    )
+                except Exception:
+                    log.exception("Comparing the stored guilds with those of the bot failed")
+            try:
+                await asyncio.wait_for(self._changed.wait(), INTERVAL)
+            except TimeoutError:
+                continue
+
+    async def _compare(self) -> None:
+        stored = await self._store.guilds.all_ids()
+        present = {guild.id for guild in self._bot.guilds}
+        if back := [guild_id for guild_id, left in stored.items() if left and guild_id in present]:
+            await self._store.guilds.mark_joined(back)
+            log.info("The bot is back in %d guilds, so their history is kept", len(back))
+        missing = {guild_id for guild_id, left in stored.items() if not left and guild_id not in present}
+        for guild_id in sorted(guilds_of_shards(missing, self._shards(), self._bot.shard_count or 1)):
+            await self._store.guilds.mark_left(guild_id, self._clock.now())
+            log.info("The bot left guild %d, so its history is deleted in 7 days", guild_id)
+
+    def _shards(self) -> Iterable[int]:
+        shards = getattr(self._bot, "shards", None)  # of an AutoShardedBot
+        return shards if shards is not None else [self._bot.shard_id or 0]
