@@ -21,11 +21,13 @@ from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.departures import Departures
 from tatsu_cog.history.errors import HistoryError
-from tatsu_cog.history.ids import FEATURE_PANEL, FEATURE_PRIVACY, PREFIX
+from tatsu_cog.history.ids import FEATURE_PANEL, FEATURE_PRIVACY, FEATURE_RESULTS, PREFIX
 from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.panel.panel import HistoryPanel
 from tatsu_cog.history.privacy import messages as privacy_messages
 from tatsu_cog.history.privacy.panel import PrivacyPanel
+from tatsu_cog.history.results.feature import Results
+from tatsu_cog.history.results.messages import RESULTS_DESCRIPTION
 from tatsu_cog.history.subcommands import Subcommands, admin_command, is_for_admins
 
 if TYPE_CHECKING:
@@ -116,6 +118,8 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._departures = Departures(bot, store, self.clock)
         self._panel = HistoryPanel(self)
         self._privacy = PrivacyPanel(self)
+        self._results = Results(self, admin.audit_log if admin is not None else None)
+        self.deletion_hooks.append(self._results.remove_roles)
         self._tasks: list[asyncio.Task[None]] = []
         self._subcommands = self._place_commands(
             leaderboard.group, admin.group if admin is not None else None
@@ -123,6 +127,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._features: dict[str, Callable[[Interaction, str], Awaitable[None]]] = {
             FEATURE_PANEL: self._panel.handle_component,
             FEATURE_PRIVACY: self._privacy.handle_component,
+            FEATURE_RESULTS: self._results.handle_component,
         }
         """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
 
@@ -134,6 +139,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self.privacy_command = self._check_privacy_command()
         self._start(self._collector.run())
         self._start(self._departures.run())
+        self._start(self._results.task.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
@@ -153,6 +159,11 @@ class HistoryCog(BaseCog, name=COG_NAME):
     async def history(self, interaction: Interaction) -> None:
         """Show the panel for admins."""
         await self._panel.open(interaction)
+
+    @admin_command(RESULTS_DESCRIPTION)
+    async def results(self, interaction: Interaction) -> None:
+        """Show or change where results are posted."""
+        await self._results.open(interaction)
 
     @command(privacy_messages.DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)

@@ -1,7 +1,7 @@
 """The form and the buttons of results. Their custom IDs contain the whole state, so they work after a restart.
 
-A custom ID is ``tatsu-history:results:<name>:<timeframe>:<time>``. The time, in Unix seconds, says which results a button
-shows; it is 0 for all others.
+A custom ID is ``tatsu-history:results:<name>:<timeframe>:<time>``. The time, in Unix seconds, says which results a
+button shows; it is 0 for all others.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from msgspec import Struct
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.history.messages import EXPIRED
+from tatsu_cog.history.ids import FEATURE_RESULTS
+from tatsu_cog.history.ids import PREFIX as HISTORY_PREFIX
 from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MOST_WINNERS
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.history.models import ResultSettings
 
-PREFIX = "tatsu-history:results:"
+PREFIX = f"{HISTORY_PREFIX}{FEATURE_RESULTS}:"
 """The prefix of every custom ID."""
 MAX_EXCLUDED = 25
 """The most roles that can't win. A menu has at most 25 values."""
@@ -72,7 +74,7 @@ class Action(Struct, frozen=True):
         """
         match = _STATE.fullmatch(custom_id.removeprefix(PREFIX))
         if match is None or match[1] not in get_args(ActionName) or match[2] not in set(messages.CHOICES):
-            raise InvalidInput(EXPIRED)
+            raise InvalidInput(COMPONENT_OUTDATED)
         name: Any = match[1]
         last_at = datetime.fromtimestamp(int(match[3]), UTC) if name == "show" else None
         return cls(name, Timeframe(match[2]), last_at)

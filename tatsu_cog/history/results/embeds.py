@@ -63,9 +63,7 @@ def results_embed(
         notes.append(messages.winners_get(role_id))
     embed = discord.Embed(colour=COLOUR)
     embed.description = _description(result.winners, members, notes, hidden=hidden)
-    set_author(
-        embed, messages.results_title(plain(server, SERVER_NAME_WIDTH), result.timeframe), icon_url
-    )
+    set_author(embed, messages.results_title(plain(server, SERVER_NAME_WIDTH), result.timeframe), icon_url)
     return embed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,8 @@ import discord
 
 from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput, Reply
-from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.messages import UNAVAILABLE
 from tatsu_cog.history.models import ResultSettings
@@ -27,12 +28,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tatsu_cog.admin.audit_log import AuditLog
-    from tatsu_cog.discord_ui.members import MemberResolver
-    from tatsu_cog.history.clock import Clock
     from tatsu_cog.history.cog import HistoryCog
     from tatsu_cog.history.results.components import Form
 
     Interaction = discord.Interaction[Any]
+
+log = logging.getLogger(__name__)
 
 FORM_TIMEOUT = 2.0
 """The maximum number of seconds to look up what the form shows. It has to be the first response, within 3 seconds."""
@@ -45,36 +46,23 @@ class Results:
     ----------
     cog : HistoryCog
         The cog that responds.
-    people : MemberResolver
-        The resolver for members' names.
     audit_log : AuditLog or None
         Where problems are reported.
-    clock : Clock, optional
-        The clock.
 
     Attributes
     ----------
-    roles : WinnerRoles
-        The roles of the winners. Call ``remove_all`` before the data of a guild is deleted.
     task : ResultTask
         What runs in the background.
     """
 
-    def __init__(
-        self,
-        cog: HistoryCog,
-        people: MemberResolver,
-        audit_log: AuditLog | None,
-        clock: Clock | None = None,
-    ) -> None:
+    def __init__(self, cog: HistoryCog, audit_log: AuditLog | None) -> None:
         self._cog = cog
         self._store = store = cog.store
-        self._people = people
-        self._clock = clock = clock or SystemClock()
+        self._clock = clock = cog.clock
         self._problems = ProblemReporter(store, audit_log)
-        self.roles = WinnerRoles(store, cog.server_language, self._problems, clock)
+        self._roles = WinnerRoles(store, cog.server_language, self._problems, clock)
         poster = ResultPoster(cog.bot, store, cog.server_language, self._problems, clock)
-        self.task = ResultTask(cog.bot, store, poster, self.roles, clock)
+        self.task = ResultTask(cog.bot, store, poster, self._roles, clock)
 
     async def open(self, interaction: Interaction) -> None:
         """Respond to ``/tatsu-admin results``: with the settings, or with the form if there are none."""
@@ -89,13 +77,10 @@ class Results:
         else:
             await self._show_form(interaction, Timeframe.WEEK, None, guild)
 
-    async def handle(self, interaction: Interaction, custom_id: str) -> None:
+    async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
         """Handle a click on a button, or the submitted form."""
         try:
-            action = Action.from_custom_id(custom_id)
-            submitted = interaction.type is discord.InteractionType.modal_submit
-            if submitted != (action.name == "save"):
-                raise InvalidInput(messages.INVALID_TIMEFRAME)
+            action = _action_of(interaction, custom_id)
             if action.name == "change":
                 guild = admin_guild(self._cog, interaction)
                 settings = await self._look_up(guild)
@@ -115,6 +100,11 @@ class Results:
         else:
             turn_off = partial(self._turn_off, action.timeframe)
             await self._cog.respond_to_admin(interaction, turn_off, in_place=in_place)
+
+    async def remove_roles(self, guild: discord.Guild) -> None:
+        """Take all roles that the bot gave in a guild, before its data is deleted."""
+        if not await self._roles.remove_all(guild):
+            log.warning("Not all roles of winners in guild %d could be removed", guild.id)
 
     # The form
 
@@ -228,11 +218,9 @@ class Results:
         if snapshot is None or snapshot.taken_at != last_at:
             raise InvalidInput(messages.NOT_STORED)
         hidden = await self._store.guilds.hidden(guild.id)
-        members = await self._people.resolve(guild, [row.user_id for row in snapshot.rows[:SHOWN_ROWS]])
+        members = await self._cog.people.resolve(guild, [row.user_id for row in snapshot.rows[:SHOWN_ROWS]])
         you = interaction.user.id
-        return Reply(
-            embed=all_results_embed(snapshot, members, hidden=hidden, server=guild.name, you=you)
-        )
+        return Reply(embed=all_results_embed(snapshot, members, hidden=hidden, server=guild.name, you=you))
 
     async def _check_history(self, guild: discord.Guild) -> None:
         stored = await self._store.guilds.get(guild.id)
@@ -242,6 +230,13 @@ class Results:
     async def _settings(self, guild: discord.Guild) -> dict[Timeframe, ResultSettings]:
         found = [await self._store.results.get_settings(guild.id, each) for each in messages.CHOICES]
         return {each.timeframe: each for each in found if each is not None}
+
+
+def _action_of(interaction: Interaction, custom_id: str) -> Action:
+    action = Action.from_custom_id(custom_id)
+    if (interaction.type is discord.InteractionType.modal_submit) != (action.name == "save"):
+        raise InvalidInput(COMPONENT_OUTDATED)
+    return action
 
 
 def _may_give(interaction: Interaction, guild: discord.Guild, role: discord.Role) -> bool:

@@ -1,6 +1,7 @@
 """The members of a guild and their roles as they are now.
 
-discord.py's cache isn't up to date without the privileged members intent, so the gateway is asked. That needs no intent.
+discord.py's cache isn't up to date without the privileged members intent. So the gateway is asked, which needs no
+intent.
 """
 
 from __future__ import annotations

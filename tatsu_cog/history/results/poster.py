@@ -175,7 +175,9 @@ class ResultPoster:
             try:
                 sent = await self._find_message(guild, result)
             except (_Unreadable, *DISCORD_ERRORS) as error:
-                log_discord_error(error, "Could not look for results that may have been posted", once_for=self)
+                log_discord_error(
+                    error, "Could not look for results that may have been posted", once_for=self
+                )
                 await self._put_off(result)
                 return
             if sent is not None:

@@ -8,6 +8,8 @@ repeated after a crash: a grant is stored before the role is given, and deleted 
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ import discord
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 from tatsu_cog.history.models import RoleGrant
 from tatsu_cog.history.results import messages
@@ -23,10 +26,8 @@ from tatsu_cog.history.results.guild_members import MembersUnavailable, query_me
 from tatsu_cog.languages.current import use_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Mapping, Sequence
 
-    from tatsu_cog.api import Timeframe
     from tatsu_cog.discord_ui.language import ServerLanguage
     from tatsu_cog.history.clock import Clock
     from tatsu_cog.history.models import Result, ResultSettings
@@ -129,8 +130,8 @@ class WinnerRoles:
     async def _apply(
         self,
         guild: discord.Guild,
-        places: list[_Place] | tuple[()],
-        settings: list[ResultSettings] | tuple[()],
+        places: Sequence[_Place],
+        settings: Sequence[ResultSettings],
     ) -> bool:
         wanted: dict[tuple[int, int], list[_Place]] = {}
         for place in places:
@@ -155,7 +156,9 @@ class WinnerRoles:
             except _Blocked:
                 blocked.add(key[0])
             except discord.Forbidden as error:
-                log_discord_error(error, f"Discord refuses to change a role in guild {guild.id}", once_for=self)
+                log_discord_error(
+                    error, f"Discord refuses to change a role in guild {guild.id}", once_for=self
+                )
                 await self._refused(guild, key[0], settings)
                 blocked.add(key[0])
             except DISCORD_ERRORS as error:
@@ -171,9 +174,7 @@ class WinnerRoles:
     async def _grants(self, guild_id: int) -> dict[tuple[int, int], RoleGrant]:
         return {(each.role_id, each.user_id): each for each in await self._store.grants.of_guild(guild_id)}
 
-    async def _refused(
-        self, guild: discord.Guild, role_id: int, settings: list[ResultSettings] | tuple[()]
-    ) -> None:
+    async def _refused(self, guild: discord.Guild, role_id: int, settings: Sequence[ResultSettings]) -> None:
         role = guild.get_role(role_id)
         if role is None or role_problem(guild, role_id) is not None:
             return
@@ -234,18 +235,15 @@ class WinnerRoles:
             await store.set_state(new, "given", now)
 
     async def _take(self, guild: discord.Guild, grant: RoleGrant, member: discord.Member | None) -> None:
-        store = self._store.grants
-        gone = member is None or guild.get_role(grant.role_id) is None
-        if grant.state != "kept" and not gone:
+        is_ours = grant.state != "kept"
+        if is_ours and member is not None and guild.get_role(grant.role_id) is not None:
             if role_problem(guild, grant.role_id) is not None:
                 raise _Blocked
-            await store.set_state(grant, "removing", self._clock.now())
-            try:
-                # Also if the member doesn't seem to have it: the lookup may be older than the gift.
-                await member.remove_roles(discord.Object(grant.role_id), reason=messages.REASON_TAKE())  # type: ignore[union-attr]
-            except discord.NotFound:
-                pass  # the member or the role is gone, and the member doesn't have it any more
-        await store.remove(grant)
+            await self._store.grants.set_state(grant, "removing", self._clock.now())
+            with suppress(discord.NotFound):  # the member or the role is gone
+                # Also if the member doesn't seem to have it: they may have been looked up before it was given.
+                await member.remove_roles(discord.Object(grant.role_id), reason=messages.REASON_TAKE())
+        await self._store.grants.remove(grant)
 
 
 def _is_settled(result: Result) -> bool:

@@ -16,9 +16,7 @@ MOST_WINNERS = 25
 DEFAULT_WINNERS = 3
 
 
-def pick_winners(
-    rows: Iterable[Row], *, places: int, can_win: Callable[[int], bool]
-) -> tuple[Winner, ...]:
+def pick_winners(rows: Iterable[Row], *, places: int, can_win: Callable[[int], bool]) -> tuple[Winner, ...]:
     """Return the winners, best first.
 
     Members with equal scores share a place. All members who share the last place win, up to `MOST_WINNERS` in total.
