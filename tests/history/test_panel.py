@@ -71,7 +71,10 @@ async def test_admin_turns_it_on_and_off(world: World) -> None:
     panel = await open_panel(world)
 
     turned_on = await click(world, panel, messages.TURN_ON())
-    assert f"The history is **on**. \u2068Aria\u2069 turned it on on <t:{int(START.timestamp())}:D>." in text_of(turned_on)
+    assert (
+        f"The history is **on**. \u2068Aria\u2069 turned it on on <t:{int(START.timestamp())}:D>."
+        in text_of(turned_on)
+    )
     assert "for 400 days" in text_of(turned_on)
     assert "`/tatsu-privacy`" in text_of(turned_on)
     assert messages.EMPTY() in text_of(turned_on)
@@ -90,7 +93,9 @@ async def test_panel_shows_how_much_is_stored(world: World) -> None:
     await store_board(world, world.aria, at=clock_of(world).now())
 
     first, last = int(START.timestamp()), int(clock_of(world).now().timestamp())
-    assert f"**2** leaderboards are stored, from <t:{first}:D> to <t:{last}:f>." in text_of(await open_panel(world))
+    assert f"**2** leaderboards are stored, from <t:{first}:D> to <t:{last}:f>." in text_of(
+        await open_panel(world)
+    )
 
 
 async def test_stored_data_stays_when_the_history_is_turned_off(world: World) -> None:
@@ -115,7 +120,9 @@ async def test_stored_data_stays_when_the_history_is_turned_off(world: World) ->
 async def test_panel_names_the_problem_and_the_next_attempt(world: World, failure: str, text: str) -> None:
     await turn_on(world)
     retry_at = START.replace(hour=14)
-    await history_of(world).store.guilds.record_failure(world.guild.id, START, failure=failure, retry_at=retry_at)
+    await history_of(world).store.guilds.record_failure(
+        world.guild.id, START, failure=failure, retry_at=retry_at
+    )
 
     panel = text_of(await open_panel(world))
 
@@ -224,7 +231,9 @@ async def test_every_click_needs_manage_server(world: World, action: str) -> Non
     before = await history_of(world).store.guilds.get(world.guild.id)
     world.env.backend.get_guild(world.guild.id).members[world.aria.id].role_ids.clear()
 
-    result = await forge_click(world, message_of(panel).id, {"custom_id": PREFIX + action, "component_type": 2})
+    result = await forge_click(
+        world, message_of(panel).id, {"custom_id": PREFIX + action, "component_type": 2}
+    )
 
     assert ephemeral_text_of(result) == NOT_ALLOWED()
     assert await history_of(world).store.guilds.get(world.guild.id) == before
@@ -279,7 +288,9 @@ async def test_forged_choice_is_rejected(world: World, values: object) -> None:
     assert ephemeral_text_of(result) == INVALID_USER_ID()
 
 
-async def test_panel_says_if_the_database_is_unavailable(world: World, caplog: pytest.LogCaptureFixture) -> None:
+async def test_panel_says_if_the_database_is_unavailable(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
     await turn_on(world)
     database = history_of(world).store._database  # noqa: SLF001 - to break it
     async with database.write() as connection:

@@ -37,9 +37,7 @@ async def test_nothing_is_stored_for_a_guild_that_did_not_turn_the_history_on(st
     assert not await store.guilds.hide(GUILD, ANN, START)
     assert not await store.live.put(live_board())
     assert not await store.results.set_settings(result_settings())
-    assert not await store.results.add(
-        GUILD, Timeframe.WEEK, last_at=START, first_at=START + HOUR, post=True
-    )
+    assert not await store.results.add(GUILD, Timeframe.WEEK, last_at=START, first_at=START + HOUR, post=True)
     assert await store.guilds.get(GUILD) is None
     assert await store.snapshots.latest(GUILD, Timeframe.ALL) is None
 
