@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fnmatch
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,9 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.history.models import ResultSettings, Row, Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    import pytest
     import simcord
 
     from support.world import World
@@ -127,10 +130,47 @@ def deny(world: World, channel: simcord.ChannelHandle, **permissions: bool) -> N
     world.env.backend.set_overwrite(channel.id, overwrite)
 
 
-def requests_to(world: World, method: str, part: str) -> list[Any]:
-    """Return the requests to Discord with a method and a part of the path."""
-    return [
-        entry
-        for entry in world.env.backend.transcript
-        if entry[0] == "rest" and method in entry[1] and part in entry[1]
-    ]
+@dataclass
+class BotFault:
+    """A fault that affects the next matching requests of the bot.
+
+    Attributes
+    ----------
+    method
+        The HTTP method of the requests.
+    path
+        The end of the path of the requests, as a shell-style pattern.
+    error
+        A function that returns the exception to raise.
+    accepted
+        Whether Discord processes the request before the fault.
+    times
+        The number of requests to affect.
+    occurrences
+        The number of requests affected so far.
+    """
+
+    method: str
+    path: str
+    error: Callable[[], BaseException] = TimeoutError
+    accepted: bool = True
+    times: int = 1
+    occurrences: int = 0
+
+
+def inject_bot_fault(monkeypatch: pytest.MonkeyPatch, world: World, fault: BotFault) -> BotFault:
+    """Apply a fault to the requests of the bot that match it, except responses to interactions."""
+    http: Any = type(world.env.bot.http)
+    request = http.request
+
+    async def faulty(self: Any, route: Any, **options: Any) -> Any:
+        matches = route.method == fault.method and fnmatch.fnmatch(str(route.url), fault.path)
+        if not matches or fault.occurrences == fault.times:
+            return await request(self, route, **options)
+        fault.occurrences += 1
+        if fault.accepted:
+            await request(self, route, **options)
+        raise fault.error()
+
+    monkeypatch.setattr(http, "request", faulty)
+    return fault

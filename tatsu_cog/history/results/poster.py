@@ -270,9 +270,8 @@ class ResultPoster:
             # Discord would return no messages at all instead of an error.
             raise _Unreadable
         mark = Action("show", result.timeframe, result.last_at).to_custom_id()
-        # The first attempt is soon after the reset was found, so the oldest messages are read first.
         after = result.first_at - CLOCK_DIFFERENCE
-        async for message in channel.history(limit=None, after=after, oldest_first=True):
+        async for message in channel.history(limit=None, after=after, oldest_first=False):
             if message.author.id == guild.me.id and mark in _custom_ids(message):
                 return message
         return None

@@ -192,8 +192,8 @@ async def test_hostile_names_of_25_winners_fit_into_the_message(world: World) ->
         "[x](https://evil.example)",
         "`" * 30,
         "‮gnorw",
-        "ا" * 32,
-        "́" * 32,
+        "\u0627" * 32,
+        "\u0301" * 32,
         "👩‍👩‍👧‍👦" * 4,
     ]
     members = [world.join(names[number % len(names)][:32]) for number in range(25)]
