@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from simcord.backend.models import Overwrite
+from simcord.builders import UserHandle
 from simcord.enums import OverwriteType
 
 from support.history_world import START, clock_of, history_of
@@ -64,6 +65,7 @@ async def store_reset(
     timeframe: Timeframe = Timeframe.WEEK,
     last_at: datetime | None = None,
     first_at: datetime | None = None,
+    post: bool = True,
 ) -> datetime:
     """Store a reset with the last scores before it, and return their time.
 
@@ -75,7 +77,7 @@ async def store_reset(
     rows = tuple(Row(rank, user_id, score) for rank, (user_id, score) in enumerate(ordered, 1))
     store = history_of(world).store
     await store.snapshots.add([Snapshot(world.guild.id, timeframe, last_at, rows, complete=True)])
-    assert await store.results.add(world.guild.id, timeframe, last_at=last_at, first_at=first_at, post=True)
+    assert await store.results.add(world.guild.id, timeframe, last_at=last_at, first_at=first_at, post=post)
     return last_at
 
 
@@ -122,6 +124,12 @@ def take_by_hand(world: World, member: simcord.MemberActor, role: simcord.RoleHa
     world.env.backend.remove_member_role(world.guild.id, member.id, role.id)
 
 
+def come_back(world: World, user_id: int) -> None:
+    """Let a member who left join again."""
+    user = UserHandle(world.env, world.env.backend.get_user(user_id))
+    world.guild.add_member(user)
+
+
 def deny(world: World, channel: simcord.ChannelHandle, **permissions: bool) -> None:
     """Deny the bot permissions in a channel, such as ``send_messages=False``. None denies nothing any more."""
     allow, denied = discord.PermissionOverwrite(**permissions).pair()
@@ -146,6 +154,8 @@ class BotFault:
         Whether Discord processes the request before the fault.
     times
         The number of requests to affect.
+    skip
+        The number of matching requests to let through first.
     occurrences
         The number of requests affected so far.
     """
@@ -155,6 +165,7 @@ class BotFault:
     error: Callable[[], BaseException] = TimeoutError
     accepted: bool = True
     times: int = 1
+    skip: int = 0
     occurrences: int = 0
 
 
@@ -166,6 +177,9 @@ def inject_bot_fault(monkeypatch: pytest.MonkeyPatch, world: World, fault: BotFa
     async def faulty(self: Any, route: Any, **options: Any) -> Any:
         matches = route.method == fault.method and fnmatch.fnmatch(str(route.url), fault.path)
         if not matches or fault.occurrences == fault.times:
+            return await request(self, route, **options)
+        if fault.skip:
+            fault.skip -= 1
             return await request(self, route, **options)
         fault.occurrences += 1
         if fault.accepted:

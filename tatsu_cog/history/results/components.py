@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import discord
+from discord import SelectDefaultValueType as Kind
 from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.components import Chosen, view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
@@ -25,7 +26,7 @@ from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MOST_WINNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tatsu_cog.history.models import ResultSettings
 
@@ -138,7 +139,7 @@ class ResultsForm(ui.Modal):
             ui.ChannelSelect[Any](
                 custom_id="channel",
                 channel_types=CHANNEL_TYPES,
-                default_values=[] if channel is None else [channel],
+                default_values=[] if channel is None else [Chosen(id=channel.id, type=Kind.channel)],
             ),
         )
         self._add(
@@ -148,9 +149,7 @@ class ResultsForm(ui.Modal):
         )
         self._add(
             messages.ROLE_LABEL(),
-            ui.RoleSelect[Any](
-                custom_id="role", required=False, min_values=0, default_values=[role] if role else []
-            ),
+            ui.RoleSelect[Any](custom_id="role", required=False, min_values=0, default_values=_roles([role])),
             messages.ROLE_HELP(),
         )
         self._add(
@@ -160,7 +159,7 @@ class ResultsForm(ui.Modal):
                 required=False,
                 min_values=0,
                 max_values=MAX_EXCLUDED,
-                default_values=[each for each in excluded if each is not None],
+                default_values=_roles(excluded),
             ),
             messages.EXCLUDED_HELP(),
         )
@@ -168,6 +167,10 @@ class ResultsForm(ui.Modal):
 
     def _add(self, text: str, component: ui.Item[Any], description: str | None = None) -> None:
         self.add_item(ui.Label[Any](text=text, component=component, description=description))
+
+
+def _roles(roles: Iterable[discord.Role | None]) -> list[Chosen]:
+    return [Chosen(id=role.id, type=Kind.role) for role in roles if role is not None]
 
 
 class Form(Struct, frozen=True):
