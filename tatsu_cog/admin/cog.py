@@ -68,6 +68,8 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
 
     Attributes
     ----------
+    audit_log : AuditLog
+        The audit log, in which other cogs can post notices.
     group : LocalizedGroup
         The group with the commands. Other cogs can add commands to it, bound to themselves.
     """
@@ -87,8 +89,8 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         self.client = client
         self._owns_members = people is None
         self._members = people or MemberResolver()
-        audit_log = AuditLog(bot, audit_channel_id, self.server_language)
-        self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
+        self.audit_log = AuditLog(bot, audit_channel_id, self.server_language)
+        self._adjustments = ScoreAdjustments(client, self._members, self.audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
         self.group = _group_of(self.__cog_app_commands__, str(self.__cog_group_name__))
         self.__cog_app_commands__ = [self.group]

@@ -23,7 +23,7 @@ from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.departures import Departures
 from tatsu_cog.history.errors import HistoryError
-from tatsu_cog.history.ids import FEATURE_LIVE, FEATURE_PANEL, FEATURE_PRIVACY, PREFIX
+from tatsu_cog.history.ids import FEATURE_LIVE, FEATURE_PANEL, FEATURE_PRIVACY, FEATURE_RESULTS, PREFIX
 from tatsu_cog.history.live import messages as live_messages
 from tatsu_cog.history.live.command import LiveCommand
 from tatsu_cog.history.live.updater import LiveUpdater
@@ -32,6 +32,8 @@ from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.panel.panel import HistoryPanel
 from tatsu_cog.history.privacy import messages as privacy_messages
 from tatsu_cog.history.privacy.panel import PrivacyPanel
+from tatsu_cog.history.results.feature import Results
+from tatsu_cog.history.results.messages import RESULTS_DESCRIPTION
 from tatsu_cog.history.subcommands import Subcommands, admin_command, is_for_admins
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
     deletion_hooks : list of callable
         Async functions that are called with a guild before everything about it is deleted.
     members : MemberHistory
-        What members see in ``/top`` and ``/rank``. Call its ``forget`` after a member was hidden, shown or deleted.
+        What members see in ``/top`` and ``/rank``.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -128,6 +130,8 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._panel = HistoryPanel(self)
         self._privacy = PrivacyPanel(self)
         self.members = MemberHistory(store, self.people, clock=self.clock)
+        self._results = Results(self, admin.audit_log if admin is not None else None)
+        self.deletion_hooks.append(self._results.remove_roles)
         self._tasks: list[asyncio.Task[None]] = []
         self._subcommands = self._place_commands(
             leaderboard.group, admin.group if admin is not None else None
@@ -136,6 +140,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
             FEATURE_LIVE: self._turn_live_off,
             FEATURE_PANEL: self._panel.handle_component,
             FEATURE_PRIVACY: self._privacy.handle_component,
+            FEATURE_RESULTS: self._results.handle_component,
         }
         """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
 
@@ -149,6 +154,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self._start(self._collector.run())
         self._start(self._departures.run())
         self._start(self.live_updater.run())
+        self._start(self._results.task.run())
 
     async def cog_unload(self) -> None:
         """Stop the tasks, cancel running commands and close the database. Safe to call more than once."""
@@ -171,6 +177,11 @@ class HistoryCog(BaseCog, name=COG_NAME):
     async def history(self, interaction: Interaction) -> None:
         """Show the panel for admins."""
         await self._panel.open(interaction)
+
+    @admin_command(RESULTS_DESCRIPTION)
+    async def results(self, interaction: Interaction) -> None:
+        """Show or change where results are posted."""
+        await self._results.open(interaction)
 
     @command(privacy_messages.DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -226,6 +237,11 @@ class HistoryCog(BaseCog, name=COG_NAME):
     # Events
 
     async def _on_round(self, guild_id: int) -> None:
+        self.live_updater.notify(guild_id)
+
+    def refresh(self, guild_id: int) -> None:
+        """Show a change soon, after a member was hidden, shown or deleted, or the history was turned on or off."""
+        self.members.forget(guild_id)
         self.live_updater.notify(guild_id)
 
     @commands.Cog.listener("on_ready")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tatsu_cog.api import Timeframe
 
 ResultState = Literal["pending", "claimed", "sent", "skipped"]
-GrantState = Literal["giving", "given", "removing"]
+GrantState = Literal["giving", "given", "removing", "kept"]
 
 
 class Row(Struct, frozen=True):
@@ -118,7 +118,7 @@ class Winner(Struct, frozen=True):
     Attributes
     ----------
     rank : int
-        The rank on the leaderboard.
+        The place. Members who can't win are left out, so it may be better than the rank on the leaderboard.
     user_id : int
         The member's ID.
     score : int

@@ -137,6 +137,7 @@ results = Table(
   there is nothing to post.
 - ``nonce``: the nonce of the message. Discord creates one message for it, even if a process sends it again because it
   was killed before it could store ``message_id``.
+- ``channel_id``: the channel, stored before the message is sent. ``message_id``, ``sent_at``: stored after that.
 - ``holder``, ``claimed_until``, ``attempts``: the process that claimed it, until when, and the number of claims.
 - ``winners``: a JSON list of the members and their scores and gains, stored when the message is prepared, so that a
   second attempt and the roles use the same.
@@ -157,7 +158,8 @@ role_grants = Table(
 
 - ``timeframe``, ``last_at``: the result that the role was given for.
 - ``state``: ``giving`` before the request to Discord, ``given`` after it, and ``removing`` before the request that
-  removes it. A row is deleted when the member doesn't have the role any more.
+  removes it. A row is deleted when the member doesn't have the role any more. ``kept`` means that the bot did nothing,
+  because the winner already had the role or had left: it neither gives nor removes the role because of this result.
 """
 
 live_boards = Table(

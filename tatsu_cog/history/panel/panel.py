@@ -63,7 +63,9 @@ class HistoryPanel:
             return
 
         async def work(guild: discord.Guild) -> Reply:
-            return await self._do(interaction, guild, state)
+            reply = await self._do(interaction, guild, state)
+            self._cog.refresh(guild.id)
+            return reply
 
         # A question is a new message, so that the panel stays.
         asks = state.action in {PanelAction.ASK_ALL, PanelAction.ASK_MEMBER}

@@ -70,6 +70,7 @@ class PrivacyPanel:
                 await self._store.guilds.show(guild.id, user_id)
             case PrivacyAction.DELETE:
                 await self._store.delete_member(guild.id, user_id, now)
+                self._cog.refresh(guild.id)
                 return await self._show(guild, user_id, messages.DELETED())
             case PrivacyAction.ASK:
                 view = view_of(
@@ -79,6 +80,7 @@ class PrivacyPanel:
                 return Reply(embed=text_embed(messages.ask(), messages.TITLE()), view=view)
             case PrivacyAction.OPEN:
                 pass
+        self._cog.refresh(guild.id)
         return await self._show(guild, user_id)
 
     async def _show(self, guild: discord.Guild, user_id: int, done: str | None = None) -> Reply:

@@ -25,6 +25,7 @@ class GrantStore:
 
     Store a grant with the state ``giving`` before the request to Discord and only if the member doesn't have the role
     yet, so that the bot knows after a crash that it may have given it. Set the state to ``given`` after the request.
+    The state ``kept`` means that the bot did nothing: the winner already had the role, or had left.
     """
 
     def __init__(self, database: Database) -> None:
@@ -64,6 +65,12 @@ class GrantStore:
         async with self._database.read() as connection:
             found = await connection.execute(statement.order_by(role_grants.c.role_id, role_grants.c.user_id))
             return [RoleGrant(**row) for row in found.mappings()]
+
+    async def guild_ids(self) -> list[int]:
+        """Return the IDs of the guilds with grants."""
+        statement = select(role_grants.c.guild_id).distinct().order_by(role_grants.c.guild_id)
+        async with self._database.read() as connection:
+            return list((await connection.execute(statement)).scalars())
 
 
 def _is(grant: RoleGrant) -> ColumnElement[bool]:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class ResultStore:
     """The resets, their results, and where results are posted.
 
-    A result is posted exactly once like this: `claim` it, store its winners with `set_winners`, send the message with
-    its ``nonce`` and ``enforce_nonce``, and store the message with `mark_sent`. If the process dies in between, the
-    claim expires and the result is in `due` again. The new holder should look for a message with the nonce in the
-    channel if ``attempts`` is more than 1, since Discord forgets a nonce after some minutes.
+    A result is posted exactly once like this: `claim` it, store its winners with `set_winners`, call `start_sending`,
+    send the message with its ``nonce`` and ``enforce_nonce``, and store the message with `mark_sent`. If the process
+    dies in between, the claim expires and the result is in `due` again. If it has a ``channel_id``, the message may
+    have been sent. The new holder has to look for it in that channel, since Discord forgets a nonce after some minutes.
     """
 
     def __init__(self, database: Database) -> None:
@@ -59,6 +59,12 @@ class ResultStore:
         async with self._database.read() as connection:
             row = (await connection.execute(statement)).mappings().one_or_none()
         return None if row is None else ResultSettings(**row)
+
+    async def all_settings(self) -> list[ResultSettings]:
+        """Return where results are posted in all guilds, ordered by guild."""
+        statement = select(result_settings).order_by(result_settings.c.guild_id, result_settings.c.timeframe)
+        async with self._database.read() as connection:
+            return [ResultSettings(**row) for row in (await connection.execute(statement)).mappings()]
 
     async def remove_settings(self, guild_id: int, timeframe: Timeframe) -> None:
         """Stop posting results."""
@@ -196,9 +202,24 @@ class ResultStore:
         message = {"channel_id": channel_id, "message_id": message_id, "sent_at": now}
         return await self._update_claimed(result, state="sent", **message)
 
-    async def release(self, result: Result) -> bool:
-        """Give up a claim, so that the result is due again. Return False if the claim was lost."""
-        return await self._update_claimed(result, state="pending", claimed_until=None)
+    async def start_sending(self, result: Result, channel_id: int) -> bool:
+        """Store where the message of a claimed result is sent, before that. Return False if the claim was lost."""
+        return await self._update_claimed(result, channel_id=channel_id)
+
+    async def release(self, result: Result, *, not_sent: bool = False) -> bool:
+        """Give up a claim, so that the result is due again. Return False if the claim was lost.
+
+        Parameters
+        ----------
+        result : Result
+            The claimed result.
+        not_sent : bool
+            Whether it is certain that its message doesn't exist.
+        """
+        values: dict[str, object] = {"state": "pending", "claimed_until": None}
+        if not_sent:
+            values["channel_id"] = None
+        return await self._update_claimed(result, **values)
 
     async def skip(self, result: Result) -> bool:
         """Never post a claimed result. Return False if the claim was lost."""
