@@ -11,6 +11,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import tatsu_cog.admin.messages
+import tatsu_cog.history.catalogue
 import tatsu_cog.leaderboard.messages
 import tatsu_cog.pictures.messages  # noqa: F401 - importing the modules registers their catalogues
 from tatsu_cog.discord_ui.text import columns

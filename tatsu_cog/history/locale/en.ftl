@@ -5,6 +5,12 @@
 
 history-unavailable = The history can't be read or changed right now. Try again in a minute.
 
+# The names of Discord's permissions, as Discord shows them.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-embed-links = Embed Links
+permission-read-message-history = Read Message History
+
 ## Movement: /top and /rank
 
 # More choices for a time period.
@@ -249,10 +255,6 @@ results-role-too-high = I can't give { $role }, because it isn't below my own hi
 results-role-refused = Discord doesn't let me change who has { $role }. If this server requires two-factor authentication for moderators, the bot's owner has to turn it on.
 # $server is the name of a server. $problem is one of the sentences above.
 results-notice = **Results in { $server }:** { $problem }
-permission-view-channel = View Channel
-permission-send-messages = Send Messages
-permission-embed-links = Embed Links
-permission-read-message-history = Read Message History
 
 # The message with the results
 
@@ -317,8 +319,3 @@ live-stopped-channel = The live leaderboard was turned off { $time }, because it
 # Direct messages to the admin who posted the live leaderboard. $server is the name of the server.
 live-told-stopped = The live leaderboard of **{ $server }** in { $channel } is off now, because this bot needs these permissions there: { $permissions }. To post it again, run `/tatsu-admin live` in the server.
 live-told-stopped-channel = The live leaderboard of **{ $server }** is off now, because its channel was deleted. To post it again, run `/tatsu-admin live` in the server.
-
-# The names of Discord's permissions, as Discord shows them.
-permission-view-channel = View Channel
-permission-send-messages = Send Messages
-permission-embed-links = Embed Links
