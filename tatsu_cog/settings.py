@@ -286,7 +286,13 @@ def _read_language(value: Secret | None) -> str | None:
 
 
 def _read_messages(value: Secret | None) -> Path | None:
-    return Path(value.reveal()).expanduser() if value else None
+    if not value:
+        return None
+    path = Path(value.reveal())
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~name, and there is no user with that name
+        return path
 
 
 def _is_group_name(name: str) -> bool:

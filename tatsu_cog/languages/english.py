@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Argument = str | int
 """The value of a variable. An `int` is formatted as a number; use a `str` for an id."""
@@ -38,6 +38,8 @@ Pattern = tuple[str | Variable | Selection, ...]
 """The parts of a message or a variant."""
 
 _ENTRY = re.compile(r"^([a-z][a-z0-9-]*) =(.*(?:\n(?:[ ].*)?)*)", re.MULTILINE)
+_EXPRESSION = re.compile(r"[{}]|\n *\.")
+"""A placeable or an attribute."""
 _VARIABLE = re.compile(r"\{\s*\$(\w+)\s*(\}|->)")
 _LITERAL = re.compile(r'\{\s*"([^"]*)"\s*\}')
 _VARIANT = re.compile(r"\s*(\*?)\[(\w+)\]\s*")
@@ -56,13 +58,19 @@ def parse(source: str) -> dict[str, Pattern]:
     """
     messages: dict[str, Pattern] = {}
     for entry in _ENTRY.finditer(source):
-        first, _, rest = entry[2].partition("\n")
-        text = f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+        text = _text(entry)
         pattern, end = _parse(text, 0, _TEXT)
         if end != len(text):
             raise ValueError(f"{entry[1]}: unsupported syntax at {text[end : end + 20]!r}")
         messages[entry[1]] = pattern
     return messages
+
+
+def constants(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and texts of messages without variables and other expressions. The file can use all of Fluent."""
+    for entry in _ENTRY.finditer(source):
+        if not _EXPRESSION.search(entry[2]):
+            yield entry[1], _text(entry)
 
 
 def format_pattern(pattern: Pattern, arguments: Mapping[str, Argument]) -> str:
@@ -88,6 +96,11 @@ def variables_of(pattern: Pattern) -> set[str]:
         if isinstance(part, Selection):
             found.update(*map(variables_of, part.variants.values()))
     return found
+
+
+def _text(entry: re.Match[str]) -> str:
+    first, _, rest = entry[2].partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
 
 
 def _variant(selection: Selection, value: Argument) -> Pattern:
