@@ -15,6 +15,7 @@ import simcord
 import simcord.preview  # requires all packages of the extra "demo"
 
 from tatsu_cog.demo.bot_file import load_bot
+from tatsu_cog.demo.locale import set_locale
 from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars, build
 from tatsu_cog.hosting.signals import stop_signals
@@ -34,10 +35,23 @@ CLOCK_INTERVAL = 0.1
 """Seconds between two updates of the virtual clock."""
 
 
-async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
+async def show(
+    path: Path, *, trouble: str | None = None, locale: str = "en-US", open_browser: bool = True
+) -> None:
     """Show the bot of a bot file in the browser until SIGINT or SIGTERM.
 
-    The URL of the page is printed. If `trouble` is a key of `TROUBLE`, this failure is simulated.
+    The URL of the page is printed.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The bot file.
+    trouble : str, optional
+        The failure to simulate, a key of `TROUBLE`.
+    locale : str
+        The locale of the viewers' clients and of the server.
+    open_browser : bool
+        Whether to open the page.
 
     Raises
     ------
@@ -50,12 +64,12 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             tatsu = await stack.enter_async_context(FakeTatsu())
             _set_environment(tatsu)
             bot = load_bot(path)
-            env = await stack.enter_async_context(_running(bot))
+            env = await stack.enter_async_context(_running(bot, locale))
             channel, guests = await build(env, tatsu)
             _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(channel, layout="channel", viewers=guests, assets=avatars())
+                env.preview(channel, layout="channel", viewers=guests, assets=avatars(), locale=locale)
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
@@ -66,8 +80,8 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
 
 
 def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings in the environment with those for the fake Tatsu API."""
-    for name in [name for name in os.environ if name.startswith("TATSU_")]:
+    """Replace the settings in the environment with those for the fake Tatsu API. Own messages are kept."""
+    for name in [name for name in os.environ if name.startswith("TATSU_") and name != "TATSU_MESSAGES"]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
         os.environ.pop(name, None)
@@ -82,8 +96,9 @@ def _draw_avatars(bot: commands.Bot) -> None:
 
 
 @asynccontextmanager
-async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
+async def _running(bot: commands.Bot, locale: str) -> AsyncIterator[simcord.Env]:
     env = simcord.Env(bot, settle_timeout=SETTLE_TIMEOUT)
+    set_locale(env, locale)
     _advance_to_now(env)
     await env.start()
     try:

@@ -84,7 +84,9 @@ def _load() -> None:
     for language in (*BABEL_LOCALES, ENGLISH):
         own = _own.get(language)
         sources = [catalogue.read(language) for catalogue in catalogues]
-        constants = {} if language == ENGLISH else dict(kv for text in sources for kv in english.constants(text))
+        constants = (
+            {} if language == ENGLISH else dict(kv for text in sources for kv in english.constants(text))
+        )
         translation: Translation | None = None
         if own is not None:
             constants = {key: text for key, text in constants.items() if key not in own.ids} | own.constants

@@ -124,19 +124,17 @@ def _check(path: Path, source: str, translation: FluentTranslation) -> Iterator[
     found: set[str] = set()
 
     def invalid(node: ast.SyntaxNode, reason: str) -> InvalidMessages:
-        start = node.span.start if node.span is not None else 0
-        return InvalidMessages(f"{path}, line {source.count(chr(10), 0, start) + 1}: {reason}")
+        return InvalidMessages(f"{path}, line {_line_of(node, source)}: {reason}")
 
     for entry in FluentParser().parse(source).body:
         if isinstance(entry, ast.Junk):
-            problem = entry.annotations[0].message if entry.annotations else None
-            raise invalid(entry.annotations[0] if entry.annotations else entry, problem or "syntax error")
+            raise _syntax_error(path, source, entry)
         if not isinstance(entry, ast.Message):
             continue
         message_id = entry.id.name
         if message_id not in known:
             similar = difflib.get_close_matches(message_id, known, n=1)
-            hint = f"; did you mean {similar[0]}?" if similar else ""
+            hint = f" (the most similar one is {similar[0]})" if similar else ""
             raise invalid(entry.id, f"there is no message {message_id}{hint}")
         if message_id in found:
             raise invalid(entry.id, f"{message_id} is in the file twice")
@@ -151,8 +149,9 @@ def _check(path: Path, source: str, translation: FluentTranslation) -> Iterator[
         for arguments in _examples(known[message_id]):
             try:
                 text = translation.try_to_format(message_id, arguments) or ""
-            except Exception as error:
-                # Fluent raises various exceptions, for example for cyclic references.
+            except RecursionError:
+                raise invalid(entry.id, f"{message_id} refers to itself, or is nested too deeply") from None
+            except Exception as error:  # noqa: BLE001 - Fluent raises various ones, such as for an unknown term
                 raise invalid(entry.id, f"{message_id} can't be formatted: {error}") from None
             if not text.strip():
                 raise invalid(entry.id, f"{message_id} has no text")
@@ -160,6 +159,21 @@ def _check(path: Path, source: str, translation: FluentTranslation) -> Iterator[
             if len(text) > limit:
                 raise invalid(entry.id, f"{message_id} has {len(text)} characters, and the limit is {limit}")
         yield message_id, None if expected else text
+
+
+def _line_of(node: ast.SyntaxNode, source: str) -> int:
+    start = node.span.start if node.span is not None else 0
+    return source.count("\n", 0, start) + 1
+
+
+def _syntax_error(path: Path, source: str, junk: ast.Junk) -> InvalidMessages:
+    line, reason = _line_of(junk, source), "syntax error"
+    for annotation in junk.annotations[:1]:
+        # The parser notices a missing bracket at the start of the next line.
+        start = annotation.span.start if annotation.span is not None else 0
+        line = max(line, source[:start].rstrip().count("\n") + 1)
+        reason = annotation.message or reason
+    return InvalidMessages(f"{path}, line {line}: {reason}")
 
 
 def _examples(pattern: Pattern) -> list[dict[str, Argument]]:

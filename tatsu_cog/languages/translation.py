@@ -59,7 +59,9 @@ class FluentTranslation:
         with self._lock:
             if self._bundle is None:
                 # Names are isolated when they are escaped, see discord_ui.text.
-                bundle = FluentBundle([BABEL_LOCALES.get(self._language, self._language)], use_isolating=False)
+                bundle = FluentBundle(
+                    [BABEL_LOCALES.get(self._language, self._language)], use_isolating=False
+                )
                 parser = FluentParser(with_spans=False)
                 for source in self._sources:
                     bundle.add_resource(parser.parse(source), allow_overrides=True)
@@ -75,7 +77,9 @@ class FluentTranslation:
         except Exception as error:  # noqa: BLE001 - the English message is shown instead
             if message_id not in self._logged:
                 self._logged.add(message_id)
-                log.warning("The message %s could not be formatted (%s): %s", message_id, self._language, error)
+                log.warning(
+                    "The message %s could not be formatted (%s): %s", message_id, self._language, error
+                )
             return None
         if not arguments and text is not None:
             self._constants[message_id] = text
