@@ -19,6 +19,9 @@ from tatsu_cog.demo.locale import set_locale
 from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars, build
 from tatsu_cog.hosting.signals import stop_signals
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.supported import language_of
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.cog import TatsuCog
 from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
@@ -73,7 +76,9 @@ async def show(
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
-            print(_greeting(bot, path, preview.url, trouble), flush=True)  # noqa: T201 - it is the output
+            with use_language(language_of(locale)):
+                greeting = _greeting(bot, path, preview.url, trouble)
+            print(greeting, flush=True)  # noqa: T201 - it is the output
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await stopped.wait()
@@ -129,8 +134,8 @@ def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> s
         lines.append("Type / to see the bot's commands.")
     else:
         lines += [
-            "  1. Type /top, then press Next.",
-            "  2. Type /rank, choose a member, then press Show on leaderboard.",
+            f"  1. Type /top, then press {messages.NEXT()}.",
+            f"  2. Type /rank, choose a member, then press {messages.SHOW_ON_LEADERBOARD()}.",
             '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
         ]
     if bot.tree.get_command("tatsu-admin") is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fluent.runtime import FluentBundle
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from tatsu_cog.languages.english import Argument
 
 log = logging.getLogger(__name__)
+
+CACHED_TEXTS = 512
+"""The maximum number of formatted messages to cache for each language, which take up to 200 kB."""
 
 
 class FluentTranslation:
@@ -32,6 +36,11 @@ class FluentTranslation:
         Messages without variables that are known already, by id.
     only : collection of str, optional
         The ids to format. Other messages can only be referred to. By default, all can be formatted.
+
+    Attributes
+    ----------
+    language : str
+        The code of the language.
     """
 
     def __init__(
@@ -41,10 +50,12 @@ class FluentTranslation:
         constants: Mapping[str, str],
         only: Collection[str] | None = None,
     ) -> None:
-        self._language = language
+        self.language = language
         self._sources = sources
         self._only = only
-        self._constants = dict(constants)
+        self._constants = constants
+        # Titles and pages occur again and again. The cache is bounded, and threads can share it.
+        self._cached = lru_cache(CACHED_TEXTS)(self._format)
         self._bundle: FluentBundle | None = None
         self._lock = threading.Lock()
         self._logged: set[str] = set()
@@ -59,9 +70,7 @@ class FluentTranslation:
         with self._lock:
             if self._bundle is None:
                 # Names are isolated when they are escaped, see discord_ui.text.
-                bundle = FluentBundle(
-                    [BABEL_LOCALES.get(self._language, self._language)], use_isolating=False
-                )
+                bundle = FluentBundle([BABEL_LOCALES.get(self.language, self.language)], use_isolating=False)
                 parser = FluentParser(with_spans=False)
                 for source in self._sources:
                     bundle.add_resource(parser.parse(source), allow_overrides=True)
@@ -73,17 +82,14 @@ class FluentTranslation:
         if not arguments and (constant := self._constants.get(message_id)) is not None:
             return constant
         try:
-            text = self.try_to_format(message_id, arguments)
+            return self._cached(message_id, tuple(arguments.items()))
         except Exception as error:  # noqa: BLE001 - the English message is shown instead
             if message_id not in self._logged:
                 self._logged.add(message_id)
                 log.warning(
-                    "The message %s could not be formatted (%s): %s", message_id, self._language, error
+                    "The message %s could not be formatted (%s): %s", message_id, self.language, error
                 )
             return None
-        if not arguments and text is not None:
-            self._constants[message_id] = text
-        return text
 
     def try_to_format(self, message_id: str, arguments: dict[str, Argument]) -> str | None:
         """Format a message like `format`, but raise an exception if it cannot be formatted."""
@@ -99,3 +105,6 @@ class FluentTranslation:
         if errors:
             raise errors[0]
         return str(text)
+
+    def _format(self, message_id: str, arguments: tuple[tuple[str, Argument], ...]) -> str | None:
+        return self.try_to_format(message_id, dict(arguments))
