@@ -11,10 +11,12 @@ pytest.importorskip("fluent.runtime", reason="needs the extra languages")
 
 from discord import app_commands
 from discord.ext import commands
+from support.markdown import snippets
 from support.snippets import restored_modules
 from support.world import ephemeral_text_of, make_bot, running_world
 
 from tatsu_cog import SettingsError, Timeframe
+from tatsu_cog.languages import english
 from tatsu_cog.languages.catalogue import catalogues
 from tatsu_cog.languages.current import use_language
 from tatsu_cog.languages.loading import load_languages
@@ -287,3 +289,29 @@ async def test_loading_the_extension_with_an_invalid_file_fails_with_a_settings_
         f"TATSU_MESSAGES cannot be used: {own}/own.ftl, line 2: there is no message button-nxt "
         "(the most similar one is button-next)."
     )
+
+
+# The example in the documentation
+
+
+def test_example_in_the_documentation_is_valid(load: Callable[[str | bytes], None]) -> None:
+    (snippet,) = [each for each in snippets("ftl") if each.title == "own.ftl"]
+
+    load(snippet.code)
+
+    assert messages.TOP_DESCRIPTION() == "Show who has the most hat points"
+    assert messages.leaderboard_title("Hats", Timeframe.WEEK) == "Hats: This week"
+    assert [text_of("profile-credits", credits=number) for number in (0, 1, 5_000)] == [
+        "No credits yet",
+        "**1** credit",
+        "**5,000** credits",
+    ]
+
+
+def test_example_of_the_format_is_from_the_catalogues() -> None:
+    (snippet,) = [each for each in snippets("ftl") if each.title is None]
+    shown = english.parse(snippet.code)
+
+    for message_id, pattern in shown.items():
+        (catalogue,) = [each for each in catalogues if message_id in each.english]
+        assert catalogue.english[message_id] == pattern
