@@ -113,11 +113,11 @@ class ScoreAdjustments:
             raise InvalidInput(messages.EXPIRED)
         if message.id in self._used_confirmations:
             raise InvalidInput(messages.ALREADY_ANSWERED)
-        reason = _reason_shown(message, interaction, state)
-        if reason is None:  # the message isn't a confirmation of this adjustment
-            raise InvalidInput(messages.EXPIRED)
         if not _was_invoked_by(message, interaction.user):
             raise InvalidInput(messages.NOT_YOURS)
+        reason = _reason_shown(message, interaction, state)
+        if reason is None:  # the message isn't a confirmation of this adjustment in the user's language
+            raise InvalidInput(messages.EXPIRED)
         if discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
             await self._replace(interaction, _expired())
             return

@@ -65,7 +65,7 @@ class LocalizedContextMenu(app_commands.ContextMenu):
         localized = _with_localizations(payload, "name", _command_messages())
         if localized["name"] != self.name:  # discord.py finds the menu by its name
             own = dict.fromkeys(("en-US", "en-GB"), localized["name"])
-            localized["name_localizations"] = own | localized["name_localizations"]
+            localized["name_localizations"] = own | (localized.get("name_localizations") or {})
             localized["name"] = self.name
         return localized
 

@@ -39,11 +39,7 @@ class ServerLanguage:
 
     def of_guild(self, guild: discord.Guild | None) -> str:
         """Return the language of public messages in a guild, or in a group chat for None."""
-        if self._language is not None:
-            return self._language
-        if guild is None or _COMMUNITY not in guild.features:
-            return ENGLISH
-        return language_of(guild.preferred_locale.value)
+        return self._of(guild, guild.preferred_locale if guild is not None else None)
 
     def of_reply(self, interaction: Interaction, *, private: bool) -> str:
         """Return the language of a reply.
@@ -57,4 +53,12 @@ class ServerLanguage:
         """
         if private or (interaction.guild_id is None and interaction.context.dm_channel):
             return reader_language(interaction)
-        return self.of_guild(interaction.guild)
+        # Unlike preferred_locale, guild_locale is known even in a server that the bot is not in.
+        return self._of(interaction.guild, interaction.guild_locale)
+
+    def _of(self, guild: discord.Guild | None, locale: discord.Locale | None) -> str:
+        if self._language is not None:
+            return self._language
+        if guild is None or locale is None or _COMMUNITY not in guild.features:
+            return ENGLISH
+        return language_of(locale.value)

@@ -38,8 +38,9 @@ Pattern = tuple[str | Variable | Selection, ...]
 """The parts of a message or a variant."""
 
 _ENTRY = re.compile(r"^([a-z][a-z0-9-]*) =(.*(?:\n(?:[ ].*)?)*)", re.MULTILINE)
-_EXPRESSION = re.compile(r"[{}]|\n *\.")
-"""A placeable or an attribute."""
+_COMMENT = re.compile(r"^#.*$", re.MULTILINE)
+_NOT_TEXT = re.compile(r"\n\s*[.*\[]")
+"""The start of an attribute or a variant, on a line of its own."""
 _VARIABLE = re.compile(r"\{\s*\$(\w+)\s*(\}|->)")
 _LITERAL = re.compile(r'\{\s*"([^"]*)"\s*\}')
 _VARIANT = re.compile(r"\s*(\*?)\[(\w+)\]\s*")
@@ -54,14 +55,20 @@ def parse(source: str) -> dict[str, Pattern]:
     Raises
     ------
     ValueError
-        A message uses syntax that is not supported. The exception names the message.
+        The file contains syntax that is not supported, or two messages with the same id.
     """
     messages: dict[str, Pattern] = {}
+    if other := _COMMENT.sub("", _ENTRY.sub("", source)).strip():
+        raise ValueError(f"unsupported syntax: {other[:20]!r}")
     for entry in _ENTRY.finditer(source):
         text = _text(entry)
         pattern, end = _parse(text, 0, _TEXT)
         if end != len(text):
             raise ValueError(f"{entry[1]}: unsupported syntax at {text[end : end + 20]!r}")
+        if any(isinstance(part, str) and _NOT_TEXT.search(part) for part in pattern):
+            raise ValueError(f"{entry[1]}: unsupported syntax in a line that is not text")
+        if entry[1] in messages:
+            raise ValueError(f"{entry[1]}: unsupported second message with this id")
         messages[entry[1]] = pattern
     return messages
 
@@ -69,7 +76,7 @@ def parse(source: str) -> dict[str, Pattern]:
 def constants(source: str) -> Iterator[tuple[str, str]]:
     """Yield the ids and texts of messages without variables and other expressions. The file can use all of Fluent."""
     for entry in _ENTRY.finditer(source):
-        if not _EXPRESSION.search(entry[2]):
+        if "{" not in entry[2] and not _NOT_TEXT.search(entry[2]):
             yield entry[1], _text(entry)
 
 
@@ -104,7 +111,7 @@ def _text(entry: re.Match[str]) -> str:
 
 
 def _variant(selection: Selection, value: Argument) -> Pattern:
-    keys = (value,) if isinstance(value, str) else (str(value), "one" if value == 1 else "other")
+    keys = (value,) if isinstance(value, str) else (str(value), "one" if abs(value) == 1 else "other")
     found = next((key for key in keys if key in selection.variants), selection.default)
     return selection.variants[found]
 

@@ -7,9 +7,6 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-pytest.importorskip("fluent.runtime", reason="needs the extra languages")
-
 from support.world import embed_of, make_bot, running_world
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, Timeframe

@@ -6,9 +6,6 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
-pytest.importorskip("fluent.runtime", reason="needs the extra languages")
-
 from discord import app_commands
 from discord.ext import commands
 from support.markdown import snippets

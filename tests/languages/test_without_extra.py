@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tatsu_cog.languages.loading import INSTALL, languages_installed
+from tatsu_cog.languages.loading import INSTALL
 
 BLOCKED = "for name in ('fluent', 'fluent.runtime', 'fluent.syntax', 'babel'): sys.modules[name] = None\n"
 LOADED = "[name for name in ('fluent.runtime', 'fluent.syntax', 'babel') if sys.modules.get(name)]"
@@ -42,8 +42,6 @@ async def main():
 
 found = asyncio.run(main()) | {"loaded": LOADED, "main_thread": sorted(threads)}
 """.replace("LOADED", LOADED)
-
-needs_extra = pytest.mark.skipif(not languages_installed(), reason="needs the extra languages")
 
 
 def run(code: str, **environment: str) -> Any:
@@ -82,12 +80,10 @@ def test_english_as_the_language_of_all_servers_does_not_need_the_extra() -> Non
     assert run(BLOCKED + LOAD, TATSU_LOCALE="en-GB")["text"] == "Next"
 
 
-@needs_extra
 def test_importing_the_extension_imports_neither_fluent_nor_babel() -> None:
     assert run(f"import tatsu_cog; tatsu_cog.setup, tatsu_cog.TatsuAdmin; found = {LOADED}") == []
 
 
-@needs_extra
 def test_loading_the_extension_imports_them_in_a_thread() -> None:
     found = run(LOAD)
 

@@ -27,10 +27,12 @@ NAMES_TIMEOUT_AFTER_SILENCE = 1.5
 
 
 class Export:
-    """The export of a leaderboard. The file is in `language`.
+    """The export of a leaderboard.
 
     Attributes
     ----------
+    language : str
+        The code of the language of the file, which is the one of the server.
     rows : list of ExportRow
         The rows that have been fetched so far.
     error : TatsuError or None
@@ -53,7 +55,7 @@ class Export:
         self._members = members
         self._guild = guild
         self._timeframe = timeframe
-        self._language = language
+        self.language = language
         self._names_timeout = NAMES_TIMEOUT
         self.rows: list[ExportRow] = []
         self.error: TatsuError | None = None
@@ -92,7 +94,7 @@ class Export:
         """
         rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
         stem = f"tatsu-{self._guild.id}-{self._timeframe}"
-        with use_language(self._language):
+        with use_language(self.language):
             return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
 
     async def _add(self, block: list[MemberRanking]) -> None:
@@ -101,7 +103,7 @@ class Export:
         )
         if any(member.in_guild is None for member in members.values()):
             self._names_timeout = NAMES_TIMEOUT_AFTER_SILENCE
-        with use_language(self._language):
+        with use_language(self.language):
             for row in block:
                 member = members[row.user_id]
                 name = display_name(member)
