@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
@@ -45,10 +46,11 @@ async def languages(short: bool) -> list[Row]:
     """Measure messages in English and German, and the start with all languages."""
     load_languages()
     rows = []
+    missing = itertools.count(91_240)  # no text with it is in the cache
     for language, target in (("en", 5.0), ("de", 50.0)):
         with use_language(language):
             constant = _microseconds(messages.NEXT, short)
-            numbers = _microseconds(lambda: messages.score_to(2, 91_240), short)
+            numbers = _microseconds(lambda: messages.score_to(2, next(missing)), short)
         rows += [
             Row(f"message without variables, {language}", "≤ 1 µs", f"{constant:.1f} µs", constant <= 1),
             Row("… with two numbers", f"≤ {target:g} µs", f"{numbers:.1f} µs", numbers <= target),

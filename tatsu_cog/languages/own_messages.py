@@ -104,7 +104,7 @@ def _read(path: Path) -> str:
 def _checked(language: str, files: list[tuple[Path, str]]) -> OwnMessages:
     source = "\n".join(source for _, source in files)
     shipped = [catalogue.read(language) for catalogue in catalogues]
-    translation = FluentTranslation(language, [*shipped, source], {})
+    translation = FluentTranslation(language, [*shipped, source])
     constants: dict[str, str] = {}
     ids: set[str] = set()
     for path, each in files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from fluent.runtime import FluentBundle
@@ -32,7 +33,7 @@ class FluentTranslation:
         The code of the language.
     sources : sequence of str
         The contents of Fluent files. Messages of a later file replace those of an earlier one.
-    constants : mapping of str to str
+    constants : mapping of str to str, optional
         Messages without variables that are known already, by id.
     only : collection of str, optional
         The ids to format. Other messages can only be referred to. By default, all can be formatted.
@@ -47,7 +48,7 @@ class FluentTranslation:
         self,
         language: str,
         sources: Sequence[str],
-        constants: Mapping[str, str],
+        constants: Mapping[str, str] = MappingProxyType({}),
         only: Collection[str] | None = None,
     ) -> None:
         self.language = language

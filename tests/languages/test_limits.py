@@ -243,9 +243,3 @@ def test_isolated_name_of_the_leaderboard_is_cut_outside_of_its_marks(name: str)
         assert line.count("\u2068") == line.count("\u2069") <= 1
     title = leaderboard_messages.leaderboard_title(plain(name), Timeframe.ALL)
     assert title.count("\u2068") == title.count("\u2069") <= 1
-
-
-def test_sentences_are_joined_as_in_their_language() -> None:
-    assert join_sentences(["One.", "", "Two.", "Three."]) == "One. Two. Three."
-    assert join_sentences(["一。", "二。", "三!", "四"]) == "一。二。三!四"
-    assert join_sentences([]) == ""

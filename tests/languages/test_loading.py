@@ -71,7 +71,7 @@ async def test_texts_of_commands_are_known_in_all_languages_without_parsing_them
 @pytest.mark.parametrize("language", sorted(BABEL_LOCALES))
 def test_texts_that_are_known_are_those_that_fluent_reads(language: str) -> None:
     for catalogue in catalogues:
-        fluent = FluentTranslation(language, [catalogue.read(language)], {})
+        fluent = FluentTranslation(language, [catalogue.read(language)])
         for message_id, text in english.constants(catalogue.read(language)):
             assert fluent.format(message_id, {}) == text
             assert catalogue.translations[language].format(message_id, {}) == text

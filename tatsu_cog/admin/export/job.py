@@ -69,7 +69,7 @@ class Export:
 
     async def run(self) -> None:
         """Fetch all rows. If a request fails, `error` is set and the rows fetched so far are kept."""
-        await prepare_languages(self._language)
+        await prepare_languages(self.language)
         block: list[MemberRanking] = []
         try:
             async for row in self._client.iter_guild_rankings(
