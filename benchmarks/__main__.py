@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.export import export
 from benchmarks.history import history
+from benchmarks.languages import languages
 from benchmarks.pictures import pictures
 from benchmarks.processes import shared_limit
 from benchmarks.rate_limit import burst, page_turns, unreliable_connection
@@ -33,6 +34,7 @@ BENCHMARKS = (
     calls,
     decoding,
     dispatch,
+    languages,
     pictures,
     memory,
     importing,

@@ -16,7 +16,7 @@ from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
 from tatsu_cog.api._redis import connect
 from tatsu_cog.api.key import Secret
 from tatsu_cog.languages.loading import INSTALL, languages_installed, load_languages
-from tatsu_cog.languages.supported import BABEL_LOCALES, ENGLISH, InvalidMessages, parse_language
+from tatsu_cog.languages.supported import ENGLISH, LANGUAGES, InvalidMessages, parse_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -163,7 +163,8 @@ class Settings:
         try:
             await asyncio.to_thread(load_languages, self.messages)
         except InvalidMessages as error:
-            raise SettingsError(f"TATSU_MESSAGES cannot be used: {error}.") from None
+            problem = str(error).rstrip(".")
+            raise SettingsError(f"TATSU_MESSAGES cannot be used: {problem}.") from None
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
         """Create a client with these settings.
@@ -297,13 +298,18 @@ def _read_language(value: Secret | None) -> str | None:
         return None
     language = parse_language(value.reveal())
     if language is None:
-        codes = ", ".join(sorted([ENGLISH, *BABEL_LOCALES]))
-        raise SettingsError(f"TATSU_LOCALE must be one of {codes}.")
+        raise SettingsError(f"TATSU_LOCALE must be one of {', '.join(LANGUAGES)}.")
     return language
 
 
 def _read_messages(value: Secret | None) -> Path | None:
-    return Path(value.reveal()).expanduser() if value else None
+    if not value:
+        return None
+    path = Path(value.reveal())
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~name, and there is no user with that name
+        return path
 
 
 def _read_days(value: Secret | None) -> int:

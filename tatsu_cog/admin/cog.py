@@ -32,6 +32,7 @@ from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput, Reply
 from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import prepare_languages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
@@ -218,7 +219,9 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         self, interaction: Interaction, handle: Callable[[discord.Guild], Awaitable[None]]
     ) -> None:
         try:
-            with use_language(reader_language(interaction)):
+            language = reader_language(interaction)
+            await prepare_languages(language)
+            with use_language(language):
                 await handle(admin_guild(self, interaction))
         except InvalidInput as error:
             await self._responder.fail(interaction, error)

@@ -25,6 +25,7 @@ from tatsu_cog.discord_ui.messages import error_message, timeframe_name
 from tatsu_cog.discord_ui.text import plain, safe
 from tatsu_cog.languages.catalogue import Catalogue
 from tatsu_cog.languages.numbers import decimal, number, percent
+from tatsu_cog.languages.sentences import join_sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -205,7 +206,7 @@ def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
         parts.append(plain(str(outcome.error), 2 * TATSU_REASON_LENGTH))
     if outcome.interrupted:
         parts.append(INTERRUPTED())
-    return " ".join(parts)
+    return join_sentences(parts)
 
 
 def _amounts(adjustment: Adjustment, outcome: Outcome, name: str, bold: str) -> str:
@@ -218,7 +219,7 @@ def _amounts(adjustment: Adjustment, outcome: Outcome, name: str, bold: str) -> 
         text = (_ADDED if adds else _REMOVED)(figure=figure(total), kind=kind, count=count)
         if outcome.balance is None:
             return text
-        return f"{text} {_BALANCE(name=name, balance=figure(outcome.balance))}"
+        return join_sentences([text, _BALANCE(name=name, balance=figure(outcome.balance))])
     sentences = []
     if outcome.applied:
         message = (_PARTLY if outcome.unknown else _ONLY)[adds]
@@ -233,7 +234,7 @@ def _amounts(adjustment: Adjustment, outcome: Outcome, name: str, bold: str) -> 
         sentences.append(_NOT_DONE[adds](figure=figure(outcome.not_applied), kind=kind, count=rest))
     if outcome.unknown:
         sentences.append(_UNKNOWN(figure=figure(outcome.unknown), name=name))
-    return " ".join(sentences)
+    return join_sentences(sentences)
 
 
 def failure_text(error: TatsuError, *, unknown: bool) -> str:
@@ -253,7 +254,7 @@ def failure_text(error: TatsuError, *, unknown: bool) -> str:
         return _NO_RECORD() if isinstance(error, NotFound) else _REFUSED_STATUS(status=str(error.status))
     else:
         text = "" if unknown else error_message(error)
-    return f"{text} {_TATSU_SAID(reason=tatsu_message)}".strip() if tatsu_message else text
+    return join_sentences([text, _TATSU_SAID(reason=tatsu_message)]) if tatsu_message else text
 
 
 # Member
@@ -332,7 +333,7 @@ def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
     """Return the summary of an export: the number of members and stale rows, and the error, if any."""
     text = _EXPORT_DONE(count=count)
     if error is not None:
-        text += f" {_EXPORT_INCOMPLETE(error=error_message(error))}"
+        text = join_sentences([text, _EXPORT_INCOMPLETE(error=error_message(error))])
     if stale:
         text += f"\n{_EXPORT_STALE(count=stale)}"
     return text

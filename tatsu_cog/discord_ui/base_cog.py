@@ -15,8 +15,7 @@ from tatsu_cog.discord_ui import messages
 from tatsu_cog.discord_ui.language import ServerLanguage
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.discord_ui.responder import Responder
-from tatsu_cog.languages import numbers
-from tatsu_cog.languages.loading import load_languages
+from tatsu_cog.languages.loading import load_missing_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,8 +69,7 @@ class BaseCog(commands.Cog):
 
     async def cog_load(self) -> None:
         """Load the languages, and log a warning if the guilds intent is disabled."""
-        if not numbers.loaded:  # the extension has loaded them
-            await asyncio.to_thread(load_languages)
+        await asyncio.to_thread(load_missing_languages)  # the extension has loaded them already
         if not self.bot.intents.guilds:
             log.warning(
                 "The guilds intent is missing, so the commands can't be used in servers. "

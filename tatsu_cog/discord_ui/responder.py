@@ -27,7 +27,8 @@ from tatsu_cog.discord_ui.discord_errors import (
 )
 from tatsu_cog.discord_ui.language import ServerLanguage, reader_language
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
-from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.current import current_language, use_language
+from tatsu_cog.languages.loading import prepare_languages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
@@ -197,7 +198,7 @@ class Responder:
 
         timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
         try:
-            reply = _built(interaction, await self._run(work))
+            reply = _built(interaction, await self._run(interaction, work))
             timer.cancel()
             # Ignore errors: the reply may be delivered even if the deferral failed.
             await asyncio.gather(*deferrals, return_exceptions=True)
@@ -226,7 +227,9 @@ class Responder:
 
     async def show_modal(self, interaction: Interaction, create: Callable[[], discord.ui.Modal]) -> None:
         """Respond with a modal in the user's language. Never raises, except for `asyncio.CancelledError`."""
-        with use_language(reader_language(interaction)):
+        language = reader_language(interaction)
+        await prepare_languages(language)
+        with use_language(language):
             modal = create()
         await self.first_response(
             interaction,
@@ -249,10 +252,11 @@ class Responder:
         if responding := self._responding - {_current_task()}:
             await asyncio.wait(responding, timeout=SHUTDOWN_TIMEOUT)
 
-    async def _run(self, work: Coroutine[Any, Any, AnyReply]) -> AnyReply:
+    async def _run(self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply]) -> AnyReply:
         current = _current_task()
         self._working.add(current)
         try:
+            await prepare_languages(current_language(), reader_language(interaction))  # for errors
             return await work
         except asyncio.CancelledError:
             if current in self._working:
@@ -262,6 +266,7 @@ class Responder:
         except Exception as error:  # noqa: BLE001 - every error needs a response
             return self._error_reply(error)
         finally:
+            work.close()  # if it was not started
             self._working.discard(current)
 
     async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:

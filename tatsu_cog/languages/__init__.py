@@ -8,5 +8,5 @@ The other languages need the extra ``languages``; without it, all messages are E
 - `supported`: the languages, and which one is used for a locale of Discord.
 - `english`, `translation`: the formatters of English and of the other languages.
 - `loading`: loads the other languages and the file with a bot's own messages.
-- `numbers`: numbers and percentages.
+- `numbers`, `sentences`: numbers and percentages, and several sentences.
 """

@@ -16,10 +16,17 @@ if TYPE_CHECKING:
     from tatsu_cog.languages.english import Argument
 
     class Translation(Protocol):
-        """The messages of a package in one language."""
+        """The messages of all packages in one language."""
 
         def format(self, message_id: str, arguments: dict[str, Argument]) -> str | None:
             """Format a message. Return None if there is no such message."""
+
+        @property
+        def is_prepared(self) -> bool:
+            """Whether the messages are parsed."""
+
+        def prepare(self) -> object:
+            """Parse the messages. Call it in a thread."""
 
 
 catalogues: list[Catalogue] = []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Argument = str | int
 """The value of a variable. An `int` is formatted as a number; use a `str` for an id."""
@@ -61,8 +61,7 @@ def parse(source: str) -> dict[str, Pattern]:
     if other := _COMMENT.sub("", _ENTRY.sub("", source)).strip():
         raise ValueError(f"unsupported syntax: {other[:20]!r}")
     for entry in _ENTRY.finditer(source):
-        first, _, rest = entry[2].partition("\n")
-        text = f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
+        text = _text(entry)
         pattern, end = _parse(text, 0, _TEXT)
         if end != len(text):
             raise ValueError(f"{entry[1]}: unsupported syntax at {text[end : end + 20]!r}")
@@ -72,6 +71,13 @@ def parse(source: str) -> dict[str, Pattern]:
             raise ValueError(f"{entry[1]}: unsupported second message with this id")
         messages[entry[1]] = pattern
     return messages
+
+
+def constants(source: str) -> Iterator[tuple[str, str]]:
+    """Yield the ids and texts of messages without variables and other expressions. The file can use all of Fluent."""
+    for entry in _ENTRY.finditer(source):
+        if "{" not in entry[2] and not _NOT_TEXT.search(entry[2]):
+            yield entry[1], _text(entry)
 
 
 def format_pattern(pattern: Pattern, arguments: Mapping[str, Argument]) -> str:
@@ -97,6 +103,11 @@ def variables_of(pattern: Pattern) -> set[str]:
         if isinstance(part, Selection):
             found.update(*map(variables_of, part.variants.values()))
     return found
+
+
+def _text(entry: re.Match[str]) -> str:
+    first, _, rest = entry[2].partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest)}".strip()
 
 
 def _variant(selection: Selection, value: Argument) -> Pattern:

@@ -37,6 +37,13 @@ def decimal(value: float) -> str:
     return format_decimal(value, "#,##0.0", locale=BABEL_LOCALES[language])
 
 
+def prepare(language: str) -> None:
+    """Read what is needed to format numbers in a language, which takes some milliseconds. Call it in a thread."""
+    if language in loaded:
+        _separator(language)
+        _percent(0, language)
+
+
 @lru_cache(len(BABEL_LOCALES))
 def _separator(language: str) -> str:
     from babel.numbers import get_group_symbol

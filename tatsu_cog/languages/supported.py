@@ -23,6 +23,9 @@ BABEL_LOCALES = {
 }
 """The languages other than English. The keys are Discord's codes, the values those of babel."""
 
+LANGUAGES = tuple(sorted([ENGLISH, *BABEL_LOCALES]))
+"""The codes of all languages."""
+
 DISCORD_LOCALES = {code: code for code in BABEL_LOCALES} | {"es-419": "es-ES"}
 """The locales of Discord that are not shown in English, with the language that they are shown in."""
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from tatsu_cog.languages.catalogue import Catalogue
 from tatsu_cog.languages.numbers import number
 from tatsu_cog.languages.numbers import percent as percent_text
+from tatsu_cog.languages.sentences import join_sentences
 from tatsu_cog.pictures.models import Card, GrowthChart, ProfileCard, RankCard, ScoreChart, percent
 
 MAX_ALT_TEXT = 1024
@@ -43,7 +44,7 @@ def alt_text(card: Card) -> str:
         sentences = [card.description]
     else:
         assert_never(card)
-    text = " ".join(sentences)
+    text = join_sentences(sentences)
     return text if len(text) <= MAX_ALT_TEXT else text[: MAX_ALT_TEXT - 1].rstrip(" ,;") + "…"
 
 

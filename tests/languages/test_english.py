@@ -20,7 +20,7 @@ NUMBERS = (0, 1, 2, 5, 21, 1_000, -1, -1_234_567, 2**63)
 
 @pytest.mark.parametrize("message", all_messages(), ids=lambda message: message.id)
 def test_text_is_the_same_as_that_of_fluent(message: Message) -> None:
-    fluent = FluentTranslation(ENGLISH, message.catalogue.read(ENGLISH))
+    fluent = FluentTranslation(ENGLISH, [message.catalogue.read(ENGLISH)])
     for value in (*NUMBERS, "Aria", ""):
         arguments = arguments_of(message, value)
         words = [name for name in arguments if name in WORDS]
@@ -46,7 +46,7 @@ def test_supported_syntax(source: str, text: str) -> None:
     pattern = english.parse(source)["a"]
 
     assert english.format_pattern(pattern, {"count": 1_200}) == text
-    assert FluentTranslation(ENGLISH, source).format("a", {"count": 1_200}) == text
+    assert FluentTranslation(ENGLISH, [source]).format("a", {"count": 1_200}) == text
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tatsu_cog.admin.export.files import ExportRow, export_file
 from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
 from tatsu_cog.discord_ui.embeds import display_name
 from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import prepare_languages
 from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Export:
 
     async def run(self) -> None:
         """Fetch all rows. If a request fails, `error` is set and the rows fetched so far are kept."""
+        await prepare_languages(self.language)
         block: list[MemberRanking] = []
         try:
             async for row in self._client.iter_guild_rankings(
