@@ -91,10 +91,10 @@ async def test_every_result_of_90_days_is_posted_once_with_its_winners(
 
     await client.get_guild_rankings(world.guild.id)  # the limit is only known after a response
     await collect(world, client, clock, 32 * DAY)  # until a Saturday
-    outage_from, resets = clock.now(), len(model.resets)
+    outage_from, resets_before = clock.now(), len(model.resets)
     clock.advance(3 * DAY)
     outage_until = clock.now()
-    assert len(model.resets) == resets + 1  # during the outage
+    assert len(model.resets) == resets_before + 1  # during the outage
     await collect(world, client, clock, 20 * DAY)
     await collect(world, client, clock, START + 90 * DAY - clock.now())
 
