@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.export import export
+from benchmarks.languages import languages
 from benchmarks.pictures import pictures
 from benchmarks.processes import shared_limit
 from benchmarks.rate_limit import burst, page_turns, unreliable_connection
@@ -31,6 +32,7 @@ BENCHMARKS = (
     calls,
     decoding,
     dispatch,
+    languages,
     pictures,
     memory,
     importing,

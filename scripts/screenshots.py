@@ -24,14 +24,21 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from support.browser import DESKTOP, PHONE, Channel, opened_channel, running_demo
 
 from tatsu_cog import TatsuClient, TatsuCog
+from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.demo.trouble import set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import load_languages
+from tatsu_cog.languages.numbers import number
+from tatsu_cog.leaderboard import messages as leaderboard_messages
 from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+LANGUAGES = ("de", "ja", "pl")
+"""German for its long words, Japanese for its wide characters, and Polish for its plural forms."""
 ARIAS_RANK = 4_321
 NO_LIMIT = 10**6
 MOST = 9_223_372_036_854_775_807
@@ -79,7 +86,7 @@ class Hard:
 
 
 async def main(folder: Path) -> None:
-    """Take all screenshots at both widths."""
+    """Take all screenshots at both widths, and some in other languages on a phone."""
     for width in (DESKTOP, PHONE):
         target = folder / str(width)
         target.mkdir(parents=True, exist_ok=True)
@@ -92,6 +99,10 @@ async def main(folder: Path) -> None:
             await shoot(channel, "Tatsu is busy", target / "error.png")
         async with hard_server() as hard, opened_channel(hard, width=width) as channel:
             await hard_cases(channel, hard, target)
+    await asyncio.to_thread(load_languages)  # of the texts that the screenshots wait for
+    for language in LANGUAGES:
+        async with running_demo("--locale", language) as demo, opened_channel(demo, width=PHONE) as channel:
+            await translated(channel, language, folder / str(PHONE))
 
 
 async def leaderboards(channel: Channel, folder: Path) -> None:
@@ -138,6 +149,39 @@ async def members(channel: Channel, folder: Path) -> None:
     await shoot(channel, "Member of this server", folder / "admin-member.png")
     await channel.type("tatsu-admin status")
     await shoot(channel, "Connection to Tatsu", folder / "admin-status.png")
+
+
+async def translated(channel: Channel, language: str, folder: Path) -> None:
+    """Show a leaderboard, its modal, a rank, a profile, an error and an adjustment in a language."""
+
+    def path(name: str) -> Path:
+        return folder / f"{name}-{language}.png"
+
+    with use_language(language):
+        await channel.page.locator("#channel-composer-input").fill("/t")
+        await channel.page.locator(".command-entry").first.wait_for()
+        await channel.page.screenshot(path=path("commands"))
+        await channel.type("top")
+        await shoot(channel, leaderboard_messages.BACK(), path("top"))
+        await channel.press(leaderboard_messages.GO_TO())
+        await channel.page.locator("#modal-root input[name=rank]").wait_for()
+        await channel.page.screenshot(path=path("modal"))
+        await channel.submit(rank="99999")
+        await shoot(channel, leaderboard_messages.last_rank(1_237), path("error"))
+        await channel.press(leaderboard_messages.GO_TO_LAST_PAGE())
+        await channel.sees(leaderboard_messages.MY_RANK())
+        await channel.type("rank", user="花子 🌸")
+        await shoot(channel, leaderboard_messages.score_ahead(2, 91_240).replace("**", ""), path("rank"))
+        await channel.type("profile", private="True")
+        await shoot(channel, "Collector of hats", path("profile"))
+        await channel.type("tatsu-admin points", member="花子 🌸", amount="-5000", reason="Won by mistake")
+        await shoot(channel, number(40_695), path("admin-question"))
+        remove = admin_messages.confirm_label(-5_000)
+        await channel.press(remove)
+        await channel.newest.get_by_role("button", name=remove).wait_for(state="detached")
+        await shoot(channel, number(40_695), path("admin-outcome"))
+        await channel.type("tatsu-admin status")
+        await shoot(channel, "Redis", path("admin-status"))
 
 
 async def hard_cases(channel: Channel, hard: Hard, folder: Path) -> None:

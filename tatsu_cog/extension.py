@@ -35,6 +35,7 @@ async def setup(bot: Bot) -> None:
         ``load_extension`` raises it as the ``original`` of a `discord.ext.commands.ExtensionFailed`.
     """
     settings = Settings.from_environment()
+    await settings.load_languages()
     client = settings.make_client(proxy=_proxy_of(bot))
     cog = TatsuCog(
         bot,
@@ -42,8 +43,15 @@ async def setup(bot: Bot) -> None:
         close_client=True,
         command_group=settings.command_group,
         pictures=_make_renderer(bot) if settings.pictures and pictures_available() else None,
+        language=settings.language,
     )
-    admin = TatsuAdmin(bot, client=client, people=cog.people, audit_channel_id=settings.audit_channel_id)
+    admin = TatsuAdmin(
+        bot,
+        client=client,
+        people=cog.people,
+        audit_channel_id=settings.audit_channel_id,
+        language=settings.language,
+    )
     try:
         _check_names(bot, cog, admin)
         await bot.add_cog(cog)

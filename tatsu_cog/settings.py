@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import logging
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 from urllib.parse import urlsplit
 
 from tatsu_cog.api import BASE_URL, ApiKey, TatsuClient
 from tatsu_cog.api._redis import connect
 from tatsu_cog.api.key import Secret
+from tatsu_cog.languages.loading import INSTALL, languages_installed, load_languages
+from tatsu_cog.languages.supported import ENGLISH, LANGUAGES, InvalidMessages, parse_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +34,8 @@ VARIABLES = (
     "TATSU_REDIS_URL",
     "TATSU_AUDIT_CHANNEL_ID",
     "TATSU_PICTURES",
+    "TATSU_LOCALE",
+    "TATSU_MESSAGES",
 )
 """The names of all supported variables."""
 
@@ -66,6 +72,10 @@ class Settings:
         to add the commands without a group.
     pictures : bool
         Whether replies contain pictures, which needs the extra ``pictures``. False if ``TATSU_PICTURES`` is ``off``.
+    language : str or None
+        The code of the language of public messages, from ``TATSU_LOCALE``; None for each server's own language.
+    messages : pathlib.Path or None
+        The file or folder with messages that replace those of this package, from ``TATSU_MESSAGES``.
     """
 
     api_key: ApiKey
@@ -74,6 +84,8 @@ class Settings:
     audit_channel_id: int | None = None
     command_group: str | None = None
     pictures: bool = True
+    language: str | None = None
+    messages: Path | None = None
 
     def __post_init__(self) -> None:
         """Convert secrets that were passed as a plain `str`."""
@@ -117,7 +129,25 @@ class Settings:
             audit_channel_id=_read_channel_id(values.get("TATSU_AUDIT_CHANNEL_ID")),
             command_group=_read_group(values.get("TATSU_COMMAND_GROUP")),
             pictures=_read_pictures(values.get("TATSU_PICTURES")),
+            language=_read_language(values.get("TATSU_LOCALE")),
+            messages=_read_messages(values.get("TATSU_MESSAGES")),
         )
+
+    async def load_languages(self) -> None:
+        """Load the translations and the messages that replace them, if the extra ``languages`` is installed.
+
+        Raises
+        ------
+        SettingsError
+            A setting needs the extra, or a file with messages is invalid. The exception names its line.
+        """
+        if self.language not in {None, ENGLISH} and not languages_installed():
+            raise SettingsError(f"TATSU_LOCALE cannot be used: it needs the extra languages: {INSTALL}.")
+        try:
+            await asyncio.to_thread(load_languages, self.messages)
+        except InvalidMessages as error:
+            problem = str(error).rstrip(".")
+            raise SettingsError(f"TATSU_MESSAGES cannot be used: {problem}.") from None
 
     def make_client(self, *, proxy: str | None = None) -> TatsuClient:
         """Create a client with these settings.
@@ -244,6 +274,25 @@ def _read_pictures(value: Secret | None) -> bool:
     if value.reveal().lower() != "off":
         raise SettingsError("TATSU_PICTURES can only be off: remove it to get pictures.")
     return False
+
+
+def _read_language(value: Secret | None) -> str | None:
+    if not value:
+        return None
+    language = parse_language(value.reveal())
+    if language is None:
+        raise SettingsError(f"TATSU_LOCALE must be one of {', '.join(LANGUAGES)}.")
+    return language
+
+
+def _read_messages(value: Secret | None) -> Path | None:
+    if not value:
+        return None
+    path = Path(value.reveal())
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~name, and there is no user with that name
+        return path
 
 
 def _is_group_name(name: str) -> bool:

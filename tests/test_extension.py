@@ -296,7 +296,7 @@ async def test_extension_works_in_a_sharded_bot() -> None:
 
         result = await aria.slash(channel, "top")
 
-        assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
+        assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND()
         await bot.unload_extension("tatsu_cog")
 
 
@@ -324,7 +324,7 @@ async def test_commands_work_as_subcommands_of_a_group(tatsu: FakeTatsu) -> None
         assert "#1" in (embed_of(await world.aria.slash(world.channel, "tatsu rank")).description or "")
         shown = await world.aria.slash(world.channel, "tatsu top", page=2)
         assert leaderboard_ranks(shown) == list(range(11, 21))
-        turned = await world.aria.click(message_of(shown), label=messages.NEXT)
+        turned = await world.aria.click(message_of(shown), label=messages.NEXT())
         assert leaderboard_ranks(turned) == list(range(21, 31))
 
 
@@ -335,7 +335,7 @@ async def test_server_command_of_a_group_in_a_dm_gets_an_error_message(
     async with running_world(tatsu, command_group="tatsu") as world:
         result = await world.aria.user.slash(f"tatsu {command}")
 
-        assert ephemeral_text_of(result) == shared_messages.NOT_IN_GUILD
+        assert ephemeral_text_of(result) == shared_messages.NOT_IN_GUILD()
 
 
 async def test_failed_check_gets_an_error_message(world: World) -> None:
@@ -346,7 +346,7 @@ async def test_failed_check_gets_an_error_message(world: World) -> None:
     with rank_check(world, nobody):
         result = await world.aria.slash(world.channel, "rank")
 
-    assert ephemeral_text_of(result) == shared_messages.CHECK_FAILED
+    assert ephemeral_text_of(result) == shared_messages.CHECK_FAILED()
 
 
 async def test_deferral_by_a_check_is_completed(world: World) -> None:
@@ -508,7 +508,7 @@ async def test_context_menu_with_the_same_name_is_kept(
 ) -> None:
     async def callback(interaction: discord.Interaction[Any], user: discord.User) -> None: ...
 
-    menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=callback)
+    menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU(), callback=callback)
     bot.tree.add_command(menu)
 
     await bot.load_extension("tatsu_cog")
@@ -630,7 +630,7 @@ def context_menu_scopes(bot: commands.Bot, *guild_ids: int | None) -> list[int |
         guild_id
         for guild_id in guild_ids
         if bot.tree.get_command(
-            messages.CONTEXT_MENU,
+            messages.CONTEXT_MENU(),
             guild=discord.Object(guild_id) if guild_id else None,
             type=discord.AppCommandType.user,
         )
@@ -687,7 +687,7 @@ async def test_override_also_replaces_the_context_menu(bot: commands.Bot, tatsu:
         await bot.add_cog(second, override=True)
 
         kind = discord.AppCommandType.user
-        assert bot.tree.get_command(messages.CONTEXT_MENU, type=kind) is second.context_menus[0]
+        assert bot.tree.get_command(messages.CONTEXT_MENU(), type=kind) is second.context_menus[0]
         await bot.remove_cog("Tatsu")
         assert registered_in(bot) == NOTHING
 
@@ -730,8 +730,8 @@ async def test_commands_show_an_error_message_without_the_guilds_intent(
 
         for command in ("rank", "top"):
             result = await aria.slash(channel, command)
-            assert ephemeral_text_of(result) == shared_messages.MISSING_GUILDS_INTENT
-        assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER
+            assert ephemeral_text_of(result) == shared_messages.MISSING_GUILDS_INTENT()
+        assert embed_of(await aria.slash(channel, "profile")).footer.text == messages.PROFILE_FOOTER()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # aiohttp 3.14 deprecates BasicAuth

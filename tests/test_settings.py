@@ -8,6 +8,7 @@ import os
 import pickle
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from support.crash_reports import crash_report
@@ -34,6 +35,8 @@ def test_every_variable_is_read() -> None:
         TATSU_AUDIT_CHANNEL_ID="1234567890",
         TATSU_COMMAND_GROUP="level",
         TATSU_PICTURES="off",
+        TATSU_LOCALE="de",
+        TATSU_MESSAGES="messages.ftl",
     )
 
     assert found == Settings(
@@ -43,6 +46,8 @@ def test_every_variable_is_read() -> None:
         audit_channel_id=1234567890,
         command_group="level",
         pictures=False,
+        language="de",
+        messages=Path("messages.ftl"),
     )
 
 

@@ -80,9 +80,9 @@ class ScoreAdjustments:
         if not isinstance(member, discord.User | discord.Member):
             raise InvalidInput(shared_messages.INVALID_MEMBER)
         if type(amount) is not int or not 0 < abs(amount) <= LARGEST_ADJUSTMENT:
-            raise InvalidInput(messages.INVALID_AMOUNT)
+            raise InvalidInput(messages.invalid_amount)
         if not isinstance(reason, str) or len(reason) > LONGEST_REASON or not plain(reason):
-            raise InvalidInput(messages.INVALID_REASON)
+            raise InvalidInput(messages.invalid_reason)
         info = MemberInfo.from_user(member)
         balance, age = await self._balance(guild.id, kind, member.id)
         text = messages.question(kind, amount, shown_name(info), balance, age)
@@ -96,7 +96,7 @@ class ScoreAdjustments:
             embed=adjustment_embed(info, text, plain(reason, 2 * LONGEST_REASON)),
             view=view_of(
                 admin_button(messages.confirm_label(amount), confirm, style),
-                admin_button(messages.CANCEL_LABEL, cancel),
+                admin_button(messages.CANCEL_LABEL(), cancel),
             ),
         )
 
@@ -113,11 +113,11 @@ class ScoreAdjustments:
             raise InvalidInput(messages.EXPIRED)
         if message.id in self._used_confirmations:
             raise InvalidInput(messages.ALREADY_ANSWERED)
-        reason = _reason_shown(message, interaction, state)
-        if reason is None:  # the message isn't a confirmation of this adjustment
-            raise InvalidInput(messages.EXPIRED)
         if not _was_invoked_by(message, interaction.user):
             raise InvalidInput(messages.NOT_YOURS)
+        reason = _reason_shown(message, interaction, state)
+        if reason is None:  # the message isn't a confirmation of this adjustment in the user's language
+            raise InvalidInput(messages.EXPIRED)
         if discord.utils.utcnow() - message.created_at > CONFIRMATION_LIFETIME:
             await self._replace(interaction, _expired())
             return
@@ -176,7 +176,7 @@ class ScoreAdjustments:
 
     async def _acknowledge(self, interaction: Interaction) -> bool:
         """Show that the adjustment has started. Return whether this process should apply it."""
-        embed = text_embed(messages.WORKING)
+        embed = text_embed(messages.WORKING())
         embed.set_footer(text=messages.attempt(secrets.token_hex(4)))
         acknowledged_before = False
 
@@ -193,7 +193,7 @@ class ScoreAdjustments:
         if not await self._responder.first_response(interaction, first, send):
             # Discord may have accepted the response anyway. Replace "Working…" in that case.
             with suppress(*DISCORD_ERRORS):
-                await interaction.edit_original_response(embed=text_embed(messages.EXPIRED))
+                await interaction.edit_original_response(embed=text_embed(messages.EXPIRED()))
             return False
         if not acknowledged_before:
             return True
@@ -308,4 +308,4 @@ def _was_invoked_by(message: discord.Message, user: discord.User | discord.Membe
 
 
 async def _expired() -> Reply:
-    return Reply(embed=text_embed(messages.EXPIRED))
+    return Reply(embed=text_embed(messages.EXPIRED()))

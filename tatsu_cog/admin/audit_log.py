@@ -14,9 +14,13 @@ from tatsu_cog.admin.models import LONGEST_REASON
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
 from tatsu_cog.discord_ui.embeds import plain_name
 from tatsu_cog.discord_ui.text import plain
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import prepare_languages
+from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.models import Adjustment, Outcome
+    from tatsu_cog.discord_ui.language import ServerLanguage
 
 log = logging.getLogger("tatsu_cog.audit")
 
@@ -25,26 +29,33 @@ POST_TIMEOUT = 10.0
 
 
 class AuditLog:
-    """The audit log of adjustments. If `channel_id` is None, they are only logged."""
+    """The audit log of adjustments. If `channel_id` is None, they are only logged.
 
-    def __init__(self, client: discord.Client, channel_id: int | None) -> None:
+    Messages in the channel are in the language of its server, and log messages in English.
+    """
+
+    def __init__(
+        self, client: discord.Client, channel_id: int | None, server_language: ServerLanguage
+    ) -> None:
         self._client = client
         self._channel_id = channel_id
+        self._server_language = server_language
 
     def log(self, adjustment: Adjustment, outcome: Outcome) -> None:
         """Log an adjustment."""
-        log.info(
-            "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
-            adjustment.guild.id,
-            plain_name(adjustment.admin),
-            adjustment.admin.user_id,
-            adjustment.kind.value,
-            plain_name(adjustment.member),
-            adjustment.member.user_id,
-            adjustment.amount,
-            plain(adjustment.reason, 2 * LONGEST_REASON),
-            outcome_for_log(adjustment, outcome),
-        )
+        with use_language(ENGLISH):
+            log.info(
+                "guild %d: %s (%d) adjusted the %s of %s (%d) by %+d. Reason: %s. Outcome: %s",
+                adjustment.guild.id,
+                plain_name(adjustment.admin),
+                adjustment.admin.user_id,
+                adjustment.kind.value,
+                plain_name(adjustment.member),
+                adjustment.member.user_id,
+                adjustment.amount,
+                plain(adjustment.reason, 2 * LONGEST_REASON),
+                outcome_for_log(adjustment, outcome),
+            )
 
     async def post(self, adjustment: Adjustment, outcome: Outcome) -> None:
         """Send an adjustment to the audit channel. Errors are logged and not raised."""
@@ -55,10 +66,13 @@ class AuditLog:
             log.warning("TATSU_AUDIT_CHANNEL_ID is not a channel that this bot can post in")
             return
 
+        language = self._server_language.of_guild(getattr(channel, "guild", adjustment.guild))
+        await prepare_languages(language)
+        with use_language(language):
+            embed = audit_embed(adjustment, outcome)
+
         async def send() -> None:
             async with asyncio.timeout(POST_TIMEOUT):
-                await channel.send(
-                    embed=audit_embed(adjustment, outcome), allowed_mentions=discord.AllowedMentions.none()
-                )
+                await channel.send(embed=embed, allowed_mentions=discord.AllowedMentions.none())
 
         await accepted_by_discord(send(), "Could not send an adjustment to the audit channel")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.adjustments import ScoreAdjustments
@@ -26,12 +25,18 @@ from tatsu_cog.admin.status import check_connection
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.commands import LocalizedGroup, command, describe
+from tatsu_cog.discord_ui.language import reader_language
 from tatsu_cog.discord_ui.members import MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput, Reply
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import prepare_languages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
+
+    from discord.ext import commands
 
     from tatsu_cog.api import TatsuClient
 
@@ -43,16 +48,7 @@ _Amount = app_commands.Range[int, -LARGEST_ADJUSTMENT, LARGEST_ADJUSTMENT]
 _Reason = app_commands.Range[str, 1, LONGEST_REASON]
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_guild=True)
-class TatsuAdmin(
-    BaseCog,
-    commands.GroupCog,
-    name=ADMIN_GROUP,
-    group_name=ADMIN_GROUP,
-    group_description=messages.GROUP_DESCRIPTION,
-):
+class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
     """The cog with the ``/tatsu-admin`` commands.
 
     All options are validated, because a modified Discord client can send any value.
@@ -67,6 +63,8 @@ class TatsuAdmin(
         The resolver for member names. Pass ``TatsuCog.people`` to share its cache.
     audit_channel_id : int, optional
         The id of a channel to post adjustments in. They are always logged as well.
+    language : str, optional
+        The code of the language of the audit channel and of exports. See `ServerLanguage` for the default.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -78,14 +76,16 @@ class TatsuAdmin(
         client: TatsuClient,
         people: MemberResolver | None = None,
         audit_channel_id: int | None = None,
+        language: str | None = None,
     ) -> None:
-        super().__init__(bot)
+        super().__init__(bot, language)
         self.client = client
         self._owns_members = people is None
         self._members = people or MemberResolver()
-        audit_log = AuditLog(bot, audit_channel_id)
+        audit_log = AuditLog(bot, audit_channel_id, self.server_language)
         self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
+        self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, str(self.__cog_group_name__))]
 
     async def cog_unload(self) -> None:
         """Cancel the running exports and adjustments. Safe to call more than once."""
@@ -97,8 +97,8 @@ class TatsuAdmin(
 
     # Commands
 
-    @app_commands.command(description=messages.SCORE_DESCRIPTION)
-    @app_commands.describe(
+    @command(messages.SCORE_DESCRIPTION)
+    @describe(
         member=messages.SCORE_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
     )
     async def score(
@@ -107,8 +107,8 @@ class TatsuAdmin(
         """Add or remove score."""
         await self._adjust(interaction, AdjustmentKind.SCORE, member, amount, reason)
 
-    @app_commands.command(description=messages.POINTS_DESCRIPTION)
-    @app_commands.describe(
+    @command(messages.POINTS_DESCRIPTION)
+    @describe(
         member=messages.POINTS_MEMBER_OPTION, amount=messages.AMOUNT_OPTION, reason=messages.REASON_OPTION
     )
     async def points(
@@ -117,16 +117,16 @@ class TatsuAdmin(
         """Add or remove points."""
         await self._adjust(interaction, AdjustmentKind.POINTS, member, amount, reason)
 
-    @app_commands.command(description=messages.MEMBER_DESCRIPTION)
-    @app_commands.describe(member=messages.MEMBER_OPTION, user_id=messages.USER_ID_OPTION)
+    @command(messages.MEMBER_DESCRIPTION)
+    @describe(member=messages.MEMBER_OPTION, user_id=messages.USER_ID_OPTION)
     async def member(
         self, interaction: Interaction, member: discord.User | None = None, user_id: str | None = None
     ) -> None:
         """Look up a current or former member."""
         await self._respond(interaction, lambda guild: self._look_up(guild, member, user_id))
 
-    @app_commands.command(description=messages.EXPORT_DESCRIPTION)
-    @app_commands.describe(file_format=messages.FORMAT_OPTION, timeframe=messages.TIMEFRAME_OPTION)
+    @command(messages.EXPORT_DESCRIPTION)
+    @describe(file_format=messages.FORMAT_OPTION, timeframe=shared_messages.TIMEFRAME_OPTION)
     @app_commands.rename(file_format="format")
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES, file_format=_FORMAT_CHOICES)
     async def export(
@@ -140,14 +140,15 @@ class TatsuAdmin(
         async def start(guild: discord.Guild) -> None:
             if file_format not in list(ExportFormat):
                 raise InvalidInput(messages.INVALID_FORMAT)
-            export = Export(self.client, self._members, guild, parse_timeframe(timeframe))
+            language = self.server_language.of_guild(guild)
+            export = Export(self.client, self._members, guild, parse_timeframe(timeframe), language)
             if guild.id in self._exports:
                 raise InvalidInput(messages.EXPORT_RUNNING)
             self._exports.start(interaction, guild.id, export, ExportFormat(file_format))
 
         await self._in_guild(interaction, start)
 
-    @app_commands.command(description=messages.STATUS_DESCRIPTION)
+    @command(messages.STATUS_DESCRIPTION)
     async def status(self, interaction: Interaction) -> None:
         """Check the connection to Tatsu."""
         await self._respond(interaction, self._check)
@@ -209,7 +210,10 @@ class TatsuAdmin(
         self, interaction: Interaction, handle: Callable[[discord.Guild], Awaitable[None]]
     ) -> None:
         try:
-            await handle(self._guild(interaction))
+            language = reader_language(interaction)
+            await prepare_languages(language)
+            with use_language(language):
+                await handle(self._guild(interaction))
         except InvalidInput as error:
             await self._responder.fail(interaction, error)
 
@@ -224,3 +228,17 @@ class TatsuAdmin(
         if guild is None:
             raise InvalidInput(self.no_guild_message(interaction))
         return guild
+
+
+def _group_of(children: list[Any], name: str) -> app_commands.Group:
+    group = LocalizedGroup(
+        name=name,
+        description=messages.GROUP_DESCRIPTION.english,
+        default_permissions=discord.Permissions(manage_guild=True),
+        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+        guild_only=True,
+    )
+    for each in children:
+        group.add_command(each)
+    return group

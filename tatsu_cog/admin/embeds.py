@@ -36,8 +36,8 @@ def adjustment_embed(member: MemberInfo, text: str, reason: str) -> discord.Embe
 
 
 def reason_shown(embed: discord.Embed, kind: AdjustmentKind, member_id: int, amount: int) -> str | None:
-    """Return the reason in a confirmation of this adjustment; None for any other embed."""
-    if not (embed.description or "").startswith(messages.question_start(kind, amount)):
+    """Return the reason in a confirmation of this adjustment in the current language; None for any other embed."""
+    if not messages.is_question(embed.description or "", kind, amount):
         return None
     return messages.reason_in_footer(embed.footer.text or "", member_id)
 
@@ -55,7 +55,7 @@ def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
         "aiohttp": aiohttp.__version__,
         "Python": platform.python_version(),
     }
-    return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE)
+    return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE())
 
 
 def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:

@@ -21,8 +21,11 @@ from tatsu_cog.api import (
     UserProfile,
 )
 from tatsu_cog.discord_ui.embeds import plain_name, shown_name
-from tatsu_cog.discord_ui.messages import error_message
+from tatsu_cog.discord_ui.messages import error_message, timeframe_name
 from tatsu_cog.discord_ui.text import plain, safe
+from tatsu_cog.languages.catalogue import Catalogue
+from tatsu_cog.languages.numbers import decimal, number, percent
+from tatsu_cog.languages.sentences import join_sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,75 +33,114 @@ if TYPE_CHECKING:
     from tatsu_cog.admin.lookup import MemberRecords
     from tatsu_cog.admin.models import Adjustment, Outcome
     from tatsu_cog.admin.status import ConnectionStatus, Result
+    from tatsu_cog.languages.catalogue import Message
+
+_message = Catalogue(__package__).message
 
 # Commands and options
 
-GROUP_DESCRIPTION = "Manage Tatsu scores and points in this server"
-SCORE_DESCRIPTION = "Add or remove score (asks you to confirm)"
-POINTS_DESCRIPTION = "Add or remove points (asks you to confirm)"
-MEMBER_DESCRIPTION = "Look up a current or former member"
-EXPORT_DESCRIPTION = "Download the whole leaderboard as a file"
-STATUS_DESCRIPTION = "Check the connection to Tatsu"
-
-SCORE_MEMBER_OPTION = "Whose score to change"
-POINTS_MEMBER_OPTION = "Whose points to change"
-AMOUNT_OPTION = "How much to add; a negative number removes"
-REASON_OPTION = "Why; kept in the audit log"
-MEMBER_OPTION = "The member to look up"
-USER_ID_OPTION = "The user ID of a former member"
-FORMAT_OPTION = "CSV for a spreadsheet, JSON for a program"
-TIMEFRAME_OPTION = "The time period; all time if left out"
+GROUP_DESCRIPTION = _message("command-admin")
+SCORE_DESCRIPTION = _message("command-score")
+POINTS_DESCRIPTION = _message("command-points")
+MEMBER_DESCRIPTION = _message("command-member")
+EXPORT_DESCRIPTION = _message("command-export")
+STATUS_DESCRIPTION = _message("command-status")
+SCORE_MEMBER_OPTION = _message("option-score-member")
+POINTS_MEMBER_OPTION = _message("option-points-member")
+AMOUNT_OPTION = _message("option-amount")
+REASON_OPTION = _message("option-reason")
+MEMBER_OPTION = _message("option-member")
+USER_ID_OPTION = _message("option-user-id")
+FORMAT_OPTION = _message("option-format")
 
 # Refusals
 
-NOT_ALLOWED = "You need the Manage Server permission for this."
-INVALID_AMOUNT = (
-    f"The amount must be a whole number from {-LARGEST_ADJUSTMENT:,} to {LARGEST_ADJUSTMENT:,}, but not 0."
-)
-INVALID_REASON = f"The reason must have 1 to {LONGEST_REASON} characters that can be read."
-MEMBER_OR_ID = "Choose a member, or enter the user ID of a former member."
-INVALID_USER_ID = "That isn't a user ID. A user ID has 17 to 19 digits."
-INVALID_FORMAT = "Choose a format: CSV or JSON."
+NOT_ALLOWED = _message("not-allowed")
+MEMBER_OR_ID = _message("member-or-id")
+INVALID_USER_ID = _message("invalid-user-id")
+INVALID_FORMAT = _message("invalid-format")
+_INVALID_AMOUNT = _message("invalid-amount")
+_INVALID_REASON = _message("invalid-reason")
+
+
+def invalid_amount() -> str:
+    """Return the message for an amount that is 0 or too large."""
+    return _INVALID_AMOUNT(least=number(-LARGEST_ADJUSTMENT), most=number(LARGEST_ADJUSTMENT))
+
+
+def invalid_reason() -> str:
+    """Return the message for a reason that is too long or has no visible characters."""
+    return _INVALID_REASON(longest=LONGEST_REASON)
+
 
 # Adjustments
 
-CANCEL_LABEL = "Cancel"
-WORKING = "Working…"
-EXPIRED = "This request expired. Run the command again."
-ALREADY_ANSWERED = "This has already been answered."
-NOT_YOURS = "Only the admin who ran the command can answer this."
-INTERRUPTED = "The bot restarted before this finished."
-NEEDS_MANAGE_SERVER = "Tatsu refused: the API key's owner needs Manage Server here."
-NO_RECORD = "Tatsu refused: it has no record of this member here."
+CANCEL_LABEL = _message("button-cancel")
+WORKING = _message("adjust-working")
+EXPIRED = _message("adjust-expired")
+ALREADY_ANSWERED = _message("adjust-answered")
+NOT_YOURS = _message("adjust-not-yours")
+INTERRUPTED = _message("adjust-interrupted")
+_ADD_LABEL = _message("button-add")
+_REMOVE_LABEL = _message("button-remove")
+_ADD = _message("adjust-add")
+_REMOVE = _message("adjust-remove")
+_TOO_LITTLE = _message("adjust-too-little")
+_AGE = _message("adjust-age")
+_FOOTER = _message("adjust-footer")
+_PROGRESS = _message("adjust-progress")
+_ATTEMPT = _message("adjust-attempt")
+_CANCELLED = _message("adjust-cancelled")
+_NEEDS_MANAGE_SERVER = _message("adjust-needs-manage-server")
+_NO_RECORD = _message("adjust-no-record")
+_REFUSED = _message("adjust-refused")
+_REFUSED_STATUS = _message("adjust-refused-status")
+_TATSU_SAID = _message("adjust-tatsu-said")
+_ADDED = _message("outcome-added")
+_REMOVED = _message("outcome-removed")
+_BALANCE = _message("outcome-balance")
+_ONLY = {True: _message("outcome-only-added"), False: _message("outcome-only-removed")}
+_PARTLY = {True: _message("outcome-partly-added"), False: _message("outcome-partly-removed")}
+_REST = _message("outcome-rest")
+_NOT_DONE = {True: _message("outcome-not-added"), False: _message("outcome-not-removed")}
+_UNKNOWN = _message("outcome-unknown")
+_AUDIT_CHANGE = _message("audit-change")
+_AUDIT_ADMIN = _message("audit-admin")
+_AUDIT_REASON = _message("audit-reason")
+_AUDIT_OUTCOME = _message("audit-outcome")
 
 TATSU_REASON_LENGTH = 200
 """The maximum width of a message from Tatsu, in columns."""
-_FOOTER_REASON = " · Reason: "
 
 
 def confirm_label(amount: int) -> str:
     """Return the label of the button that confirms an adjustment."""
-    return f"{'Add' if amount > 0 else 'Remove'} {abs(amount):,}"
-
-
-def question_start(kind: AdjustmentKind, amount: int) -> str:
-    """Return the start of a `question`, up to the member's name."""
-    return (
-        f"Add **{amount:,}** {kind.value} to " if amount > 0 else f"Remove **{-amount:,}** {kind.value} from "
-    )
+    return _ADD_LABEL(amount=amount) if amount > 0 else _REMOVE_LABEL(amount=-amount)
 
 
 def question(kind: AdjustmentKind, amount: int, name: str, balance: int, age: str = "") -> str:
     """Return the text of a confirmation. `name` must be escaped; `age` is the result of `age_of` for the balance."""
-    start = question_start(kind, amount)
+    start = _question_start(kind, amount, name)
     if balance + amount < 0 and amount < 0:
-        return f"{start}{name}?\n{name} only has **{balance:,}**{age}, so Tatsu may refuse."
-    return f"{start}{name}?\n**{balance:,} → {balance + amount:,}**{age}"
+        return f"{start}\n{_TOO_LITTLE(name=name, balance=balance, age=age)}"
+    return f"{start}\n**{number(balance)} → {number(balance + amount)}**{age}"
+
+
+def is_question(text: str, kind: AdjustmentKind, amount: int) -> bool:
+    """Return whether a text is a `question` about an adjustment of any member."""
+    before, after = _question_start(kind, amount, "\n").split("\n")
+    first_line = text.partition("\n")[0]
+    return first_line.startswith(before) and first_line.endswith(after)
+
+
+def _question_start(kind: AdjustmentKind, amount: int, name: str) -> str:
+    ask = _ADD if amount > 0 else _REMOVE
+    return ask(figure=f"**{number(abs(amount))}**", kind=kind, count=abs(amount), name=name)
 
 
 def confirmation_footer(user_id: int, reason: str) -> str:
     """Return the footer of an adjustment. The id precedes the reason so that a reason can't fake it."""
-    return f"ID {user_id}{_FOOTER_REASON}{reason}"
+    return _FOOTER(id=str(user_id), reason=reason)
 
 
 def reason_in_footer(footer: str, user_id: int) -> str | None:
@@ -109,22 +151,22 @@ def reason_in_footer(footer: str, user_id: int) -> str | None:
 
 def attempt(nonce: str) -> str:
     """Return a footer with a nonce that identifies the process that sent the response."""
-    return f"Attempt {nonce}"
+    return _ATTEMPT(nonce=nonce)
 
 
 def working(applied: int, amount: int) -> str:
     """Return the progress text of an adjustment."""
-    return f"Working… **{abs(applied):,}** of {abs(amount):,}."
+    return _PROGRESS(applied=abs(applied), amount=abs(amount))
 
 
 def cancelled(kind: AdjustmentKind, name: str) -> str:
     """Return the text for a cancelled adjustment."""
-    return f"Cancelled. {name}'s {kind.value} {_was(kind)}n't changed."
+    return _CANCELLED(kind=kind, name=name)
 
 
 def age_of(fetched_at: datetime | None, *, stale: bool) -> str:
     """Return the age of a stale response; empty if the response isn't stale."""
-    return f" (as of {format_dt(fetched_at, 'R')})" if stale and fetched_at is not None else ""
+    return _AGE(time=format_dt(fetched_at, "R")) if stale and fetched_at is not None else ""
 
 
 def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
@@ -134,18 +176,24 @@ def outcome_text(adjustment: Adjustment, outcome: Outcome) -> str:
     if outcome.error is not None:
         lines.append(failure_text(outcome.error, unknown=outcome.unknown != 0))
     if outcome.interrupted:
-        lines.append(INTERRUPTED)
+        lines.append(INTERRUPTED())
     return "\n".join(line for line in lines if line)
 
 
 def audit_text(adjustment: Adjustment, outcome: Outcome) -> str:
     """Return the text of an audit channel message."""
-    admin, member = adjustment.admin, adjustment.member
+    admin, member, amount = adjustment.admin, adjustment.member, adjustment.amount
+    figure = f"**{'+' if amount > 0 else '-'}{number(abs(amount))}**"
     lines = [
-        f"**{adjustment.amount:+,}** {adjustment.kind.value} for {shown_name(member)} (`{member.user_id}`)",
-        f"by {shown_name(admin)} (`{admin.user_id}`)",
-        f"Reason: {safe(adjustment.reason, LONGEST_REASON)}",
-        f"Outcome: {outcome_text(adjustment, outcome)}",
+        _AUDIT_CHANGE(
+            figure=figure,
+            kind=adjustment.kind,
+            count=abs(amount),
+            name=f"{shown_name(member)} (`{member.user_id}`)",
+        ),
+        _AUDIT_ADMIN(name=f"{shown_name(admin)} (`{admin.user_id}`)"),
+        _AUDIT_REASON(reason=safe(adjustment.reason, LONGEST_REASON)),
+        _AUDIT_OUTCOME(outcome=outcome_text(adjustment, outcome)),
     ]
     return "\n".join(lines)
 
@@ -157,40 +205,36 @@ def outcome_for_log(adjustment: Adjustment, outcome: Outcome) -> str:
     if outcome.error is not None:
         parts.append(plain(str(outcome.error), 2 * TATSU_REASON_LENGTH))
     if outcome.interrupted:
-        parts.append(INTERRUPTED)
-    return " ".join(parts)
+        parts.append(INTERRUPTED())
+    return join_sentences(parts)
 
 
 def _amounts(adjustment: Adjustment, outcome: Outcome, name: str, bold: str) -> str:
     def figure(amount: int) -> str:
-        return f"{bold}{abs(amount):,}{bold}"
+        return f"{bold}{number(abs(amount))}{bold}"
 
     kind, total = adjustment.kind, adjustment.amount
-    done = "added" if total > 0 else "removed"
+    adds, count = total > 0, abs(total)
     if outcome.applied == total:
-        balance = outcome.balance
-        now = "" if balance is None else f" {name} now has {bold}{balance:,}{bold}."
-        return f"{done.capitalize()} {figure(total)} {kind.value}.{now}"
+        text = (_ADDED if adds else _REMOVED)(figure=figure(total), kind=kind, count=count)
+        if outcome.balance is None:
+            return text
+        return join_sentences([text, _BALANCE(name=name, balance=figure(outcome.balance))])
     sentences = []
     if outcome.applied:
-        only = "" if outcome.unknown else "Only "
+        message = (_PARTLY if outcome.unknown else _ONLY)[adds]
         sentences.append(
-            f"{only}{figure(outcome.applied)} of {figure(total)} {kind.value} {_was(kind)} {done}."
+            message(applied=figure(outcome.applied), total=figure(total), kind=kind, count=count)
         )
         if outcome.not_applied:
-            sentences.append(f"{figure(outcome.not_applied)} {_was(kind)} not.")
+            rest = abs(outcome.not_applied)
+            sentences.append(_REST(figure=figure(outcome.not_applied), kind=kind, count=rest))
     elif outcome.not_applied:
-        sentences.append(f"{figure(outcome.not_applied)} {kind.value} {_was(kind)} not {done}.")
+        rest = abs(outcome.not_applied)
+        sentences.append(_NOT_DONE[adds](figure=figure(outcome.not_applied), kind=kind, count=rest))
     if outcome.unknown:
-        sentences.append(
-            f"{figure(outcome.unknown)} may or may not have gone through. "
-            f"Check {name} with `/tatsu-admin member` before retrying."
-        )
-    return " ".join(sentences)
-
-
-def _was(kind: AdjustmentKind) -> str:
-    return "was" if kind is AdjustmentKind.SCORE else "were"
+        sentences.append(_UNKNOWN(figure=figure(outcome.unknown), name=name))
+    return join_sentences(sentences)
 
 
 def failure_text(error: TatsuError, *, unknown: bool) -> str:
@@ -203,58 +247,73 @@ def failure_text(error: TatsuError, *, unknown: bool) -> str:
     if isinstance(error, HTTPError) and not (isinstance(error, ServerError) and error.code is None):
         tatsu_message = safe(error.message or "", TATSU_REASON_LENGTH)
     if isinstance(error, Forbidden):
-        text = NEEDS_MANAGE_SERVER
+        text = _NEEDS_MANAGE_SERVER()
     elif isinstance(error, HTTPError) and not isinstance(error, Unauthorized | RateLimited | ServerError):
         if tatsu_message:
-            return f"Tatsu refused: {tatsu_message}"
-        text = NO_RECORD if isinstance(error, NotFound) else f"Tatsu refused (status {error.status})."
+            return _REFUSED(reason=tatsu_message)
+        return _NO_RECORD() if isinstance(error, NotFound) else _REFUSED_STATUS(status=str(error.status))
     else:
         text = "" if unknown else error_message(error)
-    return f"{text} Tatsu said: {tatsu_message}".strip() if tatsu_message else text
+    return join_sentences([text, _TATSU_SAID(reason=tatsu_message)]) if tatsu_message else text
 
 
 # Member
 
+_WHERE = {
+    True: _message("member-in-server"),
+    False: _message("member-not-in-server"),
+    None: _message("member-unknown"),
+}
+_MEMBER_POINTS = _message("member-points")
+_MEMBER_PROFILE = _message("member-profile")
+_MEMBER_NO_RECORD = _message("member-no-record")
+_MEMBER_NO_SCORE = _message("member-no-score")
+_MEMBER_RANK = _message("member-rank")
+_MEMBER_LEVEL = _message("member-level")
+
 
 def member_text(records: MemberRecords) -> str:
     """Return one line for each of a member's records, with the error if a request failed."""
-    where = {
-        True: "Member of this server",
-        False: "Not in this server",
-        None: "May or may not be in this server",
-    }
-    lines = [f"{where[records.member.in_guild]} · `{records.member.user_id}`"]
-    lines += [f"{each.label}: {_record(record)}" for each, record in records.rankings.items()]
-    lines.append(f"Points: {_record(records.points)}")
-    lines.append(f"Profile: {_record(records.profile)}")
+    lines = [f"{_WHERE[records.member.in_guild]()} · `{records.member.user_id}`"]
+    lines += [f"{timeframe_name(each)}: {_record(record)}" for each, record in records.rankings.items()]
+    lines.append(_MEMBER_POINTS(record=_record(records.points)))
+    lines.append(_MEMBER_PROFILE(record=_record(records.profile)))
     return "\n".join(lines)
 
 
 def _record(record: MemberRanking | MemberPoints | UserProfile | TatsuError) -> str:
     if isinstance(record, TatsuError):
-        return "no record" if isinstance(record, NotFound) else error_message(record)
+        return _MEMBER_NO_RECORD() if isinstance(record, NotFound) else error_message(record)
     age = age_of(record.fetched_at, stale=record.stale)
     if isinstance(record, UserProfile):
-        return f"level **{record.level:,}** · {record.xp:,} XP · {record.credits:,} credits{age}"
-    rank = "" if record.rank is None else f" · rank #{record.rank:,}"
+        return f"{_MEMBER_LEVEL(level=record.level, xp=record.xp, credits=record.credits)}{age}"
+    rank = "" if record.rank is None else f" · {_MEMBER_RANK(rank=record.rank)}"
     if isinstance(record, MemberPoints):
-        return f"**{record.points:,}**{rank}{age}"
-    return f"**{record.score:,}**{rank}{age}" if rank else f"no score{age}"
+        return f"**{number(record.points)}**{rank}{age}"
+    return f"**{number(record.score)}**{rank}{age}" if rank else f"{_MEMBER_NO_SCORE()}{age}"
 
 
 # Export
 
-EXPORT_TITLE = "Leaderboard export"
-EXPORT_RUNNING = "An export is already running in this server."
-EXPORT_ENDED = "This export has already ended."
-EXPORT_IN_DM = "The file is in your DMs."
-EXPORT_UNDELIVERED = (
-    "Couldn't deliver the file. Give this bot Attach Files here, or allow DMs from server members."
-)
-EXPORT_UNDELIVERED_BY_DM = (
-    "Couldn't deliver your export. Allow DMs from server members, then run the command again."
-)
+EXPORT_TITLE = _message("export-title")
+EXPORT_RUNNING = _message("export-running")
+EXPORT_ENDED = _message("export-ended")
+EXPORT_IN_DM = _message("export-in-dm")
+EXPORT_UNDELIVERED = _message("export-undelivered")
+EXPORT_UNDELIVERED_BY_DM = _message("export-undelivered-by-dm")
 """Sent in the channel if the interaction has expired."""
+COLUMNS = [_message(f"column-{name}") for name in ("rank", "user-id", "name", "in-server", "score")]
+"""The headings of the columns of a CSV file, in the order of the fields of an `ExportRow`."""
+YES, NO = _message("column-yes"), _message("column-no")
+_MEMBERS = _message("export-members")
+_MINUTES_LEFT = _message("export-minutes-left")
+_SECONDS_LEFT = _message("export-seconds-left")
+_EXPORT_DONE = _message("export-done")
+_EXPORT_INCOMPLETE = _message("export-incomplete")
+_EXPORT_STALE = _message("export-stale")
+_EXPORT_CANCELLED = _message("export-cancelled")
+_EXPORT_FAILED = _message("export-failed")
+_EXPORT_TOO_LARGE = _message("export-too-large")
 
 
 def export_progress(count: int, expected: int, seconds_left: float) -> str:
@@ -262,74 +321,98 @@ def export_progress(count: int, expected: int, seconds_left: float) -> str:
 
     `expected` is the number of guild members. The leaderboard may have more rows because it includes former members.
     """
+    members = _MEMBERS(count=count)
     if count >= expected:
-        return _members(count)
-    percent = 100 * count // expected
-    left = "less than a minute" if seconds_left < 60 else f"about {math.ceil(seconds_left / 60):,} min"
-    return f"{'▰' * (percent // 10)}{'▱' * (10 - percent // 10)} {percent}%\n{_members(count)} · {left} left"
+        return members
+    done = 100 * count // expected
+    left = _SECONDS_LEFT() if seconds_left < 60 else _MINUTES_LEFT(minutes=math.ceil(seconds_left / 60))
+    return f"{'▰' * (done // 10)}{'▱' * (10 - done // 10)} {percent(done)}\n{members} · {left}"
 
 
 def export_summary(count: int, stale: int, error: TatsuError | None) -> str:
     """Return the summary of an export: the number of members and stale rows, and the error, if any."""
-    text = f"{_members(count)} exported."
+    text = _EXPORT_DONE(count=count)
     if error is not None:
-        text += f" (Stopped early, so some members are missing: {error_message(error)})"
+        text = join_sentences([text, _EXPORT_INCOMPLETE(error=error_message(error))])
     if stale:
-        text += f"\n{stale:,} of them are from older data, because Tatsu wasn't responding."
+        text += f"\n{_EXPORT_STALE(count=stale)}"
     return text
 
 
 def export_cancelled(count: int) -> str:
     """Return the text for a cancelled export."""
-    return f"Cancelled after {_members(count)}."
+    return _EXPORT_CANCELLED(count=count)
 
 
 def export_failed(count: int) -> str:
     """Return the text for an unexpected exception. The error code is sent in another message."""
-    return f"The export stopped after {_members(count)}."
+    return _EXPORT_FAILED(count=count)
 
 
 def export_too_large(size: int, limit: int) -> str:
     """Return the text for a file that is too large for Discord. `size` and `limit` are in bytes."""
-    return (
-        f"The file is too large for Discord: {size / 1e6:,.1f} MB as a zip, and the limit is "
-        f"{limit / 1e6:,.1f} MB. Try a shorter time period."
-    )
-
-
-def _members(count: int) -> str:
-    return f"{count:,} member{'' if count == 1 else 's'}"
+    return _EXPORT_TOO_LARGE(size=decimal(size / 1e6), limit=decimal(limit / 1e6))
 
 
 # Status
 
-STATUS_TITLE = "Connection to Tatsu"
-_KEY_WORKS, _UNCHECKED, _RESPONDED = "✅ working", "❔ not checked", "✅ responded in {:,.0f} ms"
-_RESULTS: dict[Result, tuple[str, str, str]] = {
-    "ok": (_KEY_WORKS, "✅ available", _RESPONDED),
-    "unauthorized": ("❌ rejected", _UNCHECKED, _RESPONDED),
-    "not_shared": (_KEY_WORKS, "❌ the key's owner isn't in this server, or Tatsu isn't", _RESPONDED),
-    "refused": (_UNCHECKED, _UNCHECKED, _RESPONDED),
-    "rate_limited": (_UNCHECKED, _UNCHECKED, "❌ rate-limiting this bot"),
-    "not_responding": (_UNCHECKED, _UNCHECKED, "❌ not responding"),
-    "not_sent": (_UNCHECKED, _UNCHECKED, "❔ not checked, because requests are paused"),
+STATUS_TITLE = _message("status-title")
+_KEY = _message("status-key")
+_SCORES = _message("status-scores")
+_TATSU = _message("status-tatsu")
+_REQUESTS = _message("status-requests")
+_SENT = _message("status-sent")
+_CACHED = _message("status-cached")
+_REDIS = _message("status-redis")
+_DISCORD = _message("status-discord")
+_DISCORD_CONNECTED = _message("status-discord-connected")
+_DISCORD_LOST = _message("status-discord-lost")
+_WORKS = _message("status-works")
+_AVAILABLE = _message("status-available")
+_RESPONDED = _message("status-responded")
+_REJECTED = _message("status-rejected")
+_NOT_SHARED = _message("status-not-shared")
+_RATE_LIMITED = _message("status-rate-limited")
+_NOT_RESPONDING = _message("status-not-responding")
+_UNCHECKED = _message("status-unchecked")
+_PAUSED = _message("status-paused")
+_AVAILABLE_OF = _message("status-available-of")
+_UNTIL_REDIS = _message("status-until-redis")
+_UNTIL_TATSU = _message("status-until-tatsu")
+_NEXT_REQUEST = _message("status-next-request")
+_ALL_REQUESTS = _message("status-all-requests")
+_REDIS_OFF = _message("status-redis-off")
+_REDIS_CONNECTED = _message("status-redis-connected")
+_REDIS_REFUSES = _message("status-redis-refuses")
+_REDIS_REFUSES_UNEXPLAINED = _message("status-redis-refuses-unexplained")
+_REDIS_UNREACHABLE = _message("status-redis-unreachable")
+
+_RESULTS: dict[Result, tuple[Message, Message, Message | None]] = {
+    "ok": (_WORKS, _AVAILABLE, None),
+    "unauthorized": (_REJECTED, _UNCHECKED, None),
+    "not_shared": (_WORKS, _NOT_SHARED, None),
+    "refused": (_UNCHECKED, _UNCHECKED, None),
+    "rate_limited": (_UNCHECKED, _UNCHECKED, _RATE_LIMITED),
+    "not_responding": (_UNCHECKED, _UNCHECKED, _NOT_RESPONDING),
+    "not_sent": (_UNCHECKED, _UNCHECKED, _PAUSED),
 }
-"""The states of the API key, the guild's scores and Tatsu, for each result of a request."""
+"""The states of the API key, the guild's scores and Tatsu (None if it responded), for each result of a request."""
 
 
 def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, str]) -> str:
     """Return the text for the state of the connection. It contains no secrets."""
     stats = status.stats
     key, scores, tatsu = _RESULTS[status.result]
+    responded = tatsu() if tatsu is not None else _RESPONDED(milliseconds=round(status.milliseconds))
     lines = [
-        f"API key: {key}",
-        f"{safe(guild_name)}'s scores: {scores}",
-        f"Tatsu: {tatsu.format(status.milliseconds)}",
-        f"Requests available: {_requests_available(status)}",
-        f"Sent {stats.requests:,} · queued {stats.queued:,} · rate-limited {stats.rate_limited:,}",
-        f"Cached {stats.cache_hits:,} · outdated {stats.stale_responses:,}",
-        f"Redis: {_redis(status)}",
-        f"Discord: {_discord(status)}",
+        _KEY(state=key()),
+        _SCORES(server=safe(guild_name), state=scores()),
+        _TATSU(state=responded),
+        _REQUESTS(state=_requests_available(status)),
+        _SENT(sent=stats.requests, queued=stats.queued, limited=stats.rate_limited),
+        _CACHED(cached=stats.cache_hits, outdated=stats.stale_responses),
+        _REDIS(state=_redis(status)),
+        _DISCORD(state=_discord(status)),
         " · ".join(f"{name} {version}" for name, version in versions.items()),
     ]
     return "\n".join(lines)
@@ -337,30 +420,28 @@ def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, s
 
 def _discord(status: ConnectionStatus) -> str:
     latency = status.health.latency
-    return "❌ not connected" if latency is None else f"connected · {latency * 1000:,.0f} ms"
+    return _DISCORD_LOST() if latency is None else _DISCORD_CONNECTED(milliseconds=round(latency * 1000))
 
 
 def _requests_available(status: ConnectionStatus) -> str:
-    text = f"**{status.available:,} of {status.stats.limit:,}**"
-    paused_by = status.health.paused_by
-    if paused_by == "redis":
-        return f"{text} · paused until Redis is back"
+    text = _AVAILABLE_OF(available=status.available, limit=status.stats.limit)
+    if status.health.paused_by == "redis":
+        return f"{text} · {_UNTIL_REDIS()}"
     if status.first_tatsu_response_pending:
-        return f"{text} · more once Tatsu responds"
-    if paused_by == "tatsu" and status.next_request_at is not None:
-        text += f" · the next one {format_dt(status.next_request_at, 'R')}"
+        return f"{text} · {_UNTIL_TATSU()}"
+    if status.health.paused_by == "tatsu" and status.next_request_at is not None:
+        text += f" · {_NEXT_REQUEST(time=format_dt(status.next_request_at, 'R'))}"
     if status.all_available_at is not None:
-        text += f" · all of them {format_dt(status.all_available_at, 'R')}"
+        text += f" · {_ALL_REQUESTS(time=format_dt(status.all_available_at, 'R'))}"
     return text
 
 
 def _redis(status: ConnectionStatus) -> str:
     state = status.stats.redis
     if state is None:
-        return "off"
+        return _REDIS_OFF()
     if state.kind == "connected":
-        return "connected"
+        return _REDIS_CONNECTED()
     if state.kind == "refused":
-        reason = f" ({safe(state.reason, 60)})" if state.reason else ""
-        return f"❌ refuses this bot{reason}, requests paused"
-    return "❌ unreachable, requests paused"
+        return _REDIS_REFUSES(reason=safe(state.reason, 60)) if state.reason else _REDIS_REFUSES_UNEXPLAINED()
+    return _REDIS_UNREACHABLE()

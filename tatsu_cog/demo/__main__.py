@@ -11,7 +11,10 @@ from tatsu_cog.demo.bot_file import BotFileError, find_bot_example
 from tatsu_cog.demo.trouble import TROUBLE
 from tatsu_cog.hosting.environment import load_env
 from tatsu_cog.hosting.failures import describe_failure
+from tatsu_cog.languages.loading import languages_installed
+from tatsu_cog.languages.supported import ENGLISH, LANGUAGES, parse_language
 
+_ENGLISH_LOCALE = "en-US"
 _MISSING_EXTRA = 'The demo needs the extra "demo": python -m pip install -e ".[demo]"'
 
 
@@ -30,10 +33,14 @@ def main() -> None:
         if (error.name or "").partition(".")[0] not in {"simcord", "PIL"}:
             raise
         sys.exit(_MISSING_EXTRA)
+    if options.locale != _ENGLISH_LOCALE and not languages_installed():
+        sys.exit(_MISSING_EXTRA)
     try:
         path = options.bot or find_bot_example()
         load_env(path.parent)
-        asyncio.run(show(path, trouble=options.tatsu, open_browser=not options.no_browser))
+        asyncio.run(
+            show(path, trouble=options.tatsu, locale=options.locale, open_browser=not options.no_browser)
+        )
     except KeyboardInterrupt:  # before the event loop was started
         return
     except BotFileError as error:
@@ -61,7 +68,21 @@ def _parse() -> argparse.Namespace:
         help="show what members see when "
         + ", ".join(f"{trouble.description} ({name})" for name, trouble in TROUBLE.items()),
     )
+    parser.add_argument(
+        "--locale",
+        type=_locale,
+        default=_ENGLISH_LOCALE,
+        metavar="LANGUAGE",
+        help=f"the language of the members' Discord and of the server: {', '.join(LANGUAGES)}",
+    )
     return parser.parse_args()
+
+
+def _locale(text: str) -> str:
+    language = parse_language(text)
+    if language is None:
+        raise argparse.ArgumentTypeError(f"{text} is not one of {', '.join(LANGUAGES)}")
+    return _ENGLISH_LOCALE if language == ENGLISH else language
 
 
 if __name__ == "__main__":

@@ -15,9 +15,13 @@ import simcord
 import simcord.preview  # requires all packages of the extra "demo"
 
 from tatsu_cog.demo.bot_file import load_bot
+from tatsu_cog.demo.locale import set_locale
 from tatsu_cog.demo.trouble import TROUBLE, set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars, build
 from tatsu_cog.hosting.signals import stop_signals
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.supported import language_of
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.cog import TatsuCog
 from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
@@ -34,10 +38,23 @@ CLOCK_INTERVAL = 0.1
 """Seconds between two updates of the virtual clock."""
 
 
-async def show(path: Path, *, trouble: str | None = None, open_browser: bool = True) -> None:
+async def show(
+    path: Path, *, trouble: str | None = None, locale: str = "en-US", open_browser: bool = True
+) -> None:
     """Show the bot of a bot file in the browser until SIGINT or SIGTERM.
 
-    The URL of the page is printed. If `trouble` is a key of `TROUBLE`, this failure is simulated.
+    The URL of the page is printed.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The bot file.
+    trouble : str, optional
+        The failure to simulate, a key of `TROUBLE`.
+    locale : str
+        The locale of the viewers' clients and of the server.
+    open_browser : bool
+        Whether to open the page.
 
     Raises
     ------
@@ -50,24 +67,26 @@ async def show(path: Path, *, trouble: str | None = None, open_browser: bool = T
             tatsu = await stack.enter_async_context(FakeTatsu())
             _set_environment(tatsu)
             bot = load_bot(path)
-            env = await stack.enter_async_context(_running(bot))
+            env = await stack.enter_async_context(_running(bot, locale))
             channel, guests = await build(env, tatsu)
             _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(channel, layout="channel", viewers=guests, assets=avatars())
+                env.preview(channel, layout="channel", viewers=guests, assets=avatars(), locale=locale)
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
-            print(_greeting(bot, path, preview.url, trouble), flush=True)  # noqa: T201 - it is the output
+            with use_language(language_of(locale)):
+                greeting = _greeting(bot, path, preview.url, trouble)
+            print(greeting, flush=True)  # noqa: T201 - it is the output
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await stopped.wait()
 
 
 def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings in the environment with those for the fake Tatsu API."""
-    for name in [name for name in os.environ if name.startswith("TATSU_")]:
+    """Replace the settings in the environment with those for the fake Tatsu API. Own messages are kept."""
+    for name in [name for name in os.environ if name.startswith("TATSU_") and name != "TATSU_MESSAGES"]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
         os.environ.pop(name, None)
@@ -82,8 +101,9 @@ def _draw_avatars(bot: commands.Bot) -> None:
 
 
 @asynccontextmanager
-async def _running(bot: commands.Bot) -> AsyncIterator[simcord.Env]:
+async def _running(bot: commands.Bot, locale: str) -> AsyncIterator[simcord.Env]:
     env = simcord.Env(bot, settle_timeout=SETTLE_TIMEOUT)
+    set_locale(env, locale)
     _advance_to_now(env)
     await env.start()
     try:
@@ -114,8 +134,8 @@ def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> s
         lines.append("Type / to see the bot's commands.")
     else:
         lines += [
-            "  1. Type /top, then press Next.",
-            "  2. Type /rank, choose a member, then press Show on leaderboard.",
+            f"  1. Type /top, then press {messages.NEXT()}.",
+            f"  2. Type /rank, choose a member, then press {messages.SHOW_ON_LEADERBOARD()}.",
             '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
         ]
     if bot.tree.get_command("tatsu-admin") is not None:

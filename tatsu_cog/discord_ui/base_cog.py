@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -11,14 +12,18 @@ from discord.ext import commands
 from discord.utils import MISSING
 
 from tatsu_cog.discord_ui import messages
+from tatsu_cog.discord_ui.language import ServerLanguage
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.discord_ui.responder import Responder
+from tatsu_cog.languages.loading import load_missing_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from discord.abc import Snowflake
     from discord.ext.commands.bot import BotBase
+
+    from tatsu_cog.languages.catalogue import Message
 
     Bot = commands.Bot | commands.AutoShardedBot
     Interaction = discord.Interaction[Any]
@@ -34,8 +39,17 @@ class BaseCog(commands.Cog):
     any shard, and if the cog is renamed. If several cogs use the same custom ids, an interaction is handled by
     the first cog that was added for its guild, or otherwise by the first cog that was added for all guilds.
 
+    Parameters
+    ----------
+    bot : commands.Bot or commands.AutoShardedBot
+        The bot that the cog is added to.
+    language : str, optional
+        The code of the language of public messages in all servers. See `ServerLanguage` for the default.
+
     Attributes
     ----------
+    server_language : ServerLanguage
+        The language of public messages.
     custom_id_prefixes : tuple of str
         The prefixes of the custom ids of this cog's components.
     context_menus : list of app_commands.ContextMenu
@@ -46,14 +60,16 @@ class BaseCog(commands.Cog):
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, language: str | None = None) -> None:
         self.bot = bot
+        self.server_language = ServerLanguage(language)
         self.context_menus: list[app_commands.ContextMenu] = []
         self.guild_ids: tuple[int, ...] | None = None
-        self._responder = Responder()
+        self._responder = Responder(self.server_language)
 
     async def cog_load(self) -> None:
-        """Log a warning if the guilds intent is disabled."""
+        """Load the languages, and log a warning if the guilds intent is disabled."""
+        await asyncio.to_thread(load_missing_languages)  # the extension has loaded them already
         if not self.bot.intents.guilds:
             log.warning(
                 "The guilds intent is missing, so the commands can't be used in servers. "
@@ -84,7 +100,7 @@ class BaseCog(commands.Cog):
         """
         return self.bot.get_guild(interaction.guild_id) if interaction.guild_id is not None else None
 
-    def no_guild_message(self, interaction: Interaction) -> str:
+    def no_guild_message(self, interaction: Interaction) -> Message:
         """Return the error message for an interaction for which `guild_of` returns None."""
         if interaction.guild_id is not None and not self.bot.intents.guilds:
             return messages.MISSING_GUILDS_INTENT

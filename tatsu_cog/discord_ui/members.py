@@ -16,8 +16,6 @@ import discord
 from cachetools import TTLCache
 from msgspec import Struct
 
-from tatsu_cog.discord_ui.messages import FORMER_MEMBER, unknown_member
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -41,8 +39,8 @@ class MemberInfo(Struct, frozen=True):
     ----------
     user_id : int
         The Discord id.
-    name : str
-        The display name. It must be escaped before it is shown.
+    name : str or None
+        The display name, which must be escaped before it is shown; None if it is unknown.
     avatar_url : str or None
         The avatar's URL; None if the user is not in the guild.
     in_guild : bool or None
@@ -52,7 +50,7 @@ class MemberInfo(Struct, frozen=True):
     """
 
     user_id: int
-    name: str
+    name: str | None = None
     avatar_url: str | None = None
     in_guild: bool | None = None
     colour: int = 0
@@ -97,8 +95,8 @@ class MemberResolver:
         Returns
         -------
         dict
-            A `MemberInfo` for each of `user_ids`. The name is `FORMER_MEMBER` for users who left the guild, and
-            a placeholder with the last digits of the id if the gateway didn't respond in time.
+            A `MemberInfo` for each of `user_ids`. The name is None for users who left the guild, and if the
+            gateway didn't respond in time.
         """
         found = {user_id: self._cached(guild, user_id) for user_id in user_ids}
         if None in found.values():
@@ -107,9 +105,7 @@ class MemberResolver:
                 guild, [each for each in wanted if self._cached(guild, each) is None], timeout
             )
             found = {user_id: self._cached(guild, user_id) for user_id in found}
-        return {
-            user_id: info or MemberInfo(user_id, unknown_member(user_id)) for user_id, info in found.items()
-        }
+        return {user_id: info or MemberInfo(user_id) for user_id, info in found.items()}
 
     async def close(self) -> None:
         """Cancel the running queries."""
@@ -152,6 +148,4 @@ class MemberResolver:
             return
         found = {member.id: MemberInfo.from_user(member) for member in members}
         for user_id in user_ids:
-            self._cache[guild.id, user_id] = found.get(user_id) or MemberInfo(
-                user_id, FORMER_MEMBER, in_guild=False
-            )
+            self._cache[guild.id, user_id] = found.get(user_id) or MemberInfo(user_id, in_guild=False)

@@ -8,7 +8,10 @@ from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages
 from tatsu_cog.discord_ui.responder import InvalidInput
 
-TIMEFRAME_CHOICES = [app_commands.Choice(name=each.label, value=each.value) for each in Timeframe]
+TIMEFRAME_CHOICES = [
+    app_commands.Choice(name=name.english, value=timeframe.value)
+    for timeframe, name in messages.TIMEFRAME_NAMES.items()
+]
 
 
 def parse_timeframe(value: object) -> Timeframe:
@@ -21,4 +24,4 @@ def parse_timeframe(value: object) -> Timeframe:
     """
     if isinstance(value, str) and value in set(Timeframe):
         return Timeframe(value)
-    raise InvalidInput(messages.INVALID_TIMEFRAME)
+    raise InvalidInput(messages.invalid_timeframe)

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -24,7 +25,10 @@ from tatsu_cog.discord_ui.discord_errors import (
     accepted_by_discord,
     log_discord_error,
 )
+from tatsu_cog.discord_ui.language import ServerLanguage, reader_language
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.languages.current import current_language, use_language
+from tatsu_cog.languages.loading import prepare_languages
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
@@ -70,16 +74,47 @@ class Reply(Struct, frozen=True, kw_only=True):
     view: discord.ui.View | None = None
     ephemeral: bool = False
     file: Callable[[], discord.File] | None = None
-    without_file: Callable[[], Reply] | None = None
+    without_file: Callable[[], Reply | PrivateReply] | None = None
 
 
-def ephemeral_reply(text: str, view: discord.ui.View | None = None) -> Reply:
-    """Return a reply that is always sent as a new ephemeral message."""
-    return Reply(text=text, view=view, ephemeral=True)
+class PrivateReply(Struct, frozen=True):
+    """A reply that is always sent as a new ephemeral message, in the language of its reader.
+
+    Attributes
+    ----------
+    text : callable
+        Returns the content in the current language. User-supplied parts must be escaped.
+    view : callable or None
+        Creates the components.
+    """
+
+    text: Callable[[], str]
+    view: Callable[[], discord.ui.View] | None = None
+
+    def build(self) -> Reply:
+        """Create the reply in the current language."""
+        return Reply(text=self.text(), view=self.view() if self.view is not None else None, ephemeral=True)
+
+
+AnyReply = Reply | PrivateReply
+"""What a coroutine that handles an interaction returns."""
 
 
 class InvalidInput(Exception):
-    """Raised if the input of a user is invalid. The message is shown to the user."""
+    """Raised if the input of a user is invalid.
+
+    Parameters
+    ----------
+    message : callable
+        Returns the message for the user in the current language.
+    """
+
+    def __init__(self, message: Callable[[], str]) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message()
 
 
 class FirstResponse(Struct, frozen=True):
@@ -104,21 +139,28 @@ _FIRST_RESPONSE = "tatsu_cog.first_response"
 
 
 class Responder:
-    """Responds to interactions and handles errors. Repeated errors are logged at most every 10 minutes."""
+    """Responds to interactions and handles errors. Repeated errors are logged at most every 10 minutes.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    server_language : ServerLanguage, optional
+        The language of public replies.
+    """
+
+    def __init__(self, server_language: ServerLanguage | None = None) -> None:
+        self._server_language = server_language or ServerLanguage()
         self._responding: set[asyncio.Task[Any]] = set()
         self._working: set[asyncio.Task[Any]] = set()
 
     async def respond(
         self,
         interaction: Interaction,
-        work: Coroutine[Any, Any, Reply],
+        work: Coroutine[Any, Any, AnyReply],
         *,
         private: bool = False,
         in_place: bool = False,
     ) -> None:
-        """Await a coroutine and send its reply, or an error message.
+        """Await a coroutine and send its reply, or an error message, in the language of those who can read it.
 
         Never raises, except for `asyncio.CancelledError`.
 
@@ -134,6 +176,19 @@ class Responder:
         in_place : bool
             Whether to edit the message with the component instead of sending a new one.
         """
+        message = interaction.message
+        only_reader = message is not None and message.flags.ephemeral if in_place else private
+        with use_language(self._server_language.of_reply(interaction, private=only_reader)):
+            await self._respond(interaction, work, private=private, in_place=in_place)
+
+    async def _respond(
+        self,
+        interaction: Interaction,
+        work: Coroutine[Any, Any, AnyReply],
+        *,
+        private: bool,
+        in_place: bool,
+    ) -> None:
         current = _current_task()
         self._responding.add(current)
         deferrals: list[asyncio.Task[None]] = []
@@ -143,7 +198,7 @@ class Responder:
 
         timer = asyncio.get_running_loop().call_later(DEFER_AFTER, defer)
         try:
-            reply = await self._run(work)
+            reply = _built(interaction, await self._run(interaction, work))
             timer.cancel()
             # Ignore errors: the reply may be delivered even if the deferral failed.
             await asyncio.gather(*deferrals, return_exceptions=True)
@@ -170,8 +225,12 @@ class Responder:
             _send_first_response(interaction, response, send), _FAILURE, once_for=self
         )
 
-    async def show_modal(self, interaction: Interaction, modal: discord.ui.Modal) -> None:
-        """Respond with a modal. Never raises, except for `asyncio.CancelledError`."""
+    async def show_modal(self, interaction: Interaction, create: Callable[[], discord.ui.Modal]) -> None:
+        """Respond with a modal in the user's language. Never raises, except for `asyncio.CancelledError`."""
+        language = reader_language(interaction)
+        await prepare_languages(language)
+        with use_language(language):
+            modal = create()
         await self.first_response(
             interaction,
             FirstResponse(InteractionResponseType.modal),
@@ -181,7 +240,7 @@ class Responder:
     async def fail(self, interaction: Interaction, error: BaseException) -> None:
         """Log an error and respond with a message. Never raises, except for `asyncio.CancelledError`."""
 
-        async def work() -> Reply:
+        async def work() -> PrivateReply:
             return self._error_reply(error)
 
         await self.respond(interaction, work(), private=True)
@@ -193,19 +252,21 @@ class Responder:
         if responding := self._responding - {_current_task()}:
             await asyncio.wait(responding, timeout=SHUTDOWN_TIMEOUT)
 
-    async def _run(self, work: Coroutine[Any, Any, Reply]) -> Reply:
+    async def _run(self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply]) -> AnyReply:
         current = _current_task()
         self._working.add(current)
         try:
+            await prepare_languages(current_language(), reader_language(interaction))  # for errors
             return await work
         except asyncio.CancelledError:
             if current in self._working:
                 raise
             current.uncancel()  # cancelled by close(); the user should still get a response
-            return ephemeral_reply(messages.NOT_RESPONDING)
+            return PrivateReply(messages.NOT_RESPONDING)
         except Exception as error:  # noqa: BLE001 - every error needs a response
             return self._error_reply(error)
         finally:
+            work.close()  # if it was not started
             self._working.discard(current)
 
     async def _show(self, interaction: Interaction, reply: Reply, *, private: bool, in_place: bool) -> None:
@@ -214,34 +275,35 @@ class Responder:
         except discord.HTTPException as error:
             if reply.without_file is not None and (error.status in _REJECTED or error.status >= 500):
                 log_discord_error(error, _FILE_FAILURE, once_for=self)
-                reply = reply.without_file()
+                reply = _built(interaction, reply.without_file())
                 await self._show(interaction, reply, private=private, in_place=in_place)
             elif error.status == 400:
                 # Discord rejected the content of the message, so this is a bug.
-                await _deliver(interaction, _internal_error(error), private=private, in_place=in_place)
+                reply = _built(interaction, _internal_error(error))
+                await _deliver(interaction, reply, private=private, in_place=in_place)
             else:
                 raise
 
-    def _error_reply(self, error: BaseException) -> Reply:
+    def _error_reply(self, error: BaseException) -> PrivateReply:
         if isinstance(error, app_commands.CommandInvokeError):
             error = error.original
         if isinstance(error, InvalidInput):
-            return ephemeral_reply(str(error))
+            return PrivateReply(error.message)
         if isinstance(error, TatsuError):
             self._log_tatsu_error(error)
-            return ephemeral_reply(messages.error_message(error))
+            return PrivateReply(partial(messages.error_message, error))
         if isinstance(error, DISCORD_ERRORS):
             log_discord_error(error, _FAILURE, once_for=self)
-            return ephemeral_reply(messages.DISCORD_NOT_RESPONDING)
+            return PrivateReply(messages.DISCORD_NOT_RESPONDING)
         if isinstance(error, app_commands.CheckFailure):
-            return ephemeral_reply(messages.CHECK_FAILED)
+            return PrivateReply(messages.CHECK_FAILED)
         if isinstance(error, app_commands.CommandSignatureMismatch | app_commands.TransformerError):
             log.warning(
                 "The commands in Discord are outdated. Sync the command tree: %s",
                 error,
                 extra=repeat_key(self, type(error).__name__),
             )
-            return ephemeral_reply(messages.COMMAND_OUTDATED)
+            return PrivateReply(messages.COMMAND_OUTDATED)
         return _internal_error(error)
 
     def _log_tatsu_error(self, error: TatsuError) -> None:
@@ -358,10 +420,17 @@ async def _replace_public_thinking(interaction: Interaction, new: dict[str, Any]
         await interaction.delete_original_response()
 
 
-def _internal_error(error: BaseException) -> Reply:
+def _built(interaction: Interaction, reply: AnyReply) -> Reply:
+    if isinstance(reply, Reply):
+        return reply
+    with use_language(reader_language(interaction)):
+        return reply.build()
+
+
+def _internal_error(error: BaseException) -> PrivateReply:
     code = secrets.token_hex(2).upper()
     log.error("Unexpected error (code %s)", code, exc_info=error)
-    return ephemeral_reply(messages.internal_error(code))
+    return PrivateReply(partial(messages.internal_error, code))
 
 
 def _current_task() -> asyncio.Task[Any]:

@@ -72,7 +72,7 @@ def quoted(text: str, length: int, lines: int) -> str:
         shown.append("> " + _escape(kept))
         if kept != whole:
             break
-        length -= _columns(whole)
+        length -= columns(whole)
     return "\n".join(shown)
 
 
@@ -143,21 +143,22 @@ def _shorten(text: str, length: int) -> str:
         return text if len(text) <= length else text[: length - 1].rstrip() + "…"
     from wcwidth import iter_graphemes, wcswidth  # imported lazily because it takes 20 ms
 
-    kept, columns = "", 0
+    kept, width = "", 0
     for grapheme in iter_graphemes(text):
-        columns += max(wcswidth(grapheme), 1)
+        width += max(wcswidth(grapheme), 1)
         longer = kept + grapheme
-        if columns > length or len(longer) > length * _CHARACTERS_PER_COLUMN:
+        if width > length or len(longer) > length * _CHARACTERS_PER_COLUMN:
             break
         kept = longer
     if kept == text:
         return text
-    while _columns(kept) > length - 1:
+    while columns(kept) > length - 1:
         kept = "".join(list(iter_graphemes(kept))[:-1])
     return kept.rstrip() + "…"
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """Return the width of a text in columns of a monospaced font. An ideograph or emoji takes two."""
     from wcwidth import iter_graphemes, wcswidth
 
     return sum(max(wcswidth(grapheme), 1) for grapheme in iter_graphemes(text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from tatsu_cog.discord_ui.responder import Reply
+from tatsu_cog.discord_ui.responder import AnyReply, Reply
 from tatsu_cog.pictures.models import DEFAULT_ACCENT, ProfileCard, RankCard, ScoreChart
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def reply_with_picture(
     embed: discord.Embed,
     view: discord.ui.View | None,
     picture: Picture,
-    without_picture: Callable[[], Reply],
+    without_picture: Callable[[], AnyReply],
 ) -> Reply:
     """Return a reply whose embed shows a picture.
 

@@ -15,6 +15,7 @@ from discord import app_commands
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
+from tatsu_cog.discord_ui.commands import LocalizedContextMenu, LocalizedGroup, command, describe
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from discord.ext import commands
 
     from tatsu_cog.api import TatsuClient
-    from tatsu_cog.discord_ui.responder import Reply
+    from tatsu_cog.discord_ui.responder import AnyReply, Reply
     from tatsu_cog.pictures.renderer import PictureRenderer
 
     Bot = commands.Bot | commands.AutoShardedBot
@@ -64,6 +65,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         Registers ``/<group> profile``, ``rank`` and ``top`` instead of ``/profile``, ``/rank`` and ``/top``.
     pictures : PictureRenderer, optional
         Draws the cards and charts, which are left out if it is None. It is closed when the cog is unloaded.
+    language : str, optional
+        The code of the language of public messages, such as ``de``. See `ServerLanguage` for the default.
 
     Attributes
     ----------
@@ -85,14 +88,15 @@ class TatsuCog(BaseCog, name=COG_NAME):
         close_client: bool = False,
         command_group: str | None = None,
         pictures: PictureRenderer | None = None,
+        language: str | None = None,
     ) -> None:
-        super().__init__(bot)
+        super().__init__(bot, language)
         self.client = client
         self.pictures = pictures
         self._close_client = close_client
         self.people = MemberResolver()
         self._service = LeaderboardService(client, self.people)
-        menu = app_commands.ContextMenu(name=messages.CONTEXT_MENU, callback=self._profile_menu)
+        menu = LocalizedContextMenu(name=messages.CONTEXT_MENU.english, callback=self._profile_menu)
         menu.error(self.cog_app_command_error)
         app_commands.allowed_installs(guilds=True, users=True)(menu)
         app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(menu)
@@ -111,20 +115,22 @@ class TatsuCog(BaseCog, name=COG_NAME):
 
     # Commands
 
-    @app_commands.command(description=messages.PROFILE_DESCRIPTION)
+    @command(messages.PROFILE_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=True)
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
-    @app_commands.describe(user=messages.PROFILE_USER, private=messages.PRIVATE)
+    @describe(user=messages.USER_OPTION, private=messages.PRIVATE_OPTION)
     async def profile(
         self, interaction: Interaction, user: discord.User | None = None, private: bool = False
     ) -> None:
         """Show a Tatsu profile."""
         await self._show_profile(interaction, user, private=private is True)
 
-    @app_commands.command(description=messages.RANK_DESCRIPTION)
+    @command(messages.RANK_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.describe(user=messages.RANK_USER, timeframe=messages.TIMEFRAME, private=messages.PRIVATE)
+    @describe(
+        user=messages.USER_OPTION, timeframe=shared_messages.TIMEFRAME_OPTION, private=messages.PRIVATE_OPTION
+    )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def rank(
         self,
@@ -135,21 +141,21 @@ class TatsuCog(BaseCog, name=COG_NAME):
     ) -> None:
         """Show a member's rank and score."""
 
-        async def work(guild: discord.Guild) -> Reply:
+        async def work(guild: discord.Guild) -> AnyReply:
             who = _member_option(user if user is not None else interaction.user)
             you, pictures = interaction.user.id, self._pictures_for(interaction)
             return await self._service.rank(guild, who, you, parse_timeframe(timeframe), pictures)
 
         await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
 
-    @app_commands.command(description=messages.TOP_DESCRIPTION)
+    @command(messages.TOP_DESCRIPTION)
     @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
-    @app_commands.describe(
-        timeframe=messages.TIMEFRAME,
-        page=messages.TOP_PAGE,
-        user=messages.TOP_USER,
-        private=messages.PRIVATE,
+    @describe(
+        timeframe=shared_messages.TIMEFRAME_OPTION,
+        page=messages.PAGE_OPTION,
+        user=messages.TOP_USER_OPTION,
+        private=messages.PRIVATE_OPTION,
     )
     @app_commands.choices(timeframe=TIMEFRAME_CHOICES)
     async def top(
@@ -162,7 +168,7 @@ class TatsuCog(BaseCog, name=COG_NAME):
     ) -> None:
         """Show this server's leaderboard."""
 
-        async def work(guild: discord.Guild) -> Reply:
+        async def work(guild: discord.Guild) -> AnyReply:
             period, you = parse_timeframe(timeframe), interaction.user.id
             pictures = self._pictures_for(interaction)
             if page is not None and user is not None:
@@ -181,7 +187,7 @@ class TatsuCog(BaseCog, name=COG_NAME):
     async def _show_profile(
         self, interaction: Interaction, user: discord.User | discord.Member | None, *, private: bool
     ) -> None:
-        async def work() -> Reply:
+        async def work() -> AnyReply:
             who = _member_option(user if user is not None else interaction.user)
             guild = self.guild_of(interaction)
             pictures = self._pictures_for(interaction)
@@ -203,7 +209,7 @@ class TatsuCog(BaseCog, name=COG_NAME):
         data: Any = interaction.data
         if interaction.type is discord.InteractionType.modal_submit:
 
-            async def work(guild: discord.Guild) -> Reply:
+            async def work(guild: discord.Guild) -> AnyReply:
                 go_to, you = read_go_to(data), interaction.user.id
                 pictures = self._pictures_for(interaction)
                 if go_to.user_id is not None:
@@ -215,18 +221,18 @@ class TatsuCog(BaseCog, name=COG_NAME):
             try:
                 action = read_action(data)
             except InvalidInput as error:
-                await self._respond_to_component(interaction, _reject(str(error)))
+                await self._respond_to_component(interaction, _reject(error))
                 return
             if action.name is ActionName.GO_TO:
-                await self._responder.show_modal(interaction, GoToModal(action.timeframe))
+                await self._responder.show_modal(interaction, lambda: GoToModal(action.timeframe))
                 return
 
-            async def work(guild: discord.Guild) -> Reply:
+            async def work(guild: discord.Guild) -> AnyReply:
                 return await self._do(interaction, guild, action)
 
         await self._respond_to_component(interaction, self._in_guild(interaction, work))
 
-    async def _do(self, interaction: Interaction, guild: discord.Guild, action: Action) -> Reply:
+    async def _do(self, interaction: Interaction, guild: discord.Guild, action: Action) -> AnyReply:
         service, you, number, timeframe = (
             self._service,
             interaction.user.id,
@@ -265,24 +271,26 @@ class TatsuCog(BaseCog, name=COG_NAME):
         return self.pictures if may_attach else None
 
     async def _in_guild(
-        self, interaction: Interaction, work: Callable[[discord.Guild], Awaitable[Reply]]
-    ) -> Reply:
+        self, interaction: Interaction, work: Callable[[discord.Guild], Awaitable[AnyReply]]
+    ) -> AnyReply:
         guild = self.guild_of(interaction)
         if guild is None:
             raise InvalidInput(self.no_guild_message(interaction))
         return await work(guild)
 
     async def _respond(
-        self, interaction: Interaction, work: Coroutine[Any, Any, Reply], *, private: bool
+        self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply], *, private: bool
     ) -> None:
         await self._responder.respond(interaction, work, private=private)
 
-    async def _respond_to_component(self, interaction: Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+    async def _respond_to_component(
+        self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply]
+    ) -> None:
         await self._responder.respond(interaction, work, private=True, in_place=_is_owner(interaction))
 
 
-async def _reject(message: str) -> Reply:
-    raise InvalidInput(message)
+async def _reject(error: InvalidInput) -> Reply:
+    raise error
 
 
 def _is_owner(interaction: Interaction) -> bool:
@@ -312,17 +320,17 @@ def _page_option(page: object) -> int:
     if page is None:
         return 1
     if not isinstance(page, int) or isinstance(page, bool) or not 1 <= page <= LAST_PAGE:
-        raise InvalidInput(messages.invalid_page(LAST_PAGE))
+        raise InvalidInput(lambda: messages.invalid_page(LAST_PAGE))
     return page
 
 
 def _group_of(children: list[Any], name: str) -> app_commands.Group:
-    group = app_commands.Group(
+    group = LocalizedGroup(
         name=name,
-        description=messages.GROUP_DESCRIPTION,
+        description=messages.GROUP_DESCRIPTION.english,
         allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
     )
-    for command in children:
-        group.add_command(command)
+    for each in children:
+        group.add_command(each)
     return group

@@ -19,9 +19,10 @@ from msgspec import Struct
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.components import view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, timeframe_name
 from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
+from tatsu_cog.languages.current import current_language
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
@@ -121,15 +122,15 @@ def read_action(data: Mapping[str, Any]) -> Action:
 
 def profile_view(user_id: int) -> ui.View:
     """Return the components of a profile in a server."""
-    return view_of(_button(Action(ActionName.RANK, number=user_id), messages.VIEW_SERVER_RANK))
+    return view_of(_button(Action(ActionName.RANK, number=user_id), messages.VIEW_SERVER_RANK()))
 
 
 def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
     """Return the components of a rank."""
     show = Action(ActionName.SHOW, timeframe, user_id)
     return view_of(
-        _button(show, messages.SHOW_ON_LEADERBOARD, disabled=not ranked),
-        _button(Action(ActionName.PROFILE, timeframe, user_id), messages.VIEW_PROFILE),
+        _button(show, messages.SHOW_ON_LEADERBOARD(), disabled=not ranked),
+        _button(Action(ActionName.PROFILE, timeframe, user_id), messages.VIEW_PROFILE()),
         _menu(Action(ActionName.RANK, timeframe, user_id)),
     )
 
@@ -144,24 +145,26 @@ def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
     chart : ActionName, optional
         ``ActionName.CHART`` or ``HIDE_CHART`` for a button that shows or hides the chart; None for neither.
     """
-    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next, chart)
+    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next, chart, current_language())
 
 
 # Creating a view is slow, and a finished view can be used for any number of messages.
 @lru_cache(CACHED_VIEWS)
-def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None) -> ui.View:
+def _leaderboard_view(
+    timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None, _language: str
+) -> ui.View:
     items = []
     if chart is not None:
-        label = messages.CHART if chart is ActionName.CHART else messages.HIDE_CHART
+        label = messages.CHART() if chart is ActionName.CHART else messages.HIDE_CHART()
         # On a phone, the first row has no room for a fifth button.
         items.append(_button(Action(chart, timeframe, offset), label, row=2))
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
-        _button(previous, messages.BACK, disabled=offset == 0),
-        _button(following, messages.NEXT, disabled=not has_next),
-        _button(Action(ActionName.MINE, timeframe), messages.MY_RANK),
-        _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO),
+        _button(previous, messages.BACK(), disabled=offset == 0),
+        _button(following, messages.NEXT(), disabled=not has_next),
+        _button(Action(ActionName.MINE, timeframe), messages.MY_RANK()),
+        _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO()),
         _menu(Action(ActionName.LEADERBOARD, timeframe)),
         *items,
     )
@@ -170,7 +173,7 @@ def _leaderboard_view(timeframe: Timeframe, offset: int, has_next: bool, chart: 
 def last_page_view(timeframe: Timeframe, last_rank: int) -> ui.View:
     """Return the components of the message about a page past the end."""
     last = Action(ActionName.LAST, timeframe, (last_rank - 1) // PAGE_SIZE * PAGE_SIZE)
-    return view_of(_button(last, messages.GO_TO_LAST_PAGE, style=discord.ButtonStyle.primary))
+    return view_of(_button(last, messages.GO_TO_LAST_PAGE(), style=discord.ButtonStyle.primary))
 
 
 def _button(
@@ -187,25 +190,29 @@ def _button(
 def _menu(action: Action) -> ui.Select[ui.View]:
     return ui.Select(
         custom_id=f"menu:{action}",
-        placeholder=messages.TIMEFRAME_PLACEHOLDER,
+        placeholder=messages.TIMEFRAME_PLACEHOLDER(),
         options=[
-            discord.SelectOption(label=each.label, value=each, default=each is action.timeframe)
+            discord.SelectOption(label=timeframe_name(each), value=each, default=each is action.timeframe)
             for each in Timeframe
         ],
     )
 
 
-class GoToModal(ui.Modal, title=messages.GO_TO_TITLE):
+class GoToModal(ui.Modal):
     """Asks for a rank or a member; `read_go_to` reads what is submitted."""
 
     def __init__(self, timeframe: Timeframe) -> None:
-        super().__init__(custom_id=f"{PREFIX}{ActionName.GO_TO}:{timeframe}", timeout=None)
+        super().__init__(
+            title=messages.GO_TO_TITLE(),
+            custom_id=f"{PREFIX}{ActionName.GO_TO}:{timeframe}",
+            timeout=None,
+        )
         rank = ui.TextInput[Any](
             custom_id="rank", placeholder=messages.GO_TO_RANK_PLACEHOLDER, required=False, max_length=20
         )
         member = ui.UserSelect[Any](custom_id="member", required=False, min_values=0)
-        self.add_item(ui.Label(text=messages.GO_TO_RANK, component=rank))
-        self.add_item(ui.Label(text=messages.GO_TO_MEMBER, component=member))
+        self.add_item(ui.Label(text=messages.GO_TO_RANK(), component=rank))
+        self.add_item(ui.Label(text=messages.GO_TO_MEMBER(), component=member))
         self.stop()  # so that discord.py does not store it; it may be submitted after a restart
 
 

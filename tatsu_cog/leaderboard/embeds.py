@@ -8,7 +8,8 @@ import discord
 
 from tatsu_cog.discord_ui.embeds import COLOUR, set_author, set_thumbnail, shown_name
 from tatsu_cog.discord_ui.messages import stale_data
-from tatsu_cog.discord_ui.text import plain, progress_bar, quoted, safe
+from tatsu_cog.discord_ui.text import columns, plain, progress_bar, quoted, safe
+from tatsu_cog.languages.numbers import number
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
@@ -25,8 +26,8 @@ ROW_WIDTH = 33
 """The width of a row of a leaderboard, in columns. It fits on a phone that is 390 pixels wide."""
 MIN_NAME_WIDTH, MAX_NAME_WIDTH = 10, 20
 """The bounds of a name on a leaderboard, in columns. In between, it takes what the other parts of its row leave."""
-MEDAL_WIDTH, YOU_WIDTH = 3, 6
-"""The widths of the marks on a row, with the space before them."""
+MEDAL_WIDTH = 3
+"""The width of a medal, with the space before it."""
 RANK_WIDTH = 3
 """The minimum width of a rank on a leaderboard, in columns."""
 SERVER_NAME_WIDTH = 40
@@ -70,7 +71,7 @@ def profile_embed(
     if tier and renewal is not None and show_renewal:
         lines.append(messages.renews(renewal))
     embed = _member_embed(shown_name(member), lines, profile, member, picture=picture)
-    embed.set_footer(text=messages.PROFILE_FOOTER)
+    embed.set_footer(text=messages.PROFILE_FOOTER())
     return embed
 
 
@@ -103,7 +104,7 @@ def rank_embed(
         lines.append(messages.other_ranks(standing.other_ranks))
     if points is not None and (points.points or points.rank is not None):
         lines.append(messages.server_points(points.points, points.rank))
-    title = messages.rank_title(shown_name(member), timeframe.label)
+    title = messages.rank_title(shown_name(member), timeframe)
     embed = _member_embed(title, lines, ranking, member, picture=picture)
     embed.set_footer(text=plain(server, SERVER_NAME_WIDTH) or None)
     return embed
@@ -137,24 +138,25 @@ def leaderboard_embed(
     """
     timeframe = page.block.timeframe
     ranks = [row.rank or page.offset + place for place, row in enumerate(page.rows, start=1)]
-    rank_texts = [f"{rank:,}" for rank in ranks]
-    scores = [f"{row.score:,}" for row in page.rows]
+    rank_texts = [number(rank) for rank in ranks]
+    scores = [number(row.score) for row in page.rows]
     rank_width = max(RANK_WIDTH, *map(len, rank_texts)) if ranks else 0
     score_width = max(map(len, scores), default=0)
     free = ROW_WIDTH - rank_width - score_width - 3
     lines = []
     for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True):
         is_you = row.user_id == you
-        width = free - (MEDAL_WIDTH if rank in messages.MEDALS else 0) - (YOU_WIDTH if is_you else 0)
+        width = free - (MEDAL_WIDTH if rank in messages.MEDALS else 0)
+        if is_you:
+            width -= columns(messages.YOU()) + 1
         name = shown_name(members[row.user_id], min(max(width, MIN_NAME_WIDTH), MAX_NAME_WIDTH))
         figures = f"{rank_text.rjust(rank_width)}  {score.rjust(score_width)}"
         lines.append(messages.leaderboard_row(figures, rank, name, you=is_you))
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
-    title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe.label)
+    title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe)
     set_author(embed, title, icon_url)
     last_page = None if page.last_rank is None else max(-(-page.last_rank // PAGE_SIZE), 1)
-    number = page.offset // PAGE_SIZE + 1
-    embed.set_footer(text=messages.leaderboard_footer(number, last_page, your_rank))
+    embed.set_footer(text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, last_page, your_rank))
     return embed
 
 

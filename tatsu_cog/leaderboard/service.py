@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from tatsu_cog.api import Forbidden, NotFound
 from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
-from tatsu_cog.discord_ui.messages import unknown_member
-from tatsu_cog.discord_ui.responder import Reply, ephemeral_reply
+from tatsu_cog.discord_ui.responder import AnyReply, PrivateReply, Reply
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.cards import profile_card, rank_card, reply_with_picture, score_chart
 from tatsu_cog.leaderboard.components import (
@@ -63,7 +62,7 @@ class LeaderboardService:
         *,
         private: bool,
         pictures: PictureRenderer | None = None,
-    ) -> Reply:
+    ) -> AnyReply:
         """Show a user's global profile, with a button for their rank if there is a guild.
 
         Parameters
@@ -84,14 +83,14 @@ class LeaderboardService:
         try:
             profile = await self._client.get_profile(member.user_id)
         except NotFound:
-            return ephemeral_reply(messages.no_profile(shown_name(member), own=own))
+            return PrivateReply(lambda: messages.no_profile(shown_name(member), own=own))
         except Forbidden:
-            return ephemeral_reply(messages.PROFILE_FORBIDDEN)
+            return PrivateReply(messages.PROFILE_FORBIDDEN)
         if (
             member.avatar_url is None
         ):  # not a member of this guild; use the name and avatar from the Tatsu profile
             avatar_url = profile.avatar_url if profile.avatar_url.startswith(DISCORD_CDN) else None
-            member = MemberInfo(member.user_id, profile.username or member.name, avatar_url)
+            member = MemberInfo(member.user_id, profile.username or member.name, avatar_url, member.in_guild)
         view = profile_view(member.user_id) if guild is not None else None
 
         def embed(*, picture: bool) -> discord.Embed:
@@ -106,13 +105,15 @@ class LeaderboardService:
         you: int,
         timeframe: Timeframe,
         pictures: PictureRenderer | None = None,
-    ) -> Reply:
+    ) -> AnyReply:
         """Show a member's rank and score in a guild, and what else is known about their standing."""
         member = await self._member(guild, who)
         ranking = await self._ranking(guild, member.user_id, timeframe)
         if ranking is None or ranking.rank is None:
-            view = rank_view(member.user_id, timeframe, ranked=False)
-            return ephemeral_reply(_no_score(member, you, timeframe), view)
+            return PrivateReply(
+                lambda: _no_score(member, you, timeframe),
+                lambda: rank_view(member.user_id, timeframe, ranked=False),
+            )
         standing = await find_standing(self._client, ranking, timeframe)
 
         def embed(*, picture: bool) -> discord.Embed:
@@ -129,7 +130,7 @@ class LeaderboardService:
         offset: int,
         look_for: int | None = None,
         pictures: PictureRenderer | None = None,
-    ) -> Reply:
+    ) -> AnyReply:
         """Show the leaderboard page that contains a row.
 
         Parameters
@@ -166,21 +167,21 @@ class LeaderboardService:
         timeframe: Timeframe,
         offset: int,
         pictures: PictureRenderer,
-    ) -> Reply:
+    ) -> AnyReply:
         """Show the leaderboard page that contains a row, with a chart of the hundred rows around it."""
         page = await LeaderboardPages(self._client, guild.id, timeframe).page(offset)
         if isinstance(page, PageOutOfRange):
             return _out_of_range(page)
         if not page.rows:
-            return ephemeral_reply(messages.empty_leaderboard(timeframe))
+            return PrivateReply(lambda: messages.empty_leaderboard(timeframe))
         picture = await pictures.render(score_chart(page, you))
         if picture is None:
-            return ephemeral_reply(messages.CHART_NOT_READY)
+            return PrivateReply(messages.CHART_NOT_READY)
         return reply_with_picture(
             await self._page_embed(guild, page, you),
             leaderboard_view(page, ActionName.HIDE_CHART),
             picture,
-            lambda: ephemeral_reply(messages.CHART_REJECTED),
+            lambda: PrivateReply(messages.CHART_REJECTED),
         )
 
     async def _page_embed(self, guild: discord.Guild, page: Page, you: int) -> discord.Embed:
@@ -209,12 +210,13 @@ class LeaderboardService:
         you: int,
         timeframe: Timeframe,
         pictures: PictureRenderer | None = None,
-    ) -> Reply:
+    ) -> AnyReply:
         """Show the leaderboard page that a member is on."""
         user_id = who if isinstance(who, int) else who.user_id
         ranking = await self._ranking(guild, user_id, timeframe)
         if ranking is None or ranking.rank is None:
-            return ephemeral_reply(_no_score(await self._member(guild, who), you, timeframe))
+            member = await self._member(guild, who)
+            return PrivateReply(lambda: _no_score(member, you, timeframe))
         return await self.page(guild, you, timeframe, ranking.rank - 1, look_for=user_id, pictures=pictures)
 
     async def _ranking(
@@ -237,7 +239,7 @@ class LeaderboardService:
         if isinstance(who, MemberInfo):
             return who
         if guild is None:
-            return MemberInfo(who, unknown_member(who))
+            return MemberInfo(who)
         return (await self._members.resolve(guild, [who]))[who]
 
 
@@ -272,9 +274,10 @@ def _no_score(member: MemberInfo, you: int, timeframe: Timeframe) -> str:
     return messages.no_score(shown_name(member), timeframe, own=member.user_id == you)
 
 
-def _out_of_range(page: PageOutOfRange) -> Reply:
-    if page.last_rank is None:
-        return ephemeral_reply(messages.ends_before(page.before))
-    if page.last_rank == 0:
-        return ephemeral_reply(messages.empty_leaderboard(page.timeframe))
-    return ephemeral_reply(messages.last_rank(page.last_rank), last_page_view(page.timeframe, page.last_rank))
+def _out_of_range(page: PageOutOfRange) -> PrivateReply:
+    timeframe, last_rank = page.timeframe, page.last_rank
+    if last_rank is None:
+        return PrivateReply(lambda: messages.ends_before(page.before))
+    if last_rank == 0:
+        return PrivateReply(lambda: messages.empty_leaderboard(timeframe))
+    return PrivateReply(lambda: messages.last_rank(last_rank), lambda: last_page_view(timeframe, last_rank))

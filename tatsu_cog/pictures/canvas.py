@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
+from tatsu_cog.languages.numbers import number as in_language
 from tatsu_cog.pictures.colours import BACKGROUND, BORDER, DECORATION, TEXT, Colour, mix
 
 if TYPE_CHECKING:
@@ -98,9 +99,15 @@ class _Glyph(NamedTuple):
     advance: int
 
 
+_SPACES = "\xa0\u202f"
+"""The spaces that some languages have in numbers, and the built-in font does not."""
+
+
 @lru_cache(1024)
 def _glyph(character: str, size: int) -> _Glyph:
     """Draw a character. All texts together have about twenty, so almost all of them come from this cache."""
+    if character in _SPACES:
+        character = " "
     # The built-in font is light. A stroke of the same colour makes it bold.
     stroke = max(size / 48, 0.75)
     left, top, right, bottom = font(size).getbbox(character, anchor="ls", stroke_width=stroke)
@@ -134,7 +141,7 @@ def fit(number: int, size: int, width: float, prefix: str = "", smallest: int = 
     smallest : int
         The minimum size, in pixels.
     """
-    text = f"{prefix}{number:,}"
+    text = prefix + in_language(number)
     wanted = text_width(text, size)
     if wanted <= width:
         return text, size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tatsu_cog.languages.numbers import percent as percent_text
 from tatsu_cog.pictures import icons
 from tatsu_cog.pictures.canvas import WIDTH, Canvas, disc, fit, rounded, text_width
 from tatsu_cog.pictures.colours import (
@@ -192,7 +193,7 @@ def _draw_period(canvas: Canvas, x: float, y: float, days: int | None, size: int
 
 
 def _draw_level_footer(canvas: Canvas, card: ProfileCard, y: int, accent: Colour) -> None:
-    canvas.text(LEFT, y, f"{percent(card.progress)}%", 40)
+    canvas.text(LEFT, y, percent_text(percent(card.progress)), 40)
     target, size = fit(card.level + 1, 40, 160)
     right = RIGHT - text_width(target, size)
     canvas.text(RIGHT, y, target, size, anchor="rs")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw
 
+from tatsu_cog.languages.numbers import number
 from tatsu_cog.pictures import icons
 from tatsu_cog.pictures.canvas import WIDTH, Canvas, disc, rounded, smooth, text_width, with_exponent
 from tatsu_cog.pictures.colours import BACKGROUND, MUTED, PANEL, TEXT, TRACK, Colour, mix, readable_accent
@@ -111,7 +112,7 @@ def _round_step(span: int) -> int:
 
 
 def _labels(ticks: Sequence[int]) -> list[str]:
-    labels = [f"{tick:,}" for tick in ticks]
+    labels = [number(tick) for tick in ticks]
     if max(map(len, labels)) > _LONGEST_LABEL:
         labels = [with_exponent(tick) if tick else "0" for tick in ticks]
     return labels
@@ -124,7 +125,7 @@ def _draw_ranks(canvas: Canvas, chart: ScoreChart, plot: _Plot) -> None:
     between = [index for index, (rank, _) in enumerate(chart.rows) if rank % step == 0]
     taken: list[tuple[float, float]] = []
     for index in dict.fromkeys((0, last, *between)):
-        label = f"#{chart.rows[index][0]:,}"
+        label = f"#{number(chart.rows[index][0])}"
         x, half = plot.points[index][0], text_width(label, LABEL_SIZE) / 2
         x = min(x, WIDTH - 32 - half)
         if all(x + half + 24 < begin or end + 24 < x - half for begin, end in taken):
@@ -169,7 +170,7 @@ def _draw_own(canvas: Canvas, row: tuple[int, int], plot: _Plot, own: int, accen
     canvas.shape(icons.ring(30, 6), x - 15, y - 15, TEXT)
     canvas.shape(disc(12), x - 6, y - 6, accent)
 
-    rank, score = f"#{row[0]:,}", f"{row[1]:,}"
+    rank, score = f"#{number(row[0])}", number(row[1])
     if len(score) > _LONGEST_LABEL:
         score = with_exponent(row[1])
     rank_width = text_width(rank, OWN_SIZE)

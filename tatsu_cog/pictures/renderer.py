@@ -6,12 +6,15 @@ import asyncio
 import hashlib
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from cachetools import LRUCache
 
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.languages.current import current_language
 from tatsu_cog.pictures.messages import alt_text
 from tatsu_cog.pictures.models import Card, Picture, ProfileCard, RankCard, ScoreChart
 
@@ -181,7 +184,8 @@ class PictureRenderer:
                 self._current = key, drawing
                 data = drawing.avatar.data if drawing.avatar is not None else None
                 try:
-                    picture = await loop.run_in_executor(self._executor, self._draw, drawing.card, data)
+                    draw = partial(drawing.context.run, self._draw, drawing.card, data)
+                    picture = await loop.run_in_executor(self._executor, draw)
                 except Exception as error:  # noqa: BLE001 - the message is more important than its picture
                     _log_failure(drawing.card, error)
                 else:
@@ -196,11 +200,12 @@ class PictureRenderer:
 class _Drawing:
     """A picture that is queued or being drawn."""
 
-    __slots__ = ("avatar", "card", "result", "waiters")
+    __slots__ = ("avatar", "card", "context", "result", "waiters")
 
     def __init__(self, card: Card, avatar: Avatar | None) -> None:
         self.card = card
         self.avatar = avatar
+        self.context = copy_context()  # for the language
         self.result: asyncio.Future[Picture | None] = asyncio.get_running_loop().create_future()
         self.waiters = 0
 
@@ -222,4 +227,5 @@ def _log_failure(card: Card, error: Exception) -> None:
 
 def _key(card: Card, avatar: Avatar | None) -> bytes:
     digest = avatar.digest if avatar is not None else b""
-    return hashlib.blake2b(repr(card).encode() + digest, digest_size=16).digest()
+    content = f"{current_language()} {card!r}".encode()
+    return hashlib.blake2b(content + digest, digest_size=16).digest()

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from tatsu_cog.testing import FakeTatsu
 
 RIGHT_TO_LEFT = "مسابقة"
-ADD_5, CANCEL = messages.confirm_label(5), messages.CANCEL_LABEL
+ADD_5, CANCEL = messages.confirm_label(5), messages.CANCEL_LABEL()
 
 
 @pytest.mark.parametrize(("kind", "before"), [("score", 1_000_000), ("points", 50)])
@@ -111,14 +111,14 @@ async def test_cancelled_adjustment_sends_no_request(world: World, kind: str, te
     confirmation = await request_adjustment(world, kind, 5)
     world.take_requests()
 
-    cancelled = await click(world, confirmation, messages.CANCEL_LABEL)
+    cancelled = await click(world, confirmation, messages.CANCEL_LABEL())
 
     assert text_of(cancelled) == text
     assert buttons_of(cancelled) == {}
     assert world.take_requests() == []
 
 
-@pytest.mark.parametrize("label", [messages.confirm_label(7), messages.CANCEL_LABEL])
+@pytest.mark.parametrize("label", [messages.confirm_label(7), messages.CANCEL_LABEL()])
 async def test_confirmation_expires_after_15_minutes(world: World, label: str) -> None:
     confirmation = await request_adjustment(world, "score", 7)
     world.take_requests()
@@ -126,7 +126,7 @@ async def test_confirmation_expires_after_15_minutes(world: World, label: str) -
     await world.env.advance_time(CONFIRMATION_LIFETIME.total_seconds() + 1)
     result = await click(world, confirmation, label)
 
-    assert text_of(result) == messages.EXPIRED
+    assert text_of(result) == messages.EXPIRED()
     assert buttons_of(result) == {}
     assert world.take_requests() == []
 
@@ -141,7 +141,7 @@ async def test_second_click_on_a_confirmation_is_rejected(world: World, first: s
 
     result = await world.aria.click(message, label=second)
 
-    assert ephemeral_text_of(result) == messages.ALREADY_ANSWERED
+    assert ephemeral_text_of(result) == messages.ALREADY_ANSWERED()
     assert take_modifications(world) == ([f"PATCH /members/{world.aria.id}/score"] if first == ADD_5 else [])
 
 
@@ -158,7 +158,7 @@ async def test_concurrent_clicks_send_one_modification(slow_world: World) -> Non
 
     second = await send_click(slow_world, message, f"tatsu-admin:score:{slow_world.aria.id}:5")
 
-    assert ephemeral_text_of(second) == messages.ALREADY_ANSWERED
+    assert ephemeral_text_of(second) == messages.ALREADY_ANSWERED()
     slow_world.tatsu.behave()
     await wait_until(lambda: text_of(confirmation) == success_text(5, balance=1_000_005))
     assert len(take_modifications(slow_world)) == 1
@@ -183,7 +183,7 @@ async def test_click_is_rejected_if_the_confirmation_was_clicked_before_a_restar
 
     result = await world.aria.click(message, label=ADD_5)
 
-    assert ephemeral_text_of(result) == messages.EXPIRED
+    assert ephemeral_text_of(result) == messages.EXPIRED()
     assert text_of(confirmation) == success_text(5, balance=1_000_005)  # the outcome is still shown
     assert world.take_requests() == []
 
@@ -393,7 +393,7 @@ async def test_click_acknowledged_by_another_process_sends_no_modification(
     original = discord.InteractionResponse.edit_message
 
     async def acknowledged_elsewhere(self: discord.InteractionResponse[Any], **_: Any) -> None:
-        embed = discord.Embed(description=messages.WORKING).set_footer(text=messages.attempt("other"))
+        embed = discord.Embed(description=messages.WORKING()).set_footer(text=messages.attempt("other"))
         await original(self, embed=embed, view=None)
         raise http_error(400, 40060)
 
@@ -402,7 +402,7 @@ async def test_click_acknowledged_by_another_process_sends_no_modification(
     await confirm(world, confirmation, 5)
 
     assert take_modifications(world) == []
-    assert text_of(confirmation) == messages.WORKING  # the other process handles the click
+    assert text_of(confirmation) == messages.WORKING()  # the other process handles the click
 
 
 async def test_outcome_is_sent_by_dm_if_discord_rejects_the_edit(
@@ -439,7 +439,7 @@ async def start_large_adjustment(world: World) -> simcord.InteractionResult:
 
 async def test_progress_of_a_large_adjustment_is_shown(slow_world: World) -> None:
     done = await start_large_adjustment(slow_world)
-    assert text_of(done) == messages.WORKING
+    assert text_of(done) == messages.WORKING()
 
     await slow_world.env.advance_time(2.1)
 
@@ -484,7 +484,7 @@ async def test_unload_before_a_part_is_sent_reports_it_as_not_applied(
         confirmation = await request_adjustment(world, "score", amount)
         clicking = asyncio.create_task(confirm(world, confirmation, amount))
         await wait_until(
-            lambda: text_of(confirmation) == messages.WORKING and len(tatsu.requests) == 1 + sent
+            lambda: text_of(confirmation) == messages.WORKING() and len(tatsu.requests) == 1 + sent
         )
         for _ in range(100):
             await asyncio.sleep(0)

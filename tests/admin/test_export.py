@@ -209,7 +209,7 @@ async def test_second_export_in_a_server_is_rejected_while_one_is_running(slow_w
 
     second = await export(slow_world)
 
-    assert ephemeral_text_of(second) == messages.EXPORT_RUNNING
+    assert ephemeral_text_of(second) == messages.EXPORT_RUNNING()
     await finish_export(slow_world)
     assert file_of(first)
 
@@ -217,7 +217,7 @@ async def test_second_export_in_a_server_is_rejected_while_one_is_running(slow_w
 async def test_cancelled_export_leaves_no_running_task(slow_world: World) -> None:
     result = await start_export(slow_world)
 
-    cancelled = await slow_world.aria.click(message_of(result), label=messages.CANCEL_LABEL)
+    cancelled = await slow_world.aria.click(message_of(result), label=messages.CANCEL_LABEL())
 
     assert text_of(cancelled) == messages.export_cancelled(100)
     assert message_of(cancelled).id == message_of(result).id
@@ -245,9 +245,9 @@ async def test_cancel_button_after_a_restart_reports_that_the_export_has_ended(
     jobs = cog._exports  # noqa: SLF001
     cog._exports = ExportJobs(Responder())  # noqa: SLF001 - simulate a restart
 
-    response = await slow_world.aria.click(message, label=messages.CANCEL_LABEL)
+    response = await slow_world.aria.click(message, label=messages.CANCEL_LABEL())
 
-    assert text_of(response) == messages.EXPORT_ENDED
+    assert text_of(response) == messages.EXPORT_ENDED()
     cog._exports = jobs  # noqa: SLF001
     await finish_export(slow_world)
 
@@ -273,9 +273,9 @@ async def test_cancel_button_of_an_older_export_does_not_cancel_the_running_expo
     await wait_until(lambda: client.stats.requests >= requests_before + 2)
     await slow_world.env.settle()
 
-    response = await slow_world.aria.click(message_of(old), label=messages.CANCEL_LABEL)
+    response = await slow_world.aria.click(message_of(old), label=messages.CANCEL_LABEL())
 
-    assert text_of(response) == messages.EXPORT_ENDED
+    assert text_of(response) == messages.EXPORT_ENDED()
     await finish_export(slow_world)
     assert len(await rows_in(file_of(new))) == 138
 
@@ -316,7 +316,7 @@ async def test_late_export_with_closed_dms_posts_a_message_without_the_file(
     await finish_export(slow_world)
 
     (message,) = slow_world.channel.history(viewer=slow_world.guild.owner)
-    assert message.content == f"<@{slow_world.aria.id}> {messages.EXPORT_UNDELIVERED_BY_DM}"
+    assert message.content == f"<@{slow_world.aria.id}> {messages.EXPORT_UNDELIVERED_BY_DM()}"
     assert message.attachments == []
 
 
@@ -343,7 +343,7 @@ async def test_file_is_sent_by_dm_if_discord_rejects_the_response(
 
     result = await export(world)
 
-    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_IN_DM}"
+    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_IN_DM()}"
     dm = world.aria.user.dm_channel.last_message
     assert dm is not None
     assert len(await rows_in(dm.attachments[0])) == 4
@@ -358,7 +358,7 @@ async def test_undeliverable_file_is_reported_to_the_admin(
 
     result = await export(world)
 
-    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_UNDELIVERED}"
+    assert text_of(result) == f"{messages.export_summary(3, 0, None)}\n{messages.EXPORT_UNDELIVERED()}"
     assert [(record.levelname, record.exc_info) for record in bot_records(caplog)] == [("WARNING", None)] * 2
 
 

@@ -95,9 +95,9 @@ async def test_forbidden_records_get_one_error_message(world: World, paths: str)
 
 
 async def test_exactly_one_of_member_and_user_id_is_required(world: World) -> None:
-    assert ephemeral_text_of(await look_up(world)) == messages.MEMBER_OR_ID
+    assert ephemeral_text_of(await look_up(world)) == messages.MEMBER_OR_ID()
     both = await look_up(world, member=world.aria, user_id=str(world.aria.id))
-    assert ephemeral_text_of(both) == messages.MEMBER_OR_ID
+    assert ephemeral_text_of(both) == messages.MEMBER_OR_ID()
     assert world.take_requests() == []
 
 
@@ -123,7 +123,7 @@ NOT_IDS = [
 
 @pytest.mark.parametrize("user_id", NOT_IDS, ids=lambda text: repr(text[:24]))
 async def test_text_that_is_not_a_user_id_is_rejected(world: World, user_id: str) -> None:
-    assert ephemeral_text_of(await look_up(world, user_id=user_id)) == messages.INVALID_USER_ID
+    assert ephemeral_text_of(await look_up(world, user_id=user_id)) == messages.INVALID_USER_ID()
     assert world.take_requests() == []
 
 

@@ -38,17 +38,17 @@ async def test_permission_override_does_not_replace_manage_server(world: World, 
 
     rejected = await bob.slash(world.channel, f"tatsu-admin {name}", **options.get(name, {}))
 
-    assert ephemeral_text_of(rejected) == messages.NOT_ALLOWED
+    assert ephemeral_text_of(rejected) == messages.NOT_ALLOWED()
     assert world.take_requests() == []
 
 
-@pytest.mark.parametrize("label", [messages.confirm_label(5), messages.CANCEL_LABEL])
+@pytest.mark.parametrize("label", [messages.confirm_label(5), messages.CANCEL_LABEL()])
 async def test_admin_without_the_permission_cannot_use_the_buttons_anymore(world: World, label: str) -> None:
     confirmation = await request_adjustment(world, "score", 5)
     world.take_requests()
     world.env.backend.get_guild(world.guild.id).members[world.aria.id].role_ids.clear()
 
-    assert ephemeral_text_of(await click(world, confirmation, label)) == messages.NOT_ALLOWED
+    assert ephemeral_text_of(await click(world, confirmation, label)) == messages.NOT_ALLOWED()
     assert world.take_requests() == []
 
 
@@ -66,7 +66,7 @@ async def test_another_admin_cannot_use_the_buttons(world: World) -> None:
         world, message_of(confirmation), f"tatsu-admin:score:{world.aria.id}:5", actor=bob
     )
 
-    assert ephemeral_text_of(clicked) == messages.NOT_YOURS
+    assert ephemeral_text_of(clicked) == messages.NOT_YOURS()
     assert world.take_requests() == []
 
 

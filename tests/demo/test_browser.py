@@ -100,8 +100,8 @@ async def test_admin_commands_are_only_visible_to_the_admin() -> None:
 @pytest.mark.parametrize(
     ("trouble", "text"),
     [
-        ("down", NOT_RESPONDING),
-        ("slow", NOT_RESPONDING),
+        ("down", NOT_RESPONDING()),
+        ("slow", NOT_RESPONDING()),
         ("busy", "Tatsu is busy. Try again"),
         ("forbidden", "Tatsu isn't sharing this server's scores with this bot."),
     ],
@@ -152,3 +152,17 @@ async def test_commands_of_another_extension_work(tmp_path: Path) -> None:
         await channel.sees("Hello from the fork!")
         await channel.type("top")
         await channel.sees("Hat Club leaderboard · All time")
+
+
+async def test_demo_in_polish() -> None:
+    async with running_demo("--locale", "pl") as demo, opened_channel(demo, width=PHONE) as channel:
+        assert "press Dalej." in demo.output
+        await channel.expect_commands("/to", "/top")
+        await channel.type("top")
+        await channel.sees("Ranking serwera Hat Club")
+        await assert_fits(channel)
+        await channel.press("Dalej")
+        await channel.sees("Strona 2")
+        await channel.type("profile", private="True")
+        await channel.sees("12 345 kredytów")
+        await assert_fits(channel)

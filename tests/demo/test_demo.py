@@ -19,6 +19,7 @@ from support.markdown import PACKAGE
 from support.processes import started_process, wait_for_exit
 
 from tatsu_cog.demo.trouble import TROUBLE
+from tatsu_cog.languages.supported import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,3 +185,37 @@ async def test_help_describes_every_kind_of_trouble() -> None:
     text = " ".join(" ".join(lines).split())
     assert all(f"{trouble.description} ({name})" in text for name, trouble in TROUBLE.items())
     assert "create_bot()" in text
+
+
+async def test_unknown_language_is_an_error_with_the_languages() -> None:
+    status, lines = await run("--locale", "xx")
+
+    assert status == 2
+    assert lines[-1].endswith(f"argument --locale: xx is not one of {', '.join(LANGUAGES)}")
+
+
+async def test_language_without_the_extra_is_reported_with_the_install_command() -> None:
+    status, lines = await run("--locale", "pl", missing="babel")
+
+    assert status == 1
+    assert lines == ['The demo needs the extra "demo": python -m pip install -e ".[demo]"']
+
+
+async def test_own_messages_are_shown(tmp_path: Path) -> None:
+    (tmp_path / "own.ftl").write_text("button-next = More hats\n")
+
+    async with running_demo(TATSU_MESSAGES=str(tmp_path / "own.ftl")) as demo:
+        assert "Type /top, then press More hats." in demo.output
+
+
+async def test_invalid_own_messages_are_reported_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own.ftl").write_text("button-nxt = More hats\n")
+    monkeypatch.setenv("TATSU_MESSAGES", str(tmp_path / "own.ftl"))
+
+    status, lines = await run()
+
+    assert status == 1
+    assert len(lines) == 1
+    assert "own.ftl, line 1: there is no message button-nxt" in lines[0]

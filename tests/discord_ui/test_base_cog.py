@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 import simcord
-from discord import app_commands
 from support.world import (
     embed_of,
     leaderboard_ranks,
@@ -36,8 +35,7 @@ class Levels(TatsuCog, name="Levels"):
     """Another subclass of the members' cog with a different name."""
 
 
-@app_commands.guild_only()
-class Staff(TatsuAdmin, name="Staff", group_name="staff", group_description="Manage Tatsu"):
+class Staff(TatsuAdmin, name="Staff", group_name="staff"):
     """A subclass of the admin cog with a different name and command group."""
 
 
@@ -78,20 +76,20 @@ async def test_members_components_work_in_a_renamed_subclass(tatsu: FakeTatsu) -
         aria, channel = server.aria, server.channel
 
         shown = await aria.slash(channel, "top")
-        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.NEXT)) == list(
+        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.NEXT())) == list(
             range(11, 21)
         )
-        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.MY_RANK)) == list(
+        assert leaderboard_ranks(await aria.click(message_of(shown), label=messages.MY_RANK())) == list(
             range(1, 11)
         )
-        opened = await aria.click(message_of(shown), label=messages.GO_TO)
+        opened = await aria.click(message_of(shown), label=messages.GO_TO())
         assert leaderboard_ranks(await aria.submit_modal(opened, {"rank": "25"})) == list(range(21, 31))
         await aria.select(message_of(shown), ["all"])
         assert leaderboard_ranks(shown) == list(range(1, 11))
 
         rank = await aria.slash(channel, "rank")
-        profile = await aria.click(message_of(rank), label=messages.VIEW_PROFILE)
-        assert embed_of(profile).footer.text == messages.PROFILE_FOOTER
+        profile = await aria.click(message_of(rank), label=messages.VIEW_PROFILE())
+        assert embed_of(profile).footer.text == messages.PROFILE_FOOTER()
 
 
 async def test_admin_buttons_work_in_a_renamed_subclass(tatsu: FakeTatsu) -> None:
@@ -105,7 +103,7 @@ async def test_admin_buttons_work_in_a_renamed_subclass(tatsu: FakeTatsu) -> Non
         confirmation = await server.aria.slash(
             server.channel, "staff score", member=server.aria, amount=5, reason="x"
         )
-        cancelled = await server.aria.click(message_of(confirmation), label=admin_messages.CANCEL_LABEL)
+        cancelled = await server.aria.click(message_of(confirmation), label=admin_messages.CANCEL_LABEL())
         assert embed_of(cancelled).description
 
         await bot.remove_cog("Staff")
@@ -128,12 +126,12 @@ async def test_only_the_first_of_two_cogs_handles_a_click(tatsu: FakeTatsu, othe
 
         shown = await server.aria.slash(server.channel, "levels top")
         assert first_score(shown) == 500
-        turned = await server.aria.click(message_of(shown), label=messages.NEXT)
+        turned = await server.aria.click(message_of(shown), label=messages.NEXT())
         assert first_score(turned) == 890
         assert turned.followups == []
 
         await bot.remove_cog("Ranks")
-        turned = await server.aria.click(message_of(shown), label=messages.NEXT)
+        turned = await server.aria.click(message_of(shown), label=messages.NEXT())
         assert first_score(turned) == 480
 
 
@@ -154,7 +152,7 @@ async def test_cogs_of_different_guilds_handle_the_clicks_in_their_guild(
 
         for server, score in ((hats, 890), (shoes, 490)):
             shown = await server.aria.slash(server.channel, "top")
-            assert first_score(await server.aria.click(message_of(shown), label=messages.NEXT)) == score
+            assert first_score(await server.aria.click(message_of(shown), label=messages.NEXT())) == score
 
 
 async def test_bots_in_one_process_do_not_handle_each_others_clicks(
@@ -174,7 +172,7 @@ async def test_bots_in_one_process_do_not_handle_each_others_clicks(
             shown = await server.aria.slash(server.channel, "top")
             await two.remove_cog("Ranks")
 
-            turned = await server.aria.click(message_of(shown), label=messages.NEXT)
+            turned = await server.aria.click(message_of(shown), label=messages.NEXT())
 
             assert first_score(turned) == 890
             assert not other_tatsu.requests
@@ -187,7 +185,7 @@ async def test_click_after_the_cog_was_removed_gets_no_response(world: World) ->
     bot: Any = world.env.bot
     await bot.remove_cog("Tatsu")
 
-    assert not (await world.aria.click(message_of(shown), label=messages.NEXT)).acknowledged
+    assert not (await world.aria.click(message_of(shown), label=messages.NEXT())).acknowledged
 
 
 async def test_admin_buttons_work_without_the_members_cog(world: World) -> None:
@@ -199,6 +197,6 @@ async def test_admin_buttons_work_without_the_members_cog(world: World) -> None:
     confirmation = await world.aria.slash(
         world.channel, "tatsu-admin score", member=world.aria, amount=5, reason="x"
     )
-    cancelled = await world.aria.click(message_of(confirmation), label=admin_messages.CANCEL_LABEL)
+    cancelled = await world.aria.click(message_of(confirmation), label=admin_messages.CANCEL_LABEL())
 
     assert cancelled.acknowledged

@@ -81,7 +81,7 @@ async def test_every_command_reports_that_tatsu_is_not_responding(
 
     result = await populated.aria.slash(populated.channel, command)
 
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1
 
@@ -106,7 +106,7 @@ async def test_rejected_key_is_logged_once(
 
     for _ in range(3):
         result = await populated.aria.slash(populated.channel, command)
-        assert ephemeral_text_of(result) == shared_messages.UNAUTHORIZED
+        assert ephemeral_text_of(result) == shared_messages.UNAUTHORIZED()
 
     assert lines(caplog) == [
         "Tatsu rejects the API key. Create a new one with t!apikey create, and set TATSU_API_KEY."
@@ -122,7 +122,7 @@ async def test_server_without_the_keys_owner_gets_an_error_message(
 
     result = await populated.aria.slash(populated.channel, command)
 
-    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN
+    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN()
     assert lines(caplog) == []
 
 
@@ -131,13 +131,13 @@ async def test_forbidden_profile_gets_an_error_message(populated: World) -> None
 
     result = await populated.aria.slash(populated.channel, "profile")
 
-    assert ephemeral_text_of(result) == messages.PROFILE_FORBIDDEN
+    assert ephemeral_text_of(result) == messages.PROFILE_FORBIDDEN()
 
 
 async def test_unknown_server_gets_an_error_message(world: World, caplog: pytest.LogCaptureFixture) -> None:
     result = await world.aria.slash(world.channel, "top")
 
-    assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND
+    assert ephemeral_text_of(result) == shared_messages.GUILD_NOT_FOUND()
     assert lines(caplog) == []
 
 
@@ -147,7 +147,7 @@ async def test_failed_page_turn_keeps_the_page_and_shows_a_private_error(populat
 
     turned = await populated.aria.select(message_of(shown), ["week"])
 
-    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(turned) == shared_messages.NOT_RESPONDING()
     assert leaderboard_ranks(shown) == list(range(81, 91))
 
 
@@ -155,10 +155,10 @@ async def test_last_page_of_a_block_is_shown_even_if_the_next_block_fails(popula
     shown = await populated.aria.slash(populated.channel, "top", page=9)
     populated.tatsu.misbehave(status=500)
 
-    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT())
 
     assert leaderboard_ranks(turned) == list(range(91, 101))
-    assert buttons_of(turned)[messages.NEXT] is True
+    assert buttons_of(turned)[messages.NEXT()] is True
 
 
 async def test_request_over_the_rate_limit_gets_an_error_message(populated: World) -> None:
@@ -253,7 +253,7 @@ async def test_rejected_modal_is_logged_in_one_line(
         "POST", "/interactions/*", status=404, code=10062, message="Unknown interaction"
     )
 
-    await populated.aria.click(message_of(shown), label=messages.GO_TO)
+    await populated.aria.click(message_of(shown), label=messages.GO_TO())
 
     assert lines(caplog) == [
         "Discord did not accept a response (status 404, code 10062; repeats are not logged for 10 minutes)"
@@ -292,7 +292,7 @@ async def test_error_of_discord_is_not_logged_as_a_bug(
     async with running_world(tatsu, client=client) as world:
         for _ in range(2):
             result = await world.aria.slash(world.channel, "profile")
-            assert ephemeral_text_of(result) == shared_messages.DISCORD_NOT_RESPONDING
+            assert ephemeral_text_of(result) == shared_messages.DISCORD_NOT_RESPONDING()
 
     assert tracebacks(caplog) == []
     assert len(lines(caplog)) == 1

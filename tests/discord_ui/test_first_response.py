@@ -9,6 +9,7 @@ import pytest
 from support.faults import CALLBACK, FOLLOWUP, ORIGINAL, Fault, inject_fault, messages_in, rank_check
 from support.world import embed_of, ephemeral_text_of, heading_of, leaderboard_ranks, message_of
 
+from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
 from tatsu_cog.leaderboard import messages
@@ -63,7 +64,7 @@ async def test_error_is_shown_once_if_discords_response_is_lost(
 
     result = await populated.aria.slash(populated.channel, "rank")
 
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
     assert len(messages_in(populated)) == 1
 
 
@@ -74,7 +75,7 @@ async def test_page_is_turned_if_discords_response_is_lost(
     shown = await populated.aria.slash(populated.channel, "top")
     inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT())
 
     assert leaderboard_ranks(turned) == list(range(11, 21))
     assert len(messages_in(populated)) == 1
@@ -90,7 +91,7 @@ async def test_modal_can_be_submitted_if_discords_response_is_lost(
     shown = await populated.aria.slash(populated.channel, "top")
     inject_fault(monkeypatch, Fault("POST", CALLBACK, error))
 
-    opened = await populated.aria.click(message_of(shown), label=messages.GO_TO)
+    opened = await populated.aria.click(message_of(shown), label=messages.GO_TO())
     turned = await populated.aria.submit_modal(opened, {"rank": "25"})
 
     assert leaderboard_ranks(turned) == list(range(21, 31))
@@ -137,7 +138,7 @@ async def test_deferred_page_is_turned_if_discords_response_is_lost(
     slow_world.tatsu.behave()
     await wire.response_handled()
 
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.MONTH)
     assert len(messages_in(slow_world)) == 1
 
 

@@ -46,7 +46,7 @@ async def test_page_can_be_turned_while_tatsu_is_down(populated: World) -> None:
     await populated.env.advance_time(A_MINUTE)
     populated.tatsu.misbehave(status=503)
 
-    turned = await populated.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await populated.aria.click(message_of(shown), label=messages.NEXT())
 
     assert leaderboard_rows(turned)[0].startswith("` 11  ")
     assert re.fullmatch(STALE, leaderboard_rows(turned)[-1])
@@ -59,7 +59,7 @@ async def test_data_older_than_an_hour_is_not_shown(populated: World) -> None:
 
     result = await populated.aria.slash(populated.channel, "rank")
 
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
 
 
 async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: World) -> None:
@@ -68,9 +68,9 @@ async def test_cached_leaderboard_is_not_shown_once_tatsu_forbids_it(populated: 
     populated.tatsu.forbid(populated.guild.id)
 
     result = await populated.aria.slash(populated.channel, "top")
-    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN
+    assert ephemeral_text_of(result) == shared_messages.FORBIDDEN()
 
     await populated.env.advance_time(5.1)
     populated.tatsu.misbehave(status=503)
     result = await populated.aria.slash(populated.channel, "top")
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()

@@ -104,7 +104,7 @@ async def test_message_is_edited_without_the_picture_if_it_is_rejected(
     assert pictures_of(message_of(shown)) == ["rank.png"]
     reject(monkeypatch, "POST", CALLBACK, status, code)
 
-    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE)
+    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE())
 
     assert is_plain(message_of(shown))
     assert len(messages_in(world)) == 1
@@ -246,6 +246,6 @@ async def test_edit_without_a_file_removes_the_files_even_if_they_may_not_be_att
     shown = await world.aria.slash(world.channel, "rank")
     deny_attaching(world, world.channel)
 
-    await world.aria.click(message_of(shown), label=messages.SHOW_ON_LEADERBOARD)
+    await world.aria.click(message_of(shown), label=messages.SHOW_ON_LEADERBOARD())
 
     assert pictures_of(message_of(shown)) == []

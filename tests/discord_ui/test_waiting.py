@@ -76,11 +76,11 @@ async def test_slow_page_is_turned_in_place(slow_world: World, wire: TatsuWire) 
     turned = await slow_world.aria.select(message_of(shown), ["month"])
     await slow_world.env.advance_time(DEFER_AFTER)
     assert turned.acknowledged
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.ALL)
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.MONTH)
 
 
 async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) -> None:
@@ -95,8 +95,8 @@ async def test_slow_private_copy_is_private(slow_world: World, wire: TatsuWire) 
 
     slow_world.tatsu.behave()
     await wire.response_handled()
-    assert embed_of(copy).author.name == messages.leaderboard_title("Hats", "This month")
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
+    assert embed_of(copy).author.name == messages.leaderboard_title("Hats", Timeframe.MONTH)
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.ALL)
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -111,7 +111,7 @@ async def test_timeout_replaces_the_public_deferral_with_a_private_error(
 
     await slow_world.env.advance_time(10)
     assert result.response is None
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
     assert [record for record in caplog.records if record.exc_info] == []
 
 
@@ -122,11 +122,11 @@ async def test_cached_page_is_shown_without_waiting_long_for_the_next_block(
     await wire.response_handled()
     slow_world.tatsu.misbehave(hang=True)
 
-    turned = await slow_world.aria.click(message_of(shown), label=messages.NEXT)
+    turned = await slow_world.aria.click(message_of(shown), label=messages.NEXT())
     await slow_world.env.advance_time(NEXT_BLOCK_TIMEOUT)
 
     assert leaderboard_ranks(turned) == list(range(91, 101))
-    assert buttons_of(turned)[messages.NEXT] is True
+    assert buttons_of(turned)[messages.NEXT()] is True
 
 
 async def test_unload_sends_an_error_to_waiting_members(slow_world: World) -> None:
@@ -136,7 +136,7 @@ async def test_unload_sends_an_error_to_waiting_members(slow_world: World) -> No
     assert not result.acknowledged
     await cast("commands.Bot", slow_world.env.bot).remove_cog("Tatsu")
 
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
 
 
 async def test_late_names_are_shown_as_placeholders_until_the_next_command(
@@ -268,7 +268,7 @@ async def test_late_error_of_a_component_does_not_change_the_message(
 async def test_late_error_of_the_modal_is_private(slow_world: World, wire: TatsuWire) -> None:
     bob = slow_world.join("Bob")
     shown = await show_leaderboard(slow_world, wire)
-    opened = await slow_world.aria.click(message_of(shown), label=messages.GO_TO)
+    opened = await slow_world.aria.click(message_of(shown), label=messages.GO_TO())
     slow_world.tatsu.misbehave(hang=True)
 
     result = await slow_world.aria.submit_modal(opened, {"member": [bob]})

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.testing import FakeTatsu
 
-BUTTONS = [messages.BACK, messages.NEXT, messages.MY_RANK, messages.GO_TO, messages.CHART]
+BUTTONS = [messages.BACK(), messages.NEXT(), messages.MY_RANK(), messages.GO_TO(), messages.CHART()]
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def world(tatsu: FakeTatsu, drawer: Drawer) -> AsyncIterator[World]:
 async def shown(world: World) -> simcord.InteractionResult:
     """The second page with its chart."""
     result = await world.aria.slash(world.channel, "top", page=2)
-    await world.aria.click(message_of(result), label=messages.CHART)
+    await world.aria.click(message_of(result), label=messages.CHART())
     assert pictures_of(message_of(result)) == ["chart.png"]
     return result
 
@@ -75,7 +75,7 @@ async def test_leaderboard_has_a_chart_button_and_no_picture(world: World, drawe
 
 async def test_chart_is_shown_under_its_page(world: World, shown: simcord.InteractionResult) -> None:
     assert leaderboard_ranks(shown) == list(range(11, 21))
-    assert list(buttons_of(shown)) == [*BUTTONS[:-1], messages.HIDE_CHART]
+    assert list(buttons_of(shown)) == [*BUTTONS[:-1], messages.HIDE_CHART()]
     assert len(messages_in(world)) == 1
 
 
@@ -94,7 +94,7 @@ async def test_chart_has_the_hundred_rows_around_the_page(
 
 async def test_chart_of_the_last_page_has_the_rows_that_are_left(world: World, drawer: Drawer) -> None:
     result = await world.aria.slash(world.channel, "top", page=15)
-    await world.aria.click(message_of(result), label=messages.CHART)
+    await world.aria.click(message_of(result), label=messages.CHART())
 
     (chart,) = charts_of(drawer)
     assert [rank for rank, _ in chart.rows] == list(range(101, 151))
@@ -105,7 +105,7 @@ async def test_chart_shows_the_time_period_of_its_page(world: World, drawer: Dra
     world.tatsu.set_board(world.guild.id, {10**17: 9, world.aria.id: 8}, "week")
 
     result = await world.aria.slash(world.channel, "top", timeframe="week")
-    await world.aria.click(message_of(result), label=messages.CHART)
+    await world.aria.click(message_of(result), label=messages.CHART())
 
     assert charts_of(drawer) == [ScoreChart(rows=((1, 9), (2, 8)), own=1)]
 
@@ -114,7 +114,7 @@ async def test_chart_needs_no_request_if_the_page_is_cached(world: World) -> Non
     result = await world.aria.slash(world.channel, "top")
     world.take_requests()
 
-    await world.aria.click(message_of(result), label=messages.CHART)
+    await world.aria.click(message_of(result), label=messages.CHART())
 
     assert pictures_of(message_of(result)) == ["chart.png"]
     assert world.take_requests() == []
@@ -123,8 +123,8 @@ async def test_chart_needs_no_request_if_the_page_is_cached(world: World) -> Non
 async def test_chart_is_drawn_once_for_all_pages_of_its_hundred_rows(
     world: World, drawer: Drawer, shown: simcord.InteractionResult
 ) -> None:
-    await world.aria.click(message_of(shown), label=messages.NEXT)
-    await world.aria.click(message_of(shown), label=messages.CHART)
+    await world.aria.click(message_of(shown), label=messages.NEXT())
+    await world.aria.click(message_of(shown), label=messages.CHART())
 
     assert leaderboard_ranks(shown) == list(range(21, 31))
     assert pictures_of(message_of(shown)) == ["chart.png"]
@@ -133,7 +133,7 @@ async def test_chart_is_drawn_once_for_all_pages_of_its_hundred_rows(
 
 @pytest.mark.parametrize(
     ("label", "first_rank"),
-    [(messages.BACK, 1), (messages.NEXT, 21), (messages.MY_RANK, 1), (messages.HIDE_CHART, 11)],
+    [(messages.BACK(), 1), (messages.NEXT(), 21), (messages.MY_RANK(), 1), (messages.HIDE_CHART(), 11)],
 )
 async def test_button_removes_the_chart(
     world: World, shown: simcord.InteractionResult, label: str, first_rank: int
@@ -148,12 +148,12 @@ async def test_button_removes_the_chart(
 async def test_menu_removes_the_chart(world: World, shown: simcord.InteractionResult) -> None:
     await world.aria.select(message_of(shown), ["month"])
 
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "This month")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.MONTH)
     assert pictures_of(message_of(shown)) == []
 
 
 async def test_modal_removes_the_chart(world: World, shown: simcord.InteractionResult) -> None:
-    opened = await world.aria.click(message_of(shown), label=messages.GO_TO)
+    opened = await world.aria.click(message_of(shown), label=messages.GO_TO())
     await world.aria.submit_modal(opened, {"rank": "95"})
 
     assert leaderboard_ranks(shown)[0] == 91
@@ -174,13 +174,13 @@ async def test_click_by_somebody_else_shows_a_private_chart_with_their_place(
     world.set_board(150, world.aria, ben)
     result = await world.aria.slash(world.channel, "top")
 
-    copy = await ben.click(message_of(result), label=messages.CHART)
+    copy = await ben.click(message_of(result), label=messages.CHART())
 
     assert copy.ephemeral
     assert pictures_of(message_of(copy)) == ["chart.png"]
     assert pictures_of(message_of(result)) == []
     assert [chart.own for chart in charts_of(drawer)] == [1]
-    await ben.click(message_of(copy), label=messages.NEXT)
+    await ben.click(message_of(copy), label=messages.NEXT())
     assert pictures_of(message_of(copy)) == []
 
 
@@ -203,7 +203,7 @@ async def test_empty_leaderboard_has_no_chart_button(world: World) -> None:
     world.tatsu.set_board(world.guild.id, {}, "week")
     result = await world.aria.slash(world.channel, "top", timeframe="week")
 
-    assert messages.CHART not in buttons_of(result)
+    assert messages.CHART() not in buttons_of(result)
 
 
 async def test_chart_button_explains_that_pictures_have_been_turned_off(tatsu: FakeTatsu) -> None:
@@ -213,7 +213,7 @@ async def test_chart_button_explains_that_pictures_have_been_turned_off(tatsu: F
 
         click = await forge_click(world, message_of(result).id, chart_data())
 
-        assert ephemeral_text_of(click) == messages.PICTURES_OFF
+        assert ephemeral_text_of(click) == messages.PICTURES_OFF()
         assert leaderboard_ranks(result)[0] == 1
 
 
@@ -221,18 +221,18 @@ async def test_chart_button_explains_that_files_cannot_be_attached_anymore(world
     result = await world.aria.slash(world.channel, "top")
     deny_attaching(world, world.channel)
 
-    click = await world.aria.click(message_of(result), label=messages.CHART)
+    click = await world.aria.click(message_of(result), label=messages.CHART())
 
-    assert ephemeral_text_of(click) == messages.MISSING_ATTACH_FILES
+    assert ephemeral_text_of(click) == messages.MISSING_ATTACH_FILES()
 
 
 async def test_message_says_that_the_chart_is_not_ready(world: World, drawer: Drawer) -> None:
     drawer.error = MemoryError()
     result = await world.aria.slash(world.channel, "top", page=2)
 
-    click = await world.aria.click(message_of(result), label=messages.CHART)
+    click = await world.aria.click(message_of(result), label=messages.CHART())
 
-    assert ephemeral_text_of(click) == messages.CHART_NOT_READY
+    assert ephemeral_text_of(click) == messages.CHART_NOT_READY()
     assert leaderboard_ranks(result)[0] == 11
 
 
@@ -240,9 +240,9 @@ async def test_message_says_that_discord_rejected_the_chart(world: World) -> Non
     result = await world.aria.slash(world.channel, "top", page=2)
     world.env.inject_error("POST", "/interactions/*/callback", status=413, code=40005, message="Too large")
 
-    click = await world.aria.click(message_of(result), label=messages.CHART)
+    click = await world.aria.click(message_of(result), label=messages.CHART())
 
-    assert ephemeral_text_of(click) == messages.CHART_REJECTED
+    assert ephemeral_text_of(click) == messages.CHART_REJECTED()
     assert leaderboard_ranks(result)[0] == 11
     assert pictures_of(message_of(result)) == []
 
@@ -253,7 +253,7 @@ async def test_chart_of_a_page_that_is_gone_says_so(world: World, timeframe: str
     world.set_board(0)
     await world.env.advance_time(61)
 
-    click = await world.aria.click(message_of(result), label=messages.CHART)
+    click = await world.aria.click(message_of(result), label=messages.CHART())
 
     assert ephemeral_text_of(click) == messages.empty_leaderboard(Timeframe(timeframe))
 
@@ -263,7 +263,7 @@ async def test_stale_page_has_a_chart(world: World, drawer: Drawer) -> None:
     await world.env.advance_time(61)
     world.tatsu.misbehave(status=503)
 
-    await world.aria.click(message_of(result), label=messages.CHART)
+    await world.aria.click(message_of(result), label=messages.CHART())
 
     assert pictures_of(message_of(result)) == ["chart.png"]
     assert len(charts_of(drawer)) == 1

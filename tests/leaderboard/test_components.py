@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tatsu_cog import GuildRankings, Timeframe
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, INVALID_TIMEFRAME
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, invalid_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.components import (
@@ -129,7 +129,7 @@ def test_invalid_custom_id_is_rejected(custom_id: str) -> None:
     assert is_ours(custom_id)
     with pytest.raises(InvalidInput) as rejection:
         Action.from_custom_id(custom_id)
-    assert str(rejection.value) == COMPONENT_OUTDATED
+    assert str(rejection.value) == COMPONENT_OUTDATED()
 
 
 @pytest.mark.parametrize(
@@ -142,46 +142,46 @@ def test_custom_id_of_another_cog_is_ignored(custom_id: str) -> None:
 
 async def test_back_is_disabled_on_the_first_page() -> None:
     assert buttons(leaderboard_view(page(0, Timeframe.WEEK))) == {
-        messages.BACK: ("tatsu:previous:week:0", False),
-        messages.NEXT: ("tatsu:next:week:10", True),
-        messages.MY_RANK: ("tatsu:mine:week:0", True),
-        messages.GO_TO: ("tatsu:goto:week:0", True),
+        messages.BACK(): ("tatsu:previous:week:0", False),
+        messages.NEXT(): ("tatsu:next:week:10", True),
+        messages.MY_RANK(): ("tatsu:mine:week:0", True),
+        messages.GO_TO(): ("tatsu:goto:week:0", True),
     }
 
 
 async def test_next_is_disabled_on_the_last_page() -> None:
     shown = buttons(leaderboard_view(page(230, has_next=False)))
 
-    assert shown[messages.BACK] == ("tatsu:previous:all:220", True)
-    assert shown[messages.NEXT] == ("tatsu:next:all:240", False)
+    assert shown[messages.BACK()] == ("tatsu:previous:all:220", True)
+    assert shown[messages.NEXT()] == ("tatsu:next:all:240", False)
 
 
 @pytest.mark.parametrize(("last_rank", "offset"), [(1, 0), (10, 0), (11, 10), (100, 90), (237, 230)])
 async def test_go_to_last_page_leads_to_the_page_with_the_last_rank(last_rank: int, offset: int) -> None:
     shown = buttons(last_page_view(Timeframe.MONTH, last_rank))
 
-    assert shown == {messages.GO_TO_LAST_PAGE: (f"tatsu:last:month:{offset}", True)}
+    assert shown == {messages.GO_TO_LAST_PAGE(): (f"tatsu:last:month:{offset}", True)}
 
 
 async def test_profile_and_rank_have_buttons_for_each_other() -> None:
-    assert buttons(profile_view(7)) == {messages.VIEW_SERVER_RANK: ("tatsu:rank:all:7", True)}
+    assert buttons(profile_view(7)) == {messages.VIEW_SERVER_RANK(): ("tatsu:rank:all:7", True)}
     assert buttons(rank_view(7, Timeframe.WEEK, ranked=True)) == {
-        messages.SHOW_ON_LEADERBOARD: ("tatsu:show:week:7", True),
-        messages.VIEW_PROFILE: ("tatsu:profile:week:7", True),
+        messages.SHOW_ON_LEADERBOARD(): ("tatsu:show:week:7", True),
+        messages.VIEW_PROFILE(): ("tatsu:profile:week:7", True),
     }
 
 
 async def test_show_on_leaderboard_is_disabled_without_a_rank() -> None:
     shown = buttons(rank_view(7, Timeframe.ALL, ranked=False))
 
-    assert shown[messages.SHOW_ON_LEADERBOARD] == ("tatsu:show:all:7", False)
+    assert shown[messages.SHOW_ON_LEADERBOARD()] == ("tatsu:show:all:7", False)
 
 
 @pytest.mark.parametrize("timeframe", Timeframe)
 async def test_menu_contains_every_time_period_and_selects_the_current_one(timeframe: Timeframe) -> None:
     for view in (leaderboard_view(page(40, timeframe)), rank_view(7, timeframe, ranked=True)):
         (menu,) = [child for child in view.children if isinstance(child, ui.Select)]
-        assert menu.placeholder == messages.TIMEFRAME_PLACEHOLDER
+        assert menu.placeholder == messages.TIMEFRAME_PLACEHOLDER()
         assert [(option.label, option.value) for option in menu.options] == [
             ("All time", "all"),
             ("This month", "month"),
@@ -261,7 +261,7 @@ def test_rank_is_parsed_as_people_write_it(typed: str) -> None:
     ],
 )
 def test_invalid_rank_is_rejected(typed: object) -> None:
-    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO):
+    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO()):
         read_go_to(submitted(typed))
 
 
@@ -274,12 +274,12 @@ def test_member_is_parsed() -> None:
     "members", [["0"], [""], ["-7"], [str(2**63)], ["seven"], [7], [None], ["7", "8"], "7", 7]
 )
 def test_invalid_member_is_rejected(members: object) -> None:
-    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO):
+    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO()):
         read_go_to(submitted(None, members))
 
 
 def test_rank_together_with_a_member_is_rejected() -> None:
-    with pytest.raises(InvalidInput, match=messages.RANK_OR_MEMBER):
+    with pytest.raises(InvalidInput, match=messages.RANK_OR_MEMBER()):
         read_go_to(submitted("3", ["7"]))
 
 
@@ -287,11 +287,11 @@ def test_rank_together_with_a_member_is_rejected() -> None:
     "components", [None, [], {}, "rank", [None], [{}], [{"component": None}], [{"component": {}}]]
 )
 def test_modal_without_its_fields_is_rejected(components: object) -> None:
-    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO):
+    with pytest.raises(InvalidInput, match=messages.INVALID_GO_TO()):
         read_go_to({"custom_id": "tatsu:goto:all", "components": components})
 
 
 @pytest.mark.parametrize("timeframe", ["", "year", "ALL", "all:7", "week:"])
 def test_modal_with_an_unknown_time_period_is_rejected(timeframe: str) -> None:
-    with pytest.raises(InvalidInput, match=INVALID_TIMEFRAME):
+    with pytest.raises(InvalidInput, match=invalid_timeframe()):
         read_go_to(submitted("3", timeframe=timeframe))

@@ -263,11 +263,11 @@ def test_embed_has_the_colour_of_the_members_role(role: int, shown: int) -> None
 def test_invisible_name_is_replaced_in_every_embed() -> None:
     invisible = MemberInfo(ARIA, "\u202e\u3164")
 
-    assert profile_embed(profile(), invisible, show_renewal=True).title == UNNAMED_MEMBER
-    assert rank(ranking(1), member=invisible, server="\u3164").title == f"{UNNAMED_MEMBER} · All time"
+    assert profile_embed(profile(), invisible, show_renewal=True).title == UNNAMED_MEMBER()
+    assert rank(ranking(1), member=invisible, server="\u3164").title == f"{UNNAMED_MEMBER()} · All time"
     assert rank(ranking(1), member=invisible, server="\u3164").footer.text is None
-    assert shown_name(invisible) == UNNAMED_MEMBER
-    assert leaderboard_lines([ranking(4)], names={ARIA: "\u3164"}) == [f"`  4  0` {UNNAMED_MEMBER}"]
+    assert shown_name(invisible) == UNNAMED_MEMBER()
+    assert leaderboard_lines([ranking(4)], names={ARIA: "\u3164"}) == [f"`  4  0` {UNNAMED_MEMBER()}"]
     assert leaderboard([], server="\u3164").author.name == "Leaderboard · All time"
 
 

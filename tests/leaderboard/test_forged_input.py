@@ -87,7 +87,7 @@ async def test_last_possible_page_is_accepted(world: World) -> None:
 async def test_unknown_time_period_is_rejected(world: World, command: str, timeframe: object) -> None:
     result = await forge_slash(world, command, option("timeframe", timeframe, STRING))
 
-    assert ephemeral_text_of(result) == shared_messages.INVALID_TIMEFRAME
+    assert ephemeral_text_of(result) == shared_messages.invalid_timeframe()
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -95,7 +95,7 @@ async def test_unknown_time_period_is_rejected(world: World, command: str, timef
 async def test_user_option_that_is_not_a_user_is_rejected(world: World, command: str, user: object) -> None:
     result = await forge_slash(world, command, option("user", user, STRING))
 
-    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER
+    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER()
 
 
 @pytest.mark.parametrize("command", ["profile", "rank", "top"])
@@ -110,7 +110,7 @@ async def test_user_without_data_is_looked_up_by_id(world: World, command: str) 
 async def test_invalid_user_id_is_rejected(world: World, command: str, user_id: str) -> None:
     result = await forge_slash(world, command, option("user", user_id, USER))
 
-    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER
+    assert ephemeral_text_of(result) == shared_messages.INVALID_MEMBER()
     assert world.take_requests() == []
 
 
@@ -180,7 +180,7 @@ async def test_button_with_an_invalid_custom_id_is_rejected(world: World, custom
 
     clicked = await forge_click(world, message_of(shown).id, {"custom_id": custom_id, "component_type": 2})
 
-    assert ephemeral_text_of(clicked) == shared_messages.COMPONENT_OUTDATED
+    assert ephemeral_text_of(clicked) == shared_messages.COMPONENT_OUTDATED()
     assert leaderboard_ranks(shown) == list(range(1, 11))
     assert world.take_requests() == []
 
@@ -204,7 +204,7 @@ async def test_menu_without_a_valid_choice_is_rejected(world: World, custom_id: 
 
     assert (
         ephemeral_text_of(await forge_click(world, message_of(shown).id, data))
-        == shared_messages.INVALID_TIMEFRAME
+        == shared_messages.invalid_timeframe()
     )
 
 
@@ -257,13 +257,13 @@ async def test_modal_without_a_message_gets_a_private_response(world: World) -> 
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        (submission("1.5", []), messages.INVALID_GO_TO),
-        (submission("9" * 4_000, []), messages.INVALID_GO_TO),
-        (submission("", ["9" * 20]), messages.INVALID_GO_TO),
-        (submission("", ["1", "2"]), messages.INVALID_GO_TO),
-        ({"custom_id": "tatsu:goto:all", "components": []}, messages.INVALID_GO_TO),
-        (submission("3", ["7"]), messages.RANK_OR_MEMBER),
-        (submission("12", [], "year"), shared_messages.INVALID_TIMEFRAME),
+        (submission("1.5", []), messages.INVALID_GO_TO()),
+        (submission("9" * 4_000, []), messages.INVALID_GO_TO()),
+        (submission("", ["9" * 20]), messages.INVALID_GO_TO()),
+        (submission("", ["1", "2"]), messages.INVALID_GO_TO()),
+        ({"custom_id": "tatsu:goto:all", "components": []}, messages.INVALID_GO_TO()),
+        (submission("3", ["7"]), messages.RANK_OR_MEMBER()),
+        (submission("12", [], "year"), shared_messages.invalid_timeframe()),
     ],
     ids=lambda value: str(value)[:60],
 )

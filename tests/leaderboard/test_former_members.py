@@ -67,10 +67,10 @@ async def test_buttons_agree_with_the_leaderboard(
     await world.aria.slash(world.channel, "top")
     world.tatsu.misbehave(on="*/rankings/members/*", **behaviour)
 
-    found = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
+    found = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD())
     assert ROW in leaderboard_rows(found)
 
-    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK())
     assert footer_of(mine) == messages.leaderboard_footer(3, 3, 22)
 
 

@@ -23,6 +23,7 @@ from support.world import (
 )
 
 from tatsu_cog import TatsuClient
+from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.log_filter import RepeatFilter
 from tatsu_cog.discord_ui.responder import DEFER_AFTER
@@ -170,7 +171,7 @@ async def test_broken_avatar_becomes_a_silhouette(
 
 
 async def test_context_menu_shows_a_card_privately(world: World) -> None:
-    result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, target=world.aria)
+    result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU(), target=world.aria)
 
     assert pictures_of(message_of(result)) == ["profile.png"]
     assert result.ephemeral
@@ -192,28 +193,28 @@ async def test_rank_of_nobody_has_no_card(world: World, drawer: Drawer) -> None:
 async def test_buttons_replace_the_card(world: World) -> None:
     shown = await world.aria.slash(world.channel, "rank")
 
-    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE)
+    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE())
     assert pictures_of(message_of(shown)) == ["profile.png"]
-    await world.aria.click(message_of(shown), label=messages.VIEW_SERVER_RANK)
+    await world.aria.click(message_of(shown), label=messages.VIEW_SERVER_RANK())
     assert pictures_of(message_of(shown)) == ["rank.png"]
     await world.aria.select(message_of(shown), ["week"])
     assert pictures_of(message_of(shown)) == ["rank.png"]
-    assert embed_of(shown).title == messages.rank_title("Aria", "This week")
+    assert embed_of(shown).title == messages.rank_title("Aria", Timeframe.WEEK)
 
 
 async def test_leaderboard_under_a_rank_has_no_card(world: World) -> None:
     shown = await world.aria.slash(world.channel, "rank")
 
-    await world.aria.click(message_of(shown), label=messages.SHOW_ON_LEADERBOARD)
+    await world.aria.click(message_of(shown), label=messages.SHOW_ON_LEADERBOARD())
 
     assert pictures_of(message_of(shown)) == []
-    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", "All time")
+    assert embed_of(shown).author.name == messages.leaderboard_title("Hats", Timeframe.ALL)
 
 
 async def test_click_by_somebody_else_shows_a_private_card(world: World) -> None:
     shown = await world.aria.slash(world.channel, "rank")
 
-    result = await world.join("Ben").click(message_of(shown), label=messages.VIEW_PROFILE)
+    result = await world.join("Ben").click(message_of(shown), label=messages.VIEW_PROFILE())
 
     assert result.ephemeral
     assert pictures_of(message_of(result)) == ["profile.png"]
@@ -253,7 +254,7 @@ async def test_button_shows_a_plain_embed_if_the_permission_is_gone(world: World
     shown = await world.aria.slash(world.channel, "rank")
     deny_attaching(world, world.channel)
 
-    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE)
+    await world.aria.click(message_of(shown), label=messages.VIEW_PROFILE())
 
     assert is_plain(message_of(shown))
 
@@ -336,5 +337,5 @@ async def test_unloading_while_a_picture_is_awaited_ends_everything(late_world: 
     await late_world.env.bot.remove_cog("Tatsu")  # type: ignore[attr-defined]
     await late_world.env.settle()
 
-    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING
+    assert ephemeral_text_of(result) == shared_messages.NOT_RESPONDING()
     assert package_tasks() == []

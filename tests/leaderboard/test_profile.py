@@ -41,7 +41,7 @@ async def test_profile_shows_every_field(world: World) -> None:
         "🪙 **12,345** credits · 🎟️ **67** tokens",
         "⭐ **89** reputation · 💎 Supporter+",
     ]
-    assert embed.footer.text == messages.PROFILE_FOOTER
+    assert embed.footer.text == messages.PROFILE_FOOTER()
     assert embed.thumbnail.url == "https://cdn.discordapp.com/embed/avatars/0.png"
     assert embed.timestamp is None
     assert not result.ephemeral
@@ -77,7 +77,7 @@ async def test_context_menu_responds_in_private(world: World) -> None:
     bob = world.join("Bob")
     world.tatsu.set_profile(bob.id, xp=70)
 
-    result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)
+    result = await world.aria.context_menu(world.channel, messages.CONTEXT_MENU(), bob)
 
     assert embed_of(result).title == "Bob"
     assert result.ephemeral
@@ -89,13 +89,13 @@ async def test_profile_and_rank_buttons_lead_to_each_other(world: World) -> None
     world.set_board(10, world.aria, bob)
     profile = await world.aria.slash(world.channel, "profile", user=bob)
 
-    rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK)
+    rank = await world.aria.click(message_of(profile), label=messages.VIEW_SERVER_RANK())
     assert embed_of(rank).title == "Bob · All time"
     assert heading_of(rank) == messages.rank_heading(2, 999_999)
     assert message_of(rank).id == message_of(profile).id
 
-    profile_again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
-    assert embed_of(profile_again).footer.text == messages.PROFILE_FOOTER
+    profile_again = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE())
+    assert embed_of(profile_again).footer.text == messages.PROFILE_FOOTER()
     assert set(world.take_requests()) == {f"GET /users/{bob.id}/profile", *rank_requests(bob.id)}
 
 
@@ -115,7 +115,7 @@ async def test_former_member_is_shown_with_the_name_from_tatsu(world: World) -> 
     rank = await world.aria.slash(world.channel, "rank", user=bob)
     world.guild.remove_member(bob)
 
-    result = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
+    result = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE())
 
     assert embed_of(result).title == "bobby"
     assert embed_of(result).thumbnail.url is None
@@ -148,7 +148,7 @@ async def test_renewal_date_is_shown_to_the_subscriber_in_private(
 
     assert subscription_of(await aria.slash(world.channel, "profile", private=True)) == RENEWS
     assert subscription_of(await aria.slash(world.channel, "profile", user=aria, private=True)) == RENEWS
-    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, aria)) == RENEWS
+    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU(), aria)) == RENEWS
 
 
 async def test_renewal_date_is_not_shown_in_public(
@@ -166,7 +166,7 @@ async def test_renewal_date_is_not_shown_to_others(
     aria, bob = supporters
 
     assert subscription_of(await aria.slash(world.channel, "profile", user=bob, private=True)) == SUPPORTER
-    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU, bob)) == SUPPORTER
+    assert subscription_of(await aria.context_menu(world.channel, messages.CONTEXT_MENU(), bob)) == SUPPORTER
 
 
 async def test_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_private(
@@ -176,12 +176,12 @@ async def test_profile_button_shows_the_renewal_date_only_to_the_subscriber_in_p
     world.set_board(10, aria, bob)
 
     public = message_of(await aria.slash(world.channel, "rank", user=bob))
-    own_copy = await bob.click(public, label=messages.VIEW_PROFILE)
+    own_copy = await bob.click(public, label=messages.VIEW_PROFILE())
     assert own_copy.ephemeral
     assert subscription_of(own_copy) == RENEWS
-    assert subscription_of(await aria.click(public, label=messages.VIEW_PROFILE)) == SUPPORTER
+    assert subscription_of(await aria.click(public, label=messages.VIEW_PROFILE())) == SUPPORTER
 
     own = message_of(await aria.slash(world.channel, "rank"))
-    assert subscription_of(await aria.click(own, label=messages.VIEW_PROFILE)) == SUPPORTER
+    assert subscription_of(await aria.click(own, label=messages.VIEW_PROFILE())) == SUPPORTER
     private = message_of(await aria.slash(world.channel, "rank", private=True))
-    assert subscription_of(await aria.click(private, label=messages.VIEW_PROFILE)) == RENEWS
+    assert subscription_of(await aria.click(private, label=messages.VIEW_PROFILE())) == RENEWS

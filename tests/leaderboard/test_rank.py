@@ -77,7 +77,7 @@ async def test_missing_score_gets_a_private_message_with_components(
     result = await world.aria.slash(world.channel, "rank", timeframe="month")
 
     assert ephemeral_text_of(result) == messages.no_score("", Timeframe.MONTH, own=True)
-    assert buttons_of(result) == {messages.SHOW_ON_LEADERBOARD: False, messages.VIEW_PROFILE: True}
+    assert buttons_of(result) == {messages.SHOW_ON_LEADERBOARD(): False, messages.VIEW_PROFILE(): True}
 
 
 async def test_member_of_an_unknown_server_has_no_score(world: World) -> None:
@@ -96,7 +96,7 @@ async def test_show_on_leaderboard_shows_the_members_page(world: World) -> None:
     assert heading_of(rank) == messages.rank_heading(152, 4_850)
     world.take_requests()
 
-    shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD)
+    shown = await world.aria.click(message_of(rank), label=messages.SHOW_ON_LEADERBOARD())
 
     assert leaderboard_ranks(shown) == list(range(151, 161))
     assert leaderboard_rows(shown)[1] == messages.leaderboard_row("152  4,850", 152, "Bob", you=False)
@@ -243,5 +243,5 @@ async def test_embed_has_the_colour_of_the_role_and_the_avatar(world: World) -> 
     assert embed_of(rank).colour == discord.Colour(0xE91E63)
     assert (embed_of(rank).thumbnail.url or "").endswith(".gif?size=1024")
 
-    profile = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE)
+    profile = await world.aria.click(message_of(rank), label=messages.VIEW_PROFILE())
     assert embed_of(profile).colour == discord.Colour(0xE91E63)

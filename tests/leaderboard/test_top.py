@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 async def next_page(world: World, shown: simcord.InteractionResult) -> simcord.InteractionResult:
-    return await world.aria.click(message_of(shown), label=messages.NEXT)
+    return await world.aria.click(message_of(shown), label=messages.NEXT())
 
 
 async def go_to(
     world: World, actor: simcord.MemberActor, shown: simcord.InteractionResult, **fields: object
 ) -> simcord.InteractionResult:
-    opened = await actor.click(message_of(shown), label=messages.GO_TO)
+    opened = await actor.click(message_of(shown), label=messages.GO_TO())
     return await actor.submit_modal(opened, fields)
 
 
@@ -52,16 +52,16 @@ async def test_first_page_shows_ten_members_with_their_scores(world: World) -> N
         "\u200e`  2    999,999` \u2068عمر\u2069 🥈",
         "`  3    999,998` 花子 🌸 🥉",
         "`  4    999,997` **Aria** ← you",
-        f"`  5    900,000` {FORMER_MEMBER}",
+        f"`  5    900,000` {FORMER_MEMBER()}",
     ]
     assert leaderboard_ranks(result) == list(range(1, 11))
     assert footer_of(result) == "Page 1 · You're #4"
     assert embed_of(result).timestamp is None
     assert buttons_of(result) == {
-        messages.BACK: False,
-        messages.NEXT: True,
-        messages.MY_RANK: True,
-        messages.GO_TO: True,
+        messages.BACK(): False,
+        messages.NEXT(): True,
+        messages.MY_RANK(): True,
+        messages.GO_TO(): True,
     }
     assert world.take_requests() == ["GET /rankings/all?offset=0"]
 
@@ -73,7 +73,7 @@ async def test_next_is_disabled_on_the_last_page(world: World, size: int, pages:
     first = message_of(shown).id
 
     ranks = leaderboard_ranks(shown)
-    while buttons_of(shown)[messages.NEXT]:
+    while buttons_of(shown)[messages.NEXT()]:
         shown = await next_page(world, shown)
         ranks += leaderboard_ranks(shown)
 
@@ -90,7 +90,7 @@ async def test_ten_pages_need_one_request_and_one_name_look_up(world: World) -> 
     for _ in range(8):
         shown = await next_page(world, shown)
     for _ in range(8):
-        shown = await world.aria.click(message_of(shown), label=messages.BACK)
+        shown = await world.aria.click(message_of(shown), label=messages.BACK())
 
     assert leaderboard_ranks(shown) == list(range(1, 11))
     assert world.take_requests() == ["GET /rankings/all?offset=0"]
@@ -114,7 +114,7 @@ async def test_my_rank_shows_the_page_with_my_rank(world: World) -> None:
     shown = await world.aria.slash(world.channel, "top")
     world.take_requests()
 
-    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK())
 
     assert "`4,322  4,680` **Aria** ← you" in leaderboard_rows(mine)
     assert footer_of(mine) == messages.leaderboard_footer(433, None, 4_322)
@@ -129,7 +129,7 @@ async def test_my_rank_without_a_score_gets_a_private_message(world: World) -> N
     world.set_board(20)
     shown = await world.aria.slash(world.channel, "top", timeframe="week")
 
-    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK())
 
     assert ephemeral_text_of(mine) == messages.no_score("", Timeframe.WEEK, own=True)
     assert leaderboard_ranks(shown) == list(range(1, 11))
@@ -178,7 +178,7 @@ async def test_go_to_a_rank_together_with_a_member_is_rejected(world: World) -> 
 
     turned = await go_to(world, world.aria, shown, rank="5", member=[world.aria])
 
-    assert ephemeral_text_of(turned) == messages.RANK_OR_MEMBER
+    assert ephemeral_text_of(turned) == messages.RANK_OR_MEMBER()
 
 
 async def test_my_rank_shows_the_page_with_my_row_in_the_cached_leaderboard(world: World) -> None:
@@ -187,7 +187,7 @@ async def test_my_rank_shows_the_page_with_my_row_in_the_cached_leaderboard(worl
     shown = await world.aria.slash(world.channel, "top")
     world.tatsu.set_board(world.guild.id, scores | {world.aria.id: 999})
 
-    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK)
+    mine = await world.aria.click(message_of(shown), label=messages.MY_RANK())
 
     assert "` 27  875` **Aria** ← you" in leaderboard_rows(mine)
     assert footer_of(mine) == messages.leaderboard_footer(3, 5, 27)
@@ -219,7 +219,7 @@ async def test_menu_switches_to_the_week(world: World) -> None:
 
     turned = await world.aria.select(message_of(shown), ["week"])
 
-    assert embed_of(turned).author.name == messages.leaderboard_title("Hats", "This week")
+    assert embed_of(turned).author.name == messages.leaderboard_title("Hats", Timeframe.WEEK)
     assert leaderboard_rows(turned)[0] == "`  1  1,000,000` Bob 🥇"
     assert footer_of(turned) == messages.leaderboard_footer(1, 1, None)
     assert world.take_requests() == ["GET /rankings/week?offset=0"]
@@ -230,14 +230,14 @@ async def test_click_on_another_members_message_opens_a_private_copy(world: Worl
     world.set_board(60, world.aria, bob)
     shown = await world.aria.slash(world.channel, "top")
 
-    copy = await bob.click(message_of(shown), label=messages.NEXT)
+    copy = await bob.click(message_of(shown), label=messages.NEXT())
 
     assert copy.ephemeral
     assert leaderboard_ranks(copy) == list(range(11, 21))
     assert footer_of(copy) == messages.leaderboard_footer(2, 6, 2)
     assert leaderboard_ranks(shown) == list(range(1, 11))
 
-    turned = await bob.click(message_of(copy), label=messages.NEXT)
+    turned = await bob.click(message_of(copy), label=messages.NEXT())
     assert leaderboard_ranks(turned) == list(range(21, 31))
     assert message_of(turned).id == message_of(copy).id
 
@@ -245,7 +245,7 @@ async def test_click_on_another_members_message_opens_a_private_copy(world: Worl
 async def test_buttons_work_after_a_restart(world: World, tatsu: FakeTatsu) -> None:
     world.set_board(5_000)
     shown = await world.aria.slash(world.channel, "top", page=7)
-    opened = await world.aria.click(message_of(shown), label=messages.GO_TO)
+    opened = await world.aria.click(message_of(shown), label=messages.GO_TO())
 
     restarted_bot = make_bot()
     async with TatsuClient(tatsu.key, base_url=tatsu.base_url) as client:
@@ -273,7 +273,7 @@ async def test_page_or_member_can_be_chosen(world: World) -> None:
     assert footer_of(found) == messages.leaderboard_footer(3, 3, None)
 
     both = await world.aria.slash(world.channel, "top", user=bob, page=2)
-    assert ephemeral_text_of(both) == messages.PAGE_OR_MEMBER
+    assert ephemeral_text_of(both) == messages.PAGE_OR_MEMBER()
 
 
 async def test_page_past_the_end_has_a_button_for_the_last_page(world: World) -> None:
@@ -283,10 +283,10 @@ async def test_page_past_the_end_has_a_button_for_the_last_page(world: World) ->
     assert ephemeral_text_of(past) == messages.last_rank(237)
     assert len(world.take_requests()) <= 10
 
-    last = await world.aria.click(message_of(past), label=messages.GO_TO_LAST_PAGE)
+    last = await world.aria.click(message_of(past), label=messages.GO_TO_LAST_PAGE())
     assert leaderboard_ranks(last) == list(range(231, 238))
     assert not message_of(last).content
-    assert buttons_of(last)[messages.NEXT] is False
+    assert buttons_of(last)[messages.NEXT()] is False
 
 
 async def test_empty_leaderboard_shows_a_message(world: World) -> None:
@@ -295,10 +295,10 @@ async def test_empty_leaderboard_shows_a_message(world: World) -> None:
     result = await world.aria.slash(world.channel, "top", timeframe="month")
     assert leaderboard_rows(result) == [messages.empty_leaderboard(Timeframe.MONTH)]
     assert buttons_of(result) == {
-        messages.BACK: False,
-        messages.NEXT: False,
-        messages.MY_RANK: True,
-        messages.GO_TO: True,
+        messages.BACK(): False,
+        messages.NEXT(): False,
+        messages.MY_RANK(): True,
+        messages.GO_TO(): True,
     }
 
     past = await world.aria.slash(world.channel, "top", page=5)
@@ -314,5 +314,5 @@ async def test_markup_in_names_is_escaped(world: World) -> None:
 
     assert leaderboard_rows(result)[:2] == [
         r"`  1  1,000,000` \<\@1\> \*\*x\*\* htt… 🥇",
-        f"`  2    999,999` {UNNAMED_MEMBER} 🥈",
+        f"`  2    999,999` {UNNAMED_MEMBER()} 🥈",
     ]

@@ -30,8 +30,8 @@ PROFILE = ProfileCard(
             "Rank 1 this week with a score of 912,400. 91,240 ahead of rank 2. Progress: 100%. Rank 8 of all time.",
         ),
         (
-            RankCard(rank=9, score=-5, days=365, progress=0.29),
-            "Rank 9 in 365 days with a score of -5. Progress: 29%.",
+            RankCard(rank=9, score=-5, days=30, progress=0.29),
+            "Rank 9 this month with a score of -5. Progress: 29%.",
         ),
         (
             PROFILE,
@@ -61,8 +61,8 @@ def test_alt_text_says_every_figure(card: Card, text: str) -> None:
             score=-INT64,
             gap=INT64,
             gap_rank=INT64,
-            days=INT64,
-            other_ranks=tuple([(INT64, INT64)] * 50),
+            days=30,
+            other_ranks=tuple([(7, INT64)] * 50),
         ),
         ProfileCard(
             level=INT64,

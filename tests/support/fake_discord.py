@@ -178,7 +178,7 @@ class FakeDiscord:
             if self.command_errors is not None:
                 return _error(400, 50035, "Invalid Form Body", self.command_errors)
             sent = await request.json()
-            self.commands[scope] = [_stored(command, scope, index) for index, command in enumerate(sent)]
+            self.commands[scope] = [as_stored(command, scope, index) for index, command in enumerate(sent)]
         return _json(self.commands.get(scope, []))
 
     async def _serve_gateway(self, request: web.Request) -> web.StreamResponse:
@@ -210,7 +210,7 @@ class FakeDiscord:
         return socket
 
 
-def _stored(command: Command, scope: str, index: int) -> Command:
+def as_stored(command: Command, scope: str, index: int) -> Command:
     """Return a command in the form in which Discord returns it, with some defaults added and some omitted."""
     stored = {name: value for name, value in command.items() if value not in (None, [], {})}
     permissions = command.get("default_member_permissions")

@@ -17,6 +17,7 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, Timeframe
+from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -88,6 +89,8 @@ class World:
     aria: simcord.MemberActor
     allow_errors: bool = False
     """Whether discord.py may log errors. Otherwise, they fail the test."""
+    language: str = ENGLISH
+    """The language of the buttons that the actions in `support.flows` press."""
 
     def join(self, name: str) -> simcord.MemberActor:
         """Add a member to the guild."""

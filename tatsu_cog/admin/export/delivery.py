@@ -10,6 +10,7 @@ import discord
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.export.files import FileTooLarge
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
+from tatsu_cog.languages.current import use_language
 
 if TYPE_CHECKING:
     from tatsu_cog.admin.export.files import ExportFormat
@@ -48,10 +49,10 @@ async def deliver(interaction: Interaction, export: Export, file_format: ExportF
     ):
         return text
     if await _send_dm(interaction, content=text, file=attachment()):
-        return f"{text}\n{messages.EXPORT_IN_DM}"
+        return f"{text}\n{messages.EXPORT_IN_DM()}"
     if interaction.is_expired():
-        await _notify_in_channel(interaction)
-    return f"{text}\n{messages.EXPORT_UNDELIVERED}"
+        await _notify_in_channel(interaction, export.language)
+    return f"{text}\n{messages.EXPORT_UNDELIVERED()}"
 
 
 async def _send_dm(interaction: Interaction, **message: Any) -> bool:
@@ -61,13 +62,15 @@ async def _send_dm(interaction: Interaction, **message: Any) -> bool:
     )
 
 
-async def _notify_in_channel(interaction: Interaction) -> None:
-    """Notify the admin in public that the file could not be delivered. The message doesn't contain the file."""
+async def _notify_in_channel(interaction: Interaction, language: str) -> None:
+    """Notify the admin in public, in the server's language, that the file could not be delivered."""
     channel, user = interaction.channel, interaction.user
     if isinstance(channel, discord.abc.Messageable):
+        with use_language(language):
+            text = messages.EXPORT_UNDELIVERED_BY_DM()
         await accepted_by_discord(
             channel.send(
-                f"{user.mention} {messages.EXPORT_UNDELIVERED_BY_DM}",
+                f"{user.mention} {text}",
                 allowed_mentions=discord.AllowedMentions(users=[user], everyone=False, roles=False),
             ),
             "Could not send a message about an export; the bot may lack permissions in that channel",

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from tatsu_cog.admin import messages
 from tatsu_cog.discord_ui.text import plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 """The byte order mark, which Excel needs to read a file as UTF-8."""
 _LINE_END = "\r\n"
-_YES_NO = {True: "yes", False: "no", None: ""}
 _STARTER = re.compile("[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 """The first characters of a formula, including their full-width forms."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -135,9 +135,11 @@ def _zipped(name: str, data: bytes) -> ExportFile:
 def _csv_file(rows: Sequence[ExportRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator=_LINE_END)
-    writer.writerow(ExportRow.__struct_fields__)
+    writer.writerow([heading() for heading in messages.COLUMNS])
+    in_server = {True: messages.YES(), False: messages.NO(), None: ""}
     writer.writerows(
-        {**asdict(row), "name": _cell(row.name), "in_server": _YES_NO[row.in_server]}.values() for row in rows
+        {**asdict(row), "name": _cell(row.name), "in_server": in_server[row.in_server]}.values()
+        for row in rows
     )
     return _BOM + text.getvalue().encode()
 

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 from tatsu_cog.admin import messages
 from tatsu_cog.admin.export.files import ExportRow, export_file
 from tatsu_cog.api import ROWS_PER_REQUEST, TatsuError
+from tatsu_cog.discord_ui.embeds import display_name
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import prepare_languages
+from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
     import discord
@@ -27,6 +31,8 @@ class Export:
 
     Attributes
     ----------
+    language : str
+        The code of the language of the file, which is the one of the server.
     rows : list of ExportRow
         The rows that have been fetched so far.
     error : TatsuError or None
@@ -38,12 +44,18 @@ class Export:
     """
 
     def __init__(
-        self, client: TatsuClient, members: MemberResolver, guild: discord.Guild, timeframe: Timeframe
+        self,
+        client: TatsuClient,
+        members: MemberResolver,
+        guild: discord.Guild,
+        timeframe: Timeframe,
+        language: str = ENGLISH,
     ) -> None:
         self._client = client
         self._members = members
         self._guild = guild
         self._timeframe = timeframe
+        self.language = language
         self._names_timeout = NAMES_TIMEOUT
         self.rows: list[ExportRow] = []
         self.error: TatsuError | None = None
@@ -57,6 +69,7 @@ class Export:
 
     async def run(self) -> None:
         """Fetch all rows. If a request fails, `error` is set and the rows fetched so far are kept."""
+        await prepare_languages(self.language)
         block: list[MemberRanking] = []
         try:
             async for row in self._client.iter_guild_rankings(
@@ -81,7 +94,8 @@ class Export:
         """
         rows = sorted(self.rows, key=lambda row: (row.rank is None, row.rank or 0))
         stem = f"tatsu-{self._guild.id}-{self._timeframe}"
-        return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
+        with use_language(self.language):
+            return await asyncio.to_thread(export_file, rows, file_format, stem=stem, limit=limit)
 
     async def _add(self, block: list[MemberRanking]) -> None:
         members = await self._members.resolve(
@@ -89,10 +103,12 @@ class Export:
         )
         if any(member.in_guild is None for member in members.values()):
             self._names_timeout = NAMES_TIMEOUT_AFTER_SILENCE
-        for row in block:
-            member = members[row.user_id]
-            self.rows.append(ExportRow(row.rank, row.user_id, member.name, member.in_guild, row.score))
-            self.stale_rows += row.stale
+        with use_language(self.language):
+            for row in block:
+                member = members[row.user_id]
+                name = display_name(member)
+                self.rows.append(ExportRow(row.rank, row.user_id, name, member.in_guild, row.score))
+                self.stale_rows += row.stale
 
     def _seconds_left(self, rows: int) -> float:
         """Estimate the time to fetch the remaining rows from the rate limit."""

@@ -57,7 +57,7 @@ class ExportJobs:
         """Cancel the export that was started by an interaction, and return its final message."""
         job = self._jobs.get(guild_id)
         if job is None or job.interaction_id != interaction_id or job.export.finished:
-            return Reply(embed=text_embed(messages.EXPORT_ENDED, messages.EXPORT_TITLE))
+            return Reply(embed=text_embed(messages.EXPORT_ENDED(), messages.EXPORT_TITLE()))
         job.task.cancel()
         await asyncio.wait({job.task})
         return Reply(embed=_cancelled(job.export))
@@ -73,15 +73,17 @@ class ExportJobs:
     async def _run(self, interaction: Interaction, export: Export, file_format: ExportFormat) -> None:
         async def start() -> None:
             await interaction.response.send_message(
-                embed=text_embed(export.progress(), messages.EXPORT_TITLE),
+                embed=text_embed(export.progress(), messages.EXPORT_TITLE()),
                 view=view_of(
-                    admin_button(messages.CANCEL_LABEL, ButtonState(ButtonAction.STOP_EXPORT, interaction.id))
+                    admin_button(
+                        messages.CANCEL_LABEL(), ButtonState(ButtonAction.STOP_EXPORT, interaction.id)
+                    )
                 ),
                 ephemeral=True,
             )
 
         async def show(text: str) -> None:
-            await interaction.edit_original_response(embed=text_embed(text, messages.EXPORT_TITLE))
+            await interaction.edit_original_response(embed=text_embed(text, messages.EXPORT_TITLE()))
 
         first = FirstResponse(InteractionResponseType.channel_message, ephemeral=True)
         if not await self._responder.first_response(interaction, first, start):
@@ -99,7 +101,7 @@ class ExportJobs:
         except Exception as error:  # noqa: BLE001 - every error needs a response
             await self._responder.fail(interaction, error)
             text = messages.export_failed(len(export.rows))
-        await _show_end(interaction, text_embed(text, messages.EXPORT_TITLE))
+        await _show_end(interaction, text_embed(text, messages.EXPORT_TITLE()))
 
 
 async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
@@ -112,4 +114,4 @@ async def _show_end(interaction: Interaction, embed: discord.Embed) -> None:
 
 
 def _cancelled(export: Export) -> discord.Embed:
-    return text_embed(messages.export_cancelled(len(export.rows)), messages.EXPORT_TITLE)
+    return text_embed(messages.export_cancelled(len(export.rows)), messages.EXPORT_TITLE())

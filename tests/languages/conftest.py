@@ -1,0 +1,46 @@
+"""Fixtures of the tests of languages. They need the extra ``languages``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from support.languages import Clients
+from support.pictures import Drawer, picture_world
+
+from tatsu_cog.languages.loading import languages_installed, load_languages
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from support.world import World
+
+    from tatsu_cog.testing import FakeTatsu
+
+if not languages_installed():
+    collect_ignore_glob = ["test_*.py"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loaded_languages() -> None:
+    load_languages()
+
+
+@pytest.fixture
+def clients() -> Iterator[Clients]:
+    """The languages of the users' clients."""
+    clients = Clients()
+    with clients.connected():
+        yield clients
+
+
+@pytest.fixture
+def drawer() -> Drawer:
+    return Drawer()
+
+
+@pytest.fixture
+async def world(tatsu: FakeTatsu, clients: Clients, drawer: Drawer) -> AsyncIterator[World]:
+    """A server in which Max is first and Aria is second, with a bot that draws pictures."""
+    async with picture_world(tatsu, draw=drawer) as world:
+        yield world
