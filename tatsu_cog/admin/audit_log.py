@@ -15,7 +15,6 @@ from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
 from tatsu_cog.discord_ui.embeds import COLOUR, plain_name
 from tatsu_cog.discord_ui.text import plain
 from tatsu_cog.languages.current import use_language
-from tatsu_cog.languages.loading import prepare_languages
 from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
@@ -91,9 +90,7 @@ class AuditLog:
             log.warning("TATSU_AUDIT_CHANNEL_ID is not a channel that this bot can post in")
             return
 
-        language = self._server_language.of_guild(getattr(channel, "guild", guild))
-        await prepare_languages(language)
-        with use_language(language):
+        with use_language(await self._server_language.prepare(getattr(channel, "guild", guild))):
             embed = build()
 
         async def send() -> None:

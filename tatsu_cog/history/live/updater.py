@@ -135,7 +135,7 @@ class LiveUpdater:
         page = first_page(snapshot)
         named = [row.user_id for row in page.rows if row.user_id not in hidden]
         members = await self._members.resolve(guild, named, timeout=NAMES_TIMEOUT)
-        with use_language(self._server_language.of_guild(guild)):
+        with use_language(await self._server_language.prepare(guild)):
             return build_content(guild, page, members, hidden, snapshot.taken_at, comparison)
 
     async def _update(self, guild: discord.Guild, board: LiveBoard, now: datetime) -> datetime:
@@ -189,7 +189,7 @@ class LiveUpdater:
 
         async def tell() -> None:
             user = self._bot.get_user(board.set_by) or await self._bot.fetch_user(board.set_by)
-            with use_language(self._server_language.of_guild(guild)):
+            with use_language(await self._server_language.prepare(guild)):
                 text = messages.told_stopped(safe(guild.name), f"<#{board.channel_id}>", problem.missing)
             await user.send(text)
 

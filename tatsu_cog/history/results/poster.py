@@ -208,7 +208,7 @@ class ResultPoster:
         members = infos(ids, await query_members(guild, ids))
         hidden = await self._store.guilds.hidden(guild.id)
         gives_role = settings.role_id is not None and role_problem(guild, settings.role_id) is None
-        with use_language(self._server_language.of_guild(guild)):
+        with use_language(await self._server_language.prepare(guild)):
             embed = results_embed(
                 result,
                 members,

@@ -151,7 +151,7 @@ class WinnerRoles:
             if key[0] in blocked or key[1] not in open_ids:
                 continue
             try:
-                with use_language(self._server_language.of_guild(guild)):
+                with use_language(await self._server_language.prepare(guild)):
                     await self._change(guild, wanted.get(key), grants.get(key), members.get(key[1]))
             except _Blocked:
                 blocked.add(key[0])
