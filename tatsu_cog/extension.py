@@ -35,8 +35,9 @@ async def setup(bot: Bot) -> None:
         ``load_extension`` raises it as the ``original`` of a `discord.ext.commands.ExtensionFailed`.
     """
     settings = Settings.from_environment()
-    if settings.database_url is not None:
-        # Imported before the languages are loaded, so that the messages of the history are translated as well.
+    if settings.database_url is not None or settings.messages is not None:
+        # Imported before the languages are loaded, so that the messages of the history are translated as well, and
+        # so that a file may replace them in bots without a database, too. This doesn't import SQLAlchemy.
         import tatsu_cog.history.messages  # noqa: F401
     await settings.load_languages()
     client = settings.make_client(proxy=_proxy_of(bot))

@@ -8,19 +8,6 @@ import discord
 from discord import ui
 
 
-class ChosenUser(discord.SelectDefaultValue):
-    """A user who is already chosen in a user menu.
-
-    discord.py sends the id as a number, but Discord's document says that it is a string.
-    """
-
-    def __init__(self, user_id: int) -> None:
-        super().__init__(id=user_id, type=discord.SelectDefaultValueType.user)
-
-    def to_dict(self) -> Any:  # noqa: D102 - see discord.py
-        return {**super().to_dict(), "id": str(self.id)}
-
-
 def view_of(*items: ui.Item[Any]) -> ui.View:
     """Return a view with these items that discord.py sends but doesn't store."""
     view = ui.View(timeout=None)

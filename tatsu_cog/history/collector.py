@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 LEASE = "collector"
 LEASE_SECONDS = 90
 """How long the lease is valid, in seconds. If the process dies, another one takes over after this time."""
+RELEASE_TIMEOUT = 1.0
+"""How long to wait for the database to release the lease at the end, in seconds. It expires otherwise."""
 ORDER = (Timeframe.ALL, Timeframe.MONTH, Timeframe.WEEK)
 """The order of the requests for a guild. `resets` relies on all time being first."""
 FIRST_PAUSE, LONGEST_PAUSE = 60.0, 600.0
@@ -272,8 +274,9 @@ class Collector:
         """Let another process go on at once."""
         lease, self._lease = self._lease, None
         if lease is not None:
-            with suppress(HistoryError):
-                await asyncio.shield(self._store.leases.release(lease))
+            with suppress(HistoryError, TimeoutError):
+                async with asyncio.timeout(RELEASE_TIMEOUT):
+                    await self._store.leases.release(lease)
 
     def _has_room(self) -> bool:
         """Return whether more than half of the rate limit is free, or no request was sent for a while.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Self
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import BigInteger, cast, event, func, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.failures import explain
+from tatsu_cog.history.transaction import LOCK_TIMEOUT, TIMEOUT, WRITES, Transaction
 from tatsu_cog.history.upgrade import upgrade
 from tatsu_cog.history.url import check_url, is_sqlite
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api.key import Secret
 
-TIMEOUT = 10.0
-"""How long to wait for a connection, for a response or for a lock, in seconds."""
+CLOSE_TIMEOUT = 1.0
+"""How long `Database.close` waits for transactions, in seconds."""
 CONNECTIONS = 5
 """The maximum number of connections of a process."""
 
@@ -43,6 +45,8 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._running: set[asyncio.Future[Any]] = set()
+        self._disposal: asyncio.Task[None] | None = None
 
     @classmethod
     async def open(cls, url: Secret) -> Self:
@@ -86,26 +90,44 @@ class Database:
         return literal(int(time.time()), BigInteger)
 
     async def close(self) -> None:
-        """Close all connections. Safe to call more than once."""
+        """Close all connections. Safe to call more than once.
+
+        Transactions that don't end in time are not waited for, and their connections are closed in the background.
+        """
+        if self._disposal is None:
+            self._disposal = asyncio.create_task(self._dispose())
+        await asyncio.wait([self._disposal], timeout=CLOSE_TIMEOUT)
+
+    async def _dispose(self) -> None:
+        if self._running:
+            await asyncio.wait(self._running)
         await self._engine.dispose()
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Connect to read. All statements see the same state on SQLite."""
-        async with _explained(), self._engine.connect() as connection:
-            yield connection
+    async def read(self) -> AsyncIterator[Transaction]:
+        """Start a transaction that only reads. All statements see the same state on SQLite."""
+        async with self._transaction(writes=False) as transaction:
+            yield transaction
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
+    async def write(self) -> AsyncIterator[Transaction]:
         """Start a transaction, and commit it at the end unless an exception is raised.
 
         On SQLite, there is at most one at a time; others wait. It starts with the lock, because a transaction that
         first reads and then writes would fail if another process writes in between.
         """
-        async with _explained(), self._engine.connect() as connection:
-            connection = await connection.execution_options(tatsu_writes=True)
-            async with connection.begin():
-                yield connection
+        async with self._transaction(writes=True) as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def _transaction(self, *, writes: bool) -> AsyncIterator[Transaction]:
+        if self._disposal is not None:
+            raise HistoryError("it has been closed")
+        async with (
+            _explained(),
+            Transaction(self._engine, writes=writes, running=self._running) as transaction,
+        ):
+            yield transaction
 
 
 @asynccontextmanager
@@ -135,18 +157,13 @@ async def _explained() -> AsyncIterator[None]:
 def _create_engine(url: Secret) -> AsyncEngine:
     check_url(url)
     problem = ""
-    options: dict[str, Any] = {"hide_parameters": True}
+    options: dict[str, Any] = {"hide_parameters": True, "pool_timeout": TIMEOUT}
     if is_sqlite(url):
-        options["connect_args"] = {"timeout": TIMEOUT}
+        options["connect_args"] = {"timeout": LOCK_TIMEOUT}
     else:
         options["connect_args"] = {"timeout": TIMEOUT, "command_timeout": TIMEOUT}
         # Test a connection before it is used, since the server may have been restarted.
-        options |= {
-            "pool_pre_ping": True,
-            "pool_size": CONNECTIONS,
-            "max_overflow": 0,
-            "pool_timeout": TIMEOUT,
-        }
+        options |= {"pool_pre_ping": True, "pool_size": CONNECTIONS, "max_overflow": 0}
     try:
         engine = create_async_engine(url.reveal(), **options)
     except (ArgumentError, ValueError):
@@ -160,16 +177,20 @@ def _create_engine(url: Secret) -> AsyncEngine:
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
-    # Without this, sqlite3 would start transactions by itself, and commit before it changes a table.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    # With a write-ahead log, readers don't wait for writers. NORMAL doesn't wait for the disk after each commit: a
-    # killed process loses nothing that was committed, and a power failure only the last commits.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    try:
+        # Without this, sqlite3 would start transactions by itself, and commit before it changes a table.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        # With a write-ahead log, readers don't wait for writers. NORMAL doesn't wait for the disk after each commit: a
+        # killed process loses nothing that was committed, and a power failure only the last commits.
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+    except BaseException:
+        connection.close()  # SQLAlchemy doesn't, and the thread of the connection would remain
+        raise
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("tatsu_writes", False)
+    writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

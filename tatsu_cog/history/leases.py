@@ -19,9 +19,9 @@ from tatsu_cog.history.schema import leases
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from tatsu_cog.history.database import Database
+    from tatsu_cog.history.transaction import Transaction
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -104,7 +104,7 @@ class Leases:
             await connection.execute(statement)
 
 
-async def check_lease(connection: AsyncConnection, database: Database, lease: Lease) -> None:
+async def check_lease(connection: Transaction, database: Database, lease: Lease) -> None:
     """Raise `LeaseLost` unless the lease is valid. No other process can acquire it until the transaction ends."""
     is_valid = type_coerce(leases.c.expires_at, BigInteger) > database.now()
     statement = select(leases.c.token).where(_is_held(lease), is_valid)

@@ -15,7 +15,7 @@ import pytest
 from discord import app_commands
 from discord.ext import commands
 from support.history import opened
-from support.history_world import clock_of, history_of, history_world
+from support.history_world import clock_of, history_of, history_world, turn_on
 from support.waiting import wait_until
 from support.world import make_bot, package_tasks
 
@@ -318,3 +318,23 @@ async def test_cog_is_removed_while_a_write_waits_for_the_database(tatsu: FakeTa
         assert package_tasks() == []
         async with opened(sqlite_url) as store:
             assert await store.guilds.all_ids() == {}
+
+
+async def test_history_is_removed_after_the_cog_whose_client_it_uses(
+    tatsu: FakeTatsu, sqlite_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with history_world(tatsu, sqlite_url) as world:
+        bot: Any = world.env.bot
+        cog = history_of(world)
+        await turn_on(world)
+        world.set_board(10, world.aria)
+        caplog.clear()
+        clock_of(world).advance(seconds=60)  # the collector takes the first snapshots
+
+        await bot.remove_cog("Tatsu")
+        await cog.client.close()
+        await bot.remove_cog("Tatsu history")
+        await cog.cog_unload()
+
+        assert package_tasks() == []
+        assert [record.getMessage() for record in caplog.records if record.name.startswith("tatsu_cog")] == []

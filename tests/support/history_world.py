@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from support.waiting import wait_until
 from support.world import make_aria_manager, running_world
 from tatsu_cog import TatsuAdmin, TatsuCog
 from tatsu_cog.api import Timeframe
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 START = datetime(2025, 3, 4, 12, 30, tzinfo=UTC)
 KEEP_DAYS = 400
+TASKS = 4
+"""The number of tasks of the history."""
 
 
 class StillClock:
@@ -33,14 +36,20 @@ class StillClock:
     def __init__(self, now: datetime = START) -> None:
         self._now = now
         self._moved = asyncio.Event()
+        self.waiting = 0
+        """The number of tasks that wait for it."""
 
     def now(self) -> datetime:
         return self._now
 
     async def sleep(self, seconds: float) -> None:
         end = self._now + timedelta(seconds=seconds)
-        while self._now < end:
-            await self._moved.wait()
+        self.waiting += 1
+        try:
+            while self._now < end:
+                await self._moved.wait()
+        finally:
+            self.waiting -= 1
 
     def advance(self, **duration: float) -> None:
         self._now += timedelta(**duration)
@@ -63,7 +72,10 @@ def clock_of(world: World) -> StillClock:
 
 
 async def add_history(world: World, url: str, **options: Any) -> HistoryCog:
-    """Add the cog of the history to the bot of a world, and sync its commands."""
+    """Add the cog of the history to the bot of a world, and sync its commands.
+
+    Its tasks have done their first round, so that they do nothing until the clock moves.
+    """
     bot: Any = world.env.bot
     admin = next((each for each in bot.cogs.values() if isinstance(each, TatsuAdmin)), None)
     leaderboard = next(each for each in bot.cogs.values() if isinstance(each, TatsuCog))
@@ -71,6 +83,9 @@ async def add_history(world: World, url: str, **options: Any) -> HistoryCog:
     cog = HistoryCog(bot, store=await open_history(Secret(url)), leaderboard=leaderboard, **options)
     await bot.add_cog(cog)
     await bot.tree.sync()
+    if isinstance(cog.clock, StillClock):
+        clock = cog.clock
+        await wait_until(lambda: clock.waiting == TASKS)
     return cog
 
 

@@ -15,9 +15,8 @@ from tatsu_cog.history.store.guilds import lock_guild
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from tatsu_cog.history.database import Database
+    from tatsu_cog.history.transaction import Transaction
 
 
 async def delete_member(database: Database, guild_id: int, user_id: int, now: datetime) -> int:
@@ -39,7 +38,7 @@ async def delete_member(database: Database, guild_id: int, user_id: int, now: da
         return await _remove_from_snapshots(connection, guild_id, user_id)
 
 
-async def _remove_from_snapshots(connection: AsyncConnection, guild_id: int, user_id: int) -> int:
+async def _remove_from_snapshots(connection: Transaction, guild_id: int, user_id: int) -> int:
     found = await connection.execute(select(snapshots).where(snapshots.c.guild_id == guild_id))
     changed = []
     for _, timeframe, taken_at, data in found:
@@ -57,7 +56,7 @@ async def _remove_from_snapshots(connection: AsyncConnection, guild_id: int, use
     return len(changed)
 
 
-async def _remove_from_results(connection: AsyncConnection, guild_id: int, user_id: int) -> None:
+async def _remove_from_results(connection: Transaction, guild_id: int, user_id: int) -> None:
     found = await connection.execute(
         select(results.c.timeframe, results.c.last_at, results.c.winners).where(
             results.c.guild_id == guild_id

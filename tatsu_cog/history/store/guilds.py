@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncConnection
-
     from tatsu_cog.history.database import Database
+    from tatsu_cog.history.transaction import Transaction
 
 
 class GuildStore:
@@ -152,7 +151,7 @@ class GuildStore:
             return frozenset((await connection.execute(statement)).scalars())
 
 
-async def lock_guild(connection: AsyncConnection, guild_id: int) -> bool:
+async def lock_guild(connection: Transaction, guild_id: int) -> bool:
     """Let no other transaction delete a guild or a member's data until this one ends.
 
     Returns

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import RowMapping, Select
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from tatsu_cog.api import Timeframe
     from tatsu_cog.history.database import Database
     from tatsu_cog.history.leases import Lease
+    from tatsu_cog.history.transaction import Transaction
 
 HOURLY_FOR = timedelta(days=30)
 """How long all snapshots are kept. Older ones are thinned to one a day."""
@@ -172,7 +172,7 @@ class SnapshotStore:
         return None if row is None else _snapshot(row)
 
 
-async def _left_out(connection: AsyncConnection, guild_id: int) -> frozenset[int]:
+async def _left_out(connection: Transaction, guild_id: int) -> frozenset[int]:
     """Return the members whose data was deleted on request."""
     statement = select(hidden_members.c.user_id).where(
         hidden_members.c.guild_id == guild_id, hidden_members.c.stored.is_(False)
