@@ -54,6 +54,8 @@ GUILD_PAUSE, LONGEST_GUILD_PAUSE = timedelta(hours=1), timedelta(days=1)
 """The pause of a guild after an error that is specific to it. It doubles after each further one."""
 KEEP_AFTER_LEAVING = timedelta(days=7)
 """How long the data of a guild is kept after the bot left it."""
+KEEP_WINNERS = timedelta(days=62)
+"""How long the newest winners are kept at least, since they have the role until the next results: two months."""
 _OUTAGES = (ServerError, ConnectionFailed, RedisUnavailable, SessionError)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -260,7 +262,7 @@ class Collector:
         """Delete data that is too old, and that of guilds that the bot left."""
         await self._store.guilds.delete_left(now - KEEP_AFTER_LEAVING)
         await self._store.snapshots.delete_older(now - self._keep)
-        await self._store.results.delete_older(now - self._keep)
+        await self._store.results.delete_older(now - self._keep, winners_before=now - KEEP_WINNERS)
         self._cleaned_at = now
 
     async def _acquire(self) -> Lease | None:

@@ -162,3 +162,11 @@ async def lock_guild(connection: AsyncConnection, guild_id: int) -> bool:
     """
     statement = select(guilds.c.guild_id).where(guilds.c.guild_id == guild_id).with_for_update()
     return (await connection.execute(statement)).one_or_none() is not None
+
+
+async def left_out(connection: AsyncConnection, guild_id: int) -> frozenset[int]:
+    """Return the members whose data was deleted on request."""
+    statement = select(hidden_members.c.user_id).where(
+        hidden_members.c.guild_id == guild_id, hidden_members.c.stored.is_(False)
+    )
+    return frozenset((await connection.execute(statement)).scalars())

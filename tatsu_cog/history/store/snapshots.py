@@ -10,15 +10,14 @@ from sqlalchemy import delete, func, select, text
 from tatsu_cog.history.leases import check_lease
 from tatsu_cog.history.models import Point, Snapshot, StoredData
 from tatsu_cog.history.packing import find, pack, unpack
-from tatsu_cog.history.schema import hidden_members, snapshots
-from tatsu_cog.history.store.guilds import lock_guild
+from tatsu_cog.history.schema import snapshots
+from tatsu_cog.history.store.guilds import left_out, lock_guild
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import RowMapping, Select
-    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from tatsu_cog.api import Timeframe
     from tatsu_cog.history.database import Database
@@ -81,9 +80,9 @@ class SnapshotStore:
                 await check_lease(connection, self._database, lease)
             if not await lock_guild(connection, guild_id):
                 return 0
-            left_out = await _left_out(connection, guild_id)
+            excluded = await left_out(connection, guild_id)
             for each in snapshots_of_guild:
-                rows = [row for row in each.rows if row.user_id not in left_out]
+                rows = [row for row in each.rows if row.user_id not in excluded]
                 statement = self._database.insert(snapshots).values(
                     guild_id=guild_id,
                     timeframe=each.timeframe,
@@ -170,14 +169,6 @@ class SnapshotStore:
         async with self._database.read() as connection:
             row = (await connection.execute(statement.limit(1))).mappings().one_or_none()
         return None if row is None else _snapshot(row)
-
-
-async def _left_out(connection: AsyncConnection, guild_id: int) -> frozenset[int]:
-    """Return the members whose data was deleted on request."""
-    statement = select(hidden_members.c.user_id).where(
-        hidden_members.c.guild_id == guild_id, hidden_members.c.stored.is_(False)
-    )
-    return frozenset((await connection.execute(statement)).scalars())
 
 
 def _board(guild_id: int, timeframe: Timeframe) -> Select[Any]:
