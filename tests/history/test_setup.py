@@ -318,3 +318,22 @@ async def test_cog_is_removed_while_a_write_waits_for_the_database(tatsu: FakeTa
         assert package_tasks() == []
         async with opened(sqlite_url) as store:
             assert await store.guilds.all_ids() == {}
+
+
+@pytest.mark.parametrize("count", [2, 3])
+async def test_reloads_at_the_same_time_leave_one_complete_extension(
+    bot: commands.Bot, environment: pytest.MonkeyPatch, sqlite_url: str, count: int
+) -> None:
+    environment.setenv("TATSU_DATABASE_URL", sqlite_url)
+    await bot.load_extension("tatsu_cog")
+    await wait_until(lambda: len(package_tasks()) == 5)
+    cogs, names, listeners, tasks = registered_in(bot)
+
+    reloads = (bot.reload_extension("tatsu_cog") for _ in range(count))
+    await asyncio.gather(*reloads, return_exceptions=True)
+    await wait_until(lambda: len(package_tasks()) == 5)
+
+    now = registered_in(bot)
+    assert (now[:3], sorted(now[3])) == ((cogs, names, listeners), sorted(tasks))
+    await bot.unload_extension("tatsu_cog")
+    assert registered_in(bot) == NOTHING

@@ -110,7 +110,8 @@ class ResultPoster:
             if guild is None or guild.unavailable or guild.me is None:
                 continue  # another process has it, or it is offline
             resume_at, _ = self._pauses.get(result.nonce, (self._clock.now(), FIRST_PAUSE))
-            if self._clock.now() < resume_at:
+            # A later time means that the clock has been set back since then.
+            if self._clock.now() < resume_at <= self._clock.now() + LONGEST_PAUSE:
                 continue
             try:
                 if await self._handle(guild, result):

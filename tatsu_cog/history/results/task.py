@@ -89,7 +89,7 @@ class ResultTask:
         """
         self._waiting |= await self._poster.post_due()
         now = self._clock.now()
-        if self._roles_at is None or now - self._roles_at >= ROLES_EVERY:
+        if self._roles_at is None or abs(now - self._roles_at) >= ROLES_EVERY:
             self._waiting |= {each.guild_id for each in await self._store.results.all_settings()}
             self._waiting |= set(await self._store.grants.guild_ids())
             self._roles_at = now

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import BigInteger, and_, delete, exists, literal, or_, select, type_coerce, update
 
+from tatsu_cog.history.leases import LONGEST
 from tatsu_cog.history.models import Result, ResultSettings, Winner
 from tatsu_cog.history.schema import result_settings, results
 from tatsu_cog.history.store.guilds import left_out, lock_guild
@@ -260,7 +261,9 @@ class ResultStore:
             return (await connection.execute(delete(results).where(is_old))).rowcount
 
     def _is_due(self) -> ColumnElement[bool]:
-        is_expired = type_coerce(results.c.claimed_until, BigInteger) <= self._database.now()
+        until, now = type_coerce(results.c.claimed_until, BigInteger), self._database.now()
+        # A claim until tomorrow was made while the clock was wrong.
+        is_expired = or_(until <= now, until > now + literal(LONGEST, BigInteger))
         return or_(results.c.state == "pending", and_(results.c.state == "claimed", is_expired))
 
     async def _update_claimed(self, result: Result, **values: object) -> bool:

@@ -59,7 +59,7 @@ class SnapshotStore:
         snapshots_of_guild : sequence of Snapshot
             The snapshots, all of the same guild.
         lease : Lease, optional
-            A lease that this process must have.
+            The lease of the collector, which this process must have. The guild's history must be on, too.
 
         Returns
         -------
@@ -78,7 +78,8 @@ class SnapshotStore:
         async with self._database.write() as connection:
             if lease is not None:
                 await check_lease(connection, self._database, lease)
-            if not await lock_guild(connection, guild_id):
+            # The history may have been turned off while Tatsu was asked.
+            if not await lock_guild(connection, guild_id, enabled=lease is not None):
                 return 0
             excluded = await left_out(connection, guild_id)
             for each in snapshots_of_guild:
