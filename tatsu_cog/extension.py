@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,13 @@ async def setup(bot: Bot) -> None:
         A setting is missing or invalid, or the bot already has a command or cog with the same name.
         ``load_extension`` raises it as the ``original`` of a `discord.ext.commands.ExtensionFailed`.
     """
+    # Two reloads at once would remove each other's cogs while they are added. The lock belongs to the bot, because a
+    # reload replaces this module.
+    async with vars(bot).setdefault("_tatsu_cog_setup", asyncio.Lock()):
+        await _set_up(bot)
+
+
+async def _set_up(bot: Bot) -> None:
     settings = Settings.from_environment()
     if settings.database_url is not None or settings.messages is not None:
         # Imported before the languages are loaded, so that the messages of the history are translated as well, and

@@ -285,7 +285,12 @@ class HistoryCog(BaseCog, name=COG_NAME):
     async def respond(
         self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply], *, in_place: bool = False
     ) -> None:
-        """Respond privately. If the database is unavailable, say so."""
+        """Respond privately. If the database is unavailable, say so.
+
+        A message that others can read is never edited, even if `in_place` is set. A forged custom ID could be on one.
+        """
+        message = interaction.message
+        in_place = in_place and message is not None and message.flags.ephemeral
 
         async def explained() -> AnyReply:
             try:

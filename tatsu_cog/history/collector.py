@@ -24,6 +24,7 @@ from tatsu_cog.api import (
 from tatsu_cog.history.clock import Clock, SystemClock
 from tatsu_cog.history.errors import HistoryError, LeaseLost
 from tatsu_cog.history.models import Row, Snapshot
+from tatsu_cog.history.pace import LONGEST_PAUSE as LONGEST_GUILD_PAUSE
 from tatsu_cog.history.pace import next_round, request_gap
 from tatsu_cog.history.rollover import record_resets
 
@@ -52,10 +53,13 @@ KEY_PAUSE = 3600.0
 """The pause after Tatsu rejected the API key, in seconds."""
 ATTEMPTS = 3
 """After this many errors in a row, the next guild is tried, since Tatsu may have a problem with this one."""
-GUILD_PAUSE, LONGEST_GUILD_PAUSE = timedelta(hours=1), timedelta(days=1)
-"""The pause of a guild after an error that is specific to it. It doubles after each further one."""
+GUILD_PAUSE = timedelta(hours=1)
+"""The pause of a guild after an error that is specific to it. It doubles after each further one, up to
+`LONGEST_PAUSE` of `pace`."""
 KEEP_AFTER_LEAVING = timedelta(days=7)
 """How long the data of a guild is kept after the bot left it."""
+KEEP_WINNERS = timedelta(days=62)
+"""How long the newest winners are kept at least, since they have the role until the next results: two months."""
 _OUTAGES = (ServerError, ConnectionFailed, RedisUnavailable, SessionError)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -154,9 +158,10 @@ class Collector:
             return self._lease_seconds / 2
         renew = self._lease_seconds / 3
         now = self._clock.now()
-        if now - self._cleaned_at >= timedelta(days=1):
+        if abs(now - self._cleaned_at) >= timedelta(days=1):
             await self._clean_up(now)
-        if now < self._resume_at:
+        # A later time means that the clock has been set back since then.
+        if now < self._resume_at <= now + timedelta(seconds=KEY_PAUSE):
             return min((self._resume_at - now).total_seconds(), renew)
         upcoming = next_round(await self._store.guilds.enabled(), now, self._gap())
         if upcoming is None:
@@ -198,8 +203,10 @@ class Collector:
     async def _take(self, guild_id: int, timeframe: Timeframe, lease: Lease) -> Snapshot:
         """Request a leaderboard, at least a gap after the previous request."""
         now = self._clock.now()
-        if now < self._next_request_at:
-            await self._clock.sleep((self._next_request_at - now).total_seconds())
+        # At most the gap, because the clock may have been set back.
+        wait = min(self._next_request_at - now, self._gap()).total_seconds()
+        if wait > 0:
+            await self._clock.sleep(wait)
             now = self._clock.now()
         if await self._acquire() != lease:
             raise LeaseLost(LEASE)
@@ -225,7 +232,7 @@ class Collector:
         if self._problem is not None:
             log.info("The collector of the history takes snapshots again")
             self._problem = None
-        if now - self._thinned_at.get(guild_id, _NEVER) >= timedelta(days=1):
+        if abs(now - self._thinned_at.get(guild_id, _NEVER)) >= timedelta(days=1):
             self._thinned_at[guild_id] = now
             await store.snapshots.thin(guild_id, now)
         if stored and self._on_round is not None:
@@ -262,7 +269,7 @@ class Collector:
         """Delete data that is too old, and that of guilds that the bot left."""
         await self._store.guilds.delete_left(now - KEEP_AFTER_LEAVING)
         await self._store.snapshots.delete_older(now - self._keep)
-        await self._store.results.delete_older(now - self._keep)
+        await self._store.results.delete_older(now - self._keep, winners_before=now - KEEP_WINNERS)
         self._cleaned_at = now
 
     async def _acquire(self) -> Lease | None:

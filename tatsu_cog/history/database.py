@@ -64,6 +64,7 @@ class Database:
         """
         database = cls(_create_engine(url))
         try:
+            await database._check_connection()
             async with database.write() as connection:
                 await connection.run_sync(upgrade)
         except BaseException:
@@ -102,6 +103,17 @@ class Database:
         if self._running:
             await asyncio.wait(self._running)
         await self._engine.dispose()
+
+    async def _check_connection(self) -> None:
+        """Connect once. The drivers raise various exceptions for an invalid host or option of the URL."""
+        invalid = False
+        try:
+            async with self.read():
+                pass
+        except (OverflowError, TypeError, ValueError):
+            invalid = True
+        if invalid:  # raised here for the same reason as in `_explained`
+            raise HistoryError("the URL is invalid; check its host, its port and what follows the ?")
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

@@ -28,6 +28,7 @@ _SQLITE = {
     "unable to open": "the file can't be opened; check that its folder exists and that the bot may write to it",
     "readonly": "the file is read-only; allow the bot to write to it and to its folder",
     "not a database": "the file is not a SQLite database; name another file",
+    "no such table": "its tables are gone; restart the bot to create them again",
     "malformed": "the file is damaged; move it away or restore a backup",
     "is locked": "another process has locked the file for too long",
     "disk is full": "the disk is full",
@@ -52,6 +53,8 @@ def explain(error: BaseException) -> str | None:
             if found is not None:
                 return found
     for each in chain:
+        if isinstance(each, ValueError) and type(each).__module__.startswith("asyncpg"):
+            return "an option of the URL is invalid; check what follows the ?"
         if isinstance(each, (TimeoutError, PoolTimeout)):
             return "the server did not respond in time"
         if isinstance(each, socket.gaierror):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from tatsu_cog.history.database import Database
     from tatsu_cog.history.transaction import Transaction
 
+LONGEST = 86_400
+"""A lease that is valid for more than this many seconds, and more than ten times as long as a new one, is taken for
+expired: the clock was wrong when it was acquired, and has been set back since then."""
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -81,7 +84,8 @@ class Leases:
             name=name, holder=self.holder, token=1, expires_at=expires_at
         )
         is_ours = leases.c.holder == self.holder
-        is_expired = type_coerce(leases.c.expires_at, BigInteger) <= now
+        stored = type_coerce(leases.c.expires_at, BigInteger)
+        is_expired = or_(stored <= now, stored > now + literal(max(10 * seconds, LONGEST), BigInteger))
         statement = insert.on_conflict_do_update(
             index_elements=[leases.c.name],
             # A process that renews its lease too late gets a new token, too: it can't know whether another process

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tatsu_cog.history.models import HistoryGuild
 
@@ -20,6 +21,8 @@ REQUESTS = 3
 """The number of requests for a guild: one for each time period."""
 LATE = timedelta(seconds=60)
 """A round that begins later than this was delayed by an outage, and the following rounds are delayed as well."""
+LONGEST_PAUSE = timedelta(days=1)
+"""The longest pause of a guild after an error. A longer one means that the clock has been set back since then."""
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -60,6 +63,11 @@ def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) ->
     Round or None
         None if there is no guild.
     """
+    # After the clock was set back, an attempt in the future would never be long enough ago.
+    guilds = [
+        replace(guild, attempted_at=None) if guild.attempted_at and guild.attempted_at > now + LATE else guild
+        for guild in guilds
+    ]
     shortest = REQUESTS * gap  # the least time between the beginnings of two rounds
     regular = [guild for guild in guilds if guild.attempted_at is not None and guild.failures == 0]
     soonest = _last(guilds, now) + shortest
@@ -68,7 +76,8 @@ def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) ->
     rounds = []
     for guild in guilds:
         if guild.attempted_at is None or guild.failures:
-            due = max(guild.retry_at or _NEVER, soonest)
+            retry_at = guild.retry_at or _NEVER
+            due = max(retry_at if retry_at <= now + LONGEST_PAUSE else _NEVER, soonest)
         else:
             due = max(min(guild.attempted_at, now) + pace * len(regular), in_turn, soonest)
         rounds.append(Round(guild, now if due < now - LATE else due))

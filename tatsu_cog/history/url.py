@@ -61,7 +61,7 @@ def _check_file(url: Secret) -> None:
     path = url.reveal()[len(SQLITE) + 1 :].partition("?")[0]
     if not path.startswith("///"):
         raise HistoryError(f"the path of the file follows three slashes: {SQLITE}:///tatsu.db")
-    if path in {"///", "///:memory:"} or path.startswith("///file::memory:"):
+    if path in {"///", "///:memory:"} or path.startswith("///file::memory:") or "mode=memory" in url.reveal():
         raise HistoryError(
             f"a database in memory is lost at every restart; name a file: {SQLITE}:///tatsu.db"
         )

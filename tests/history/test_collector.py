@@ -403,3 +403,34 @@ async def test_process_that_lost_its_lease_during_a_request_stores_nothing(
             await wait_until(lambda: clock.slept)
 
         assert await times_of(one) == []
+
+
+@pytest.mark.parametrize("days", [-365, 3])
+async def test_collector_goes_on_after_the_clock_was_changed(
+    tatsu: FakeTatsu, uncached: TatsuClient, store: HistoryStore, guild: int, days: int
+) -> None:
+    ModelGuild().publish(tatsu)
+    clock = ManualClock(until=START + 10 * DAY)
+    changed = False
+    async with collecting(uncached, store, clock):
+        await wait_until(lambda: len(tatsu.requests) >= 7)  # in the middle of a round
+        clock.advance(timedelta(days=days))
+        before, at = len(tatsu.requests), clock.now()
+        await wait_until(lambda: len(tatsu.requests) >= before + 15)
+        changed = clock.now() - at < 8 * HOUR
+    assert changed
+
+
+async def test_history_turned_off_during_a_round_stores_nothing_more(
+    tatsu: FakeTatsu, uncached: TatsuClient, store: HistoryStore, guild: int
+) -> None:
+    ModelGuild().publish(tatsu)
+    tatsu.misbehave(on="*/week", hang=True)
+    clock = ManualClock(until=START + HOUR)
+    async with collecting(uncached, store, clock):
+        await wait_until(lambda: len(tatsu.requests) == 2)
+        await store.guilds.disable(guild, clock.now())
+        tatsu.behave()
+        await wait_until(lambda: clock.is_over)
+
+    assert await times_of(store) == []

@@ -59,6 +59,7 @@ async def error_of(url: str) -> str:
         ("sqlite+aiosqlite://", "the path of the file follows three slashes"),
         ("sqlite+aiosqlite:///", "name a file: sqlite+aiosqlite:///tatsu.db"),
         ("sqlite+aiosqlite:///:memory:", "a database in memory is lost at every restart"),
+        ("sqlite+aiosqlite:///x.db?mode=memory&uri=true", "a database in memory is lost at every restart"),
         ("mysql://u:hunter22@h/d", "it must look like sqlite+aiosqlite:///tatsu.db or postgresql+asyncpg://"),
         ("tatsu.db", "it must look like sqlite+aiosqlite:///tatsu.db"),
         ("hunter22", "it must look like"),
@@ -71,6 +72,33 @@ async def error_of(url: str) -> str:
 )  # fmt: skip
 async def test_invalid_url_is_rejected_with_the_right_one(url: str, problem: str) -> None:
     assert problem in await error_of(url)
+
+
+@pytest.mark.parametrize(
+    ("rest", "problem"),
+    [
+        (":99999/d", "check its host, its port"),
+        ("/d?foo=bar", "check its host, its port and what follows the ?"),
+        ("/d?ssl=banana", "check what follows the ?"),
+        ("/d?server_settings=x", "check what follows the ?"),
+        ("/d?statement_cache_size=-5", "check its host, its port and what follows the ?"),
+    ],
+)
+async def test_url_that_the_driver_rejects_is_reported(rest: str, problem: str) -> None:
+    assert problem in await error_of(f"postgresql+asyncpg://u:hunter22@127.0.0.1{rest}")
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 300])
+async def test_host_that_cannot_exist_is_reported(host: str) -> None:
+    assert "check its host" in await error_of(f"postgresql+asyncpg://u:hunter22@{host}/d")
+
+
+async def test_tables_that_are_gone_are_reported(sqlite_url: str, tmp_path: Path) -> None:
+    async with opened(sqlite_url) as store:
+        with sqlite3.connect(tmp_path / "tatsu.db") as connection:
+            connection.execute("DROP TABLE tatsu_hidden_members")
+        with pytest.raises(HistoryError, match="its tables are gone; restart the bot"):
+            await store.guilds.hidden(1)
 
 
 @pytest.mark.parametrize("package", ["sqlalchemy", "aiosqlite", "asyncpg", "alembic"])

@@ -113,4 +113,13 @@ def test_clock_that_was_set_back_does_not_stop_the_rounds() -> None:
     upcoming = next_round(guilds(1, attempted_at=START + 900 * HOUR), START, GAP)
 
     assert upcoming is not None
+    assert upcoming.at == START  # and not an hour after whatever time it is
+
+
+def test_pause_that_began_when_the_clock_was_a_year_ahead_is_over() -> None:
+    [paused] = guilds(1, failures=1, attempted_at=START, retry_at=START + timedelta(days=365))
+
+    upcoming = next_round([paused], START + HOUR, GAP)
+
+    assert upcoming is not None
     assert upcoming.at == START + HOUR

@@ -158,3 +158,20 @@ async def test_command_is_in_the_group_of_the_members_commands(tatsu: FakeTatsu,
 
         in_dm = await world.env.create_user("carol", global_name="Carol").slash("tatsu privacy")
         assert ephemeral_text_of(in_dm) == NOT_IN_GUILD()
+
+
+async def test_panel_never_replaces_a_message_that_others_can_read(world: World) -> None:
+    """A modified client can send a click on any message of the bot."""
+    await turn_on(world)
+    world.set_board(20, world.aria)
+    public = await world.aria.slash(world.channel, "top")
+    message_id = message_of(public).id
+    before = message_of(public).embeds[0].to_dict()
+
+    for custom_id in ("tatsu-history:privacy:hide", "tatsu-history:panel:off", "tatsu-history:live:off"):
+        shown = await forge_click(world, message_id, {"component_type": 2, "custom_id": custom_id})
+        assert shown.response is not None
+        assert shown.response.ephemeral
+
+    [after] = [each for each in world.channel.history() if each.id == message_id]
+    assert after.embeds[0].to_dict() == before

@@ -338,3 +338,22 @@ async def test_history_is_removed_after_the_cog_whose_client_it_uses(
 
         assert package_tasks() == []
         assert [record.getMessage() for record in caplog.records if record.name.startswith("tatsu_cog")] == []
+
+
+@pytest.mark.parametrize("count", [2, 3])
+async def test_reloads_at_the_same_time_leave_one_complete_extension(
+    bot: commands.Bot, environment: pytest.MonkeyPatch, sqlite_url: str, count: int
+) -> None:
+    environment.setenv("TATSU_DATABASE_URL", sqlite_url)
+    await bot.load_extension("tatsu_cog")
+    await wait_until(lambda: len(package_tasks()) == 5)
+    cogs, names, listeners, tasks = registered_in(bot)
+
+    reloads = (bot.reload_extension("tatsu_cog") for _ in range(count))
+    await asyncio.gather(*reloads, return_exceptions=True)
+    await wait_until(lambda: len(package_tasks()) == 5)
+
+    now = registered_in(bot)
+    assert (now[:3], sorted(now[3])) == ((cogs, names, listeners), sorted(tasks))
+    await bot.unload_extension("tatsu_cog")
+    assert registered_in(bot) == NOTHING

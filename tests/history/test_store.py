@@ -352,7 +352,7 @@ async def test_expired_claim_is_lost_to_another_process(store: HistoryStore, gui
     assert second is not None
     assert (second.attempts, second.nonce) == (2, first.nonce)
     assert not await store.results.mark_sent(first, channel_id=1, message_id=2, now=START)
-    assert not await store.results.set_winners(first, [])
+    assert await store.results.set_winners(first, []) is None
     assert await store.results.release(second)
     assert [each.state for each in await store.results.due()] == ["pending"]
 

@@ -16,7 +16,7 @@ from tatsu_cog.history.clock import SystemClock
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.live import messages
 from tatsu_cog.history.live.content import build_content, first_page
-from tatsu_cog.history.live.message import TEMPORARY_ERRORS, CannotPost, LiveMessages
+from tatsu_cog.history.live.message import CLOCK_TOLERANCE, TEMPORARY_ERRORS, CannotPost, LiveMessages
 from tatsu_cog.history.members.comparison import find_comparison
 from tatsu_cog.languages.current import use_language
 
@@ -109,7 +109,11 @@ class LiveUpdater:
         }
         for board in boards:
             guild, now = self._bot.get_guild(board.guild_id), self.clock.now()
-            if guild is None or guild.unavailable or now < self._next_check.get(guild.id, now):
+            if (
+                guild is None
+                or guild.unavailable
+                or _is_ahead(self._next_check.get(board.guild_id, now), now)
+            ):
                 continue  # another process may have the guild
             try:
                 self._next_check[guild.id] = await self._update(guild, board, now)
@@ -142,7 +146,7 @@ class LiveUpdater:
         """Update a live leaderboard if it is due, and return when to look at it again."""
         if board.edited_at is not None:
             due = board.edited_at + (INTERVAL if board.nonce is None else RETRY_AFTER)
-            if now < due:
+            if _is_ahead(due, now):
                 return due
         content = await self.content(guild, board)
         if content is None:
@@ -196,3 +200,8 @@ class LiveUpdater:
         await accepted_by_discord(
             tell(), "Could not tell an admin that their live leaderboard was turned off"
         )
+
+
+def _is_ahead(at: datetime, now: datetime) -> bool:
+    """Return whether to wait until a time. A time that is far ahead was set before the clock was set back."""
+    return now < at <= now + INTERVAL + CLOCK_TOLERANCE

@@ -17,6 +17,8 @@ import discord
 from msgspec.structs import replace
 
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
+from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.checks import Problem, channel_problem, role_problem
 from tatsu_cog.history.results.components import Action, show_view
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     Bot = commands.Bot | commands.AutoShardedBot
 
 log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
 
 CLAIM_SECONDS = 120
 """How long a process has to post a result before another one tries."""
@@ -107,10 +110,23 @@ class ResultPoster:
             if guild is None or guild.unavailable or guild.me is None:
                 continue  # another process has it, or it is offline
             resume_at, _ = self._pauses.get(result.nonce, (self._clock.now(), FIRST_PAUSE))
-            if self._clock.now() < resume_at:
+            # A later time means that the clock has been set back since then.
+            if self._clock.now() < resume_at <= self._clock.now() + LONGEST_PAUSE:
                 continue
-            if await self._handle(guild, result):
-                settled.add(guild.id)
+            try:
+                if await self._handle(guild, result):
+                    settled.add(guild.id)
+            except HistoryError:
+                raise
+            except Exception as error:
+                # A bug, or damaged data of one guild, must not keep the results of the others from being posted.
+                self._pause(result)
+                log.error(  # noqa: TRY400 - the traceback is logged, but not again within ten minutes
+                    "The results of guild %d can't be posted, which is tried again",
+                    guild.id,
+                    exc_info=error,
+                    extra=repeat_key(self, result.nonce, repr(error)),
+                )
         return settled
 
     async def _handle(self, guild: discord.Guild, due: Result) -> bool:
@@ -132,14 +148,16 @@ class ResultPoster:
         is_new = not result.winners
         if is_new:
             try:
-                result = replace(result, winners=await self._find_winners(guild, settings, result))
+                found = await self._find_winners(guild, settings, result)
             except MembersUnavailable as error:
                 log.warning("The winners in guild %d can't be looked up yet: %s", guild.id, error)
                 await results.release(result)
                 self._pause(due)
                 return False
-            if not await results.set_winners(result, result.winners):
+            winners = await results.set_winners(result, found)
+            if winners is None:
                 return False
+            result = replace(result, winners=winners)
         if not result.winners:
             await results.skip(result)
         elif is_over:

@@ -6,11 +6,13 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.history.errors import HistoryError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    import discord
     from discord.ext import commands
 
     from tatsu_cog.history.clock import Clock
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     Bot = commands.Bot | commands.AutoShardedBot
 
 log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
 
 INTERVAL = 60.0
 """The time between two rounds, in seconds."""
@@ -86,15 +89,29 @@ class ResultTask:
         """
         self._waiting |= await self._poster.post_due()
         now = self._clock.now()
-        if self._roles_at is None or now - self._roles_at >= ROLES_EVERY:
+        if self._roles_at is None or abs(now - self._roles_at) >= ROLES_EVERY:
             self._waiting |= {each.guild_id for each in await self._store.results.all_settings()}
             self._waiting |= set(await self._store.grants.guild_ids())
             self._roles_at = now
         for guild_id in sorted(self._waiting):
             guild = self._bot.get_guild(guild_id)
             if guild is not None and not guild.unavailable and guild.me is not None:
-                await self._roles.sync(guild)
+                await self._sync(guild)
             self._waiting.discard(guild_id)
+
+    async def _sync(self, guild: discord.Guild) -> None:
+        """Change the roles of a guild. A bug must not keep those of the others from being changed."""
+        try:
+            await self._roles.sync(guild)
+        except HistoryError:
+            raise
+        except Exception as error:
+            log.error(  # noqa: TRY400 - the traceback is logged, but not again within ten minutes
+                "The roles in guild %d can't be changed, which is tried again",
+                guild.id,
+                exc_info=error,
+                extra=repeat_key(self, guild.id, repr(error)),
+            )
 
     def _report(self, problem: str) -> None:
         if problem != self._problem:

@@ -151,13 +151,24 @@ class GuildStore:
             return frozenset((await connection.execute(statement)).scalars())
 
 
-async def lock_guild(connection: Transaction, guild_id: int) -> bool:
+async def lock_guild(connection: Transaction, guild_id: int, *, enabled: bool = False) -> bool:
     """Let no other transaction delete a guild or a member's data until this one ends.
 
     Returns
     -------
     bool
-        Whether the guild exists. If it doesn't, nothing can be stored for it.
+        Whether the guild exists, and with `enabled` also whether its history is on. If it doesn't exist, nothing can be
+        stored for it.
     """
     statement = select(guilds.c.guild_id).where(guilds.c.guild_id == guild_id).with_for_update()
+    if enabled:
+        statement = statement.where(guilds.c.disabled_at.is_(None), guilds.c.left_at.is_(None))
     return (await connection.execute(statement)).one_or_none() is not None
+
+
+async def left_out(connection: Transaction, guild_id: int) -> frozenset[int]:
+    """Return the members whose data was deleted on request."""
+    statement = select(hidden_members.c.user_id).where(
+        hidden_members.c.guild_id == guild_id, hidden_members.c.stored.is_(False)
+    )
+    return frozenset((await connection.execute(statement)).scalars())

@@ -6,11 +6,12 @@ import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import BigInteger, and_, delete, literal, or_, select, type_coerce, update
+from sqlalchemy import BigInteger, and_, delete, exists, literal, or_, select, type_coerce, update
 
+from tatsu_cog.history.leases import LONGEST
 from tatsu_cog.history.models import Result, ResultSettings, Winner
 from tatsu_cog.history.schema import result_settings, results
-from tatsu_cog.history.store.guilds import lock_guild
+from tatsu_cog.history.store.guilds import left_out, lock_guild
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,9 +194,19 @@ class ResultStore:
             row = (await connection.execute(statement)).mappings().one_or_none()
         return None if row is None else _result(row)
 
-    async def set_winners(self, result: Result, winners: Sequence[Winner]) -> bool:
-        """Store the winners of a claimed result. Return False if the claim was lost."""
-        return await self._update_claimed(result, winners=msgspec.json.encode(list(winners)).decode())
+    async def set_winners(self, result: Result, winners: Sequence[Winner]) -> tuple[Winner, ...] | None:
+        """Store the winners of a claimed result, and return them. None if the claim was lost.
+
+        Members whose data was deleted while the winners were looked up are left out.
+        """
+        async with self._database.write() as connection:
+            if not await lock_guild(connection, result.guild_id):
+                return None
+            excluded = await left_out(connection, result.guild_id)
+            kept = tuple(winner for winner in winners if winner.user_id not in excluded)
+            values = {"winners": msgspec.json.encode(kept).decode()}
+            found = await connection.execute(update(results).where(_is_claimed(result)).values(values))
+        return kept if found.rowcount > 0 else None
 
     async def mark_sent(self, result: Result, *, channel_id: int, message_id: int, now: datetime) -> bool:
         """Store the message of a claimed result. Return False if the claim was lost."""
@@ -225,24 +236,39 @@ class ResultStore:
         """Never post a claimed result. Return False if the claim was lost."""
         return await self._update_claimed(result, state="skipped")
 
-    async def delete_older(self, before: datetime) -> int:
-        """Delete the resets of all guilds before a time, and return how many there were."""
+    async def delete_older(self, before: datetime, *, winners_before: datetime | None = None) -> int:
+        """Delete the resets of all guilds before a time, and return how many there were.
+
+        Parameters
+        ----------
+        before : datetime.datetime
+            The time.
+        winners_before : datetime.datetime, optional
+            A reset whose winners may have the role is deleted only if it was before this time: one to which there is no
+            newer one whose winners are known. By default, it makes no difference.
+        """
+        newer = results.alias()
+        is_replaced = exists().where(
+            newer.c.guild_id == results.c.guild_id,
+            newer.c.timeframe == results.c.timeframe,
+            newer.c.last_at > results.c.last_at,
+            or_(newer.c.state.in_(("sent", "skipped")), newer.c.winners != "[]"),
+        )
+        is_old = results.c.first_at < before
+        if winners_before is not None:
+            is_old = and_(is_old, or_(results.c.first_at < winners_before, is_replaced))
         async with self._database.write() as connection:
-            return (await connection.execute(delete(results).where(results.c.first_at < before))).rowcount
+            return (await connection.execute(delete(results).where(is_old))).rowcount
 
     def _is_due(self) -> ColumnElement[bool]:
-        is_expired = type_coerce(results.c.claimed_until, BigInteger) <= self._database.now()
+        until, now = type_coerce(results.c.claimed_until, BigInteger), self._database.now()
+        # A claim until tomorrow was made while the clock was wrong.
+        is_expired = or_(until <= now, until > now + literal(LONGEST, BigInteger))
         return or_(results.c.state == "pending", and_(results.c.state == "claimed", is_expired))
 
     async def _update_claimed(self, result: Result, **values: object) -> bool:
-        # The number of attempts tells two claims of the same process apart.
-        is_ours = and_(
-            results.c.state == "claimed",
-            results.c.holder == result.holder,
-            results.c.attempts == result.attempts,
-        )
         async with self._database.write() as connection:
-            found = await connection.execute(update(results).where(_is(result), is_ours).values(values))
+            found = await connection.execute(update(results).where(_is_claimed(result)).values(values))
         return found.rowcount > 0
 
 
@@ -255,6 +281,16 @@ def _is(result: Result) -> ColumnElement[bool]:
         results.c.guild_id == result.guild_id,
         results.c.timeframe == result.timeframe,
         results.c.last_at == result.last_at,
+    )
+
+
+def _is_claimed(result: Result) -> ColumnElement[bool]:
+    # The number of attempts tells two claims of the same process apart.
+    return and_(
+        _is(result),
+        results.c.state == "claimed",
+        results.c.holder == result.holder,
+        results.c.attempts == result.attempts,
     )
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import delete, func, select, text
 from tatsu_cog.history.leases import check_lease
 from tatsu_cog.history.models import Point, Snapshot, StoredData
 from tatsu_cog.history.packing import find, pack, unpack
-from tatsu_cog.history.schema import hidden_members, snapshots
-from tatsu_cog.history.store.guilds import lock_guild
+from tatsu_cog.history.schema import snapshots
+from tatsu_cog.history.store.guilds import left_out, lock_guild
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from tatsu_cog.api import Timeframe
     from tatsu_cog.history.database import Database
     from tatsu_cog.history.leases import Lease
-    from tatsu_cog.history.transaction import Transaction
 
 HOURLY_FOR = timedelta(days=30)
 """How long all snapshots are kept. Older ones are thinned to one a day."""
@@ -60,7 +59,7 @@ class SnapshotStore:
         snapshots_of_guild : sequence of Snapshot
             The snapshots, all of the same guild.
         lease : Lease, optional
-            A lease that this process must have.
+            The lease of the collector, which this process must have. The guild's history must be on, too.
 
         Returns
         -------
@@ -79,11 +78,12 @@ class SnapshotStore:
         async with self._database.write() as connection:
             if lease is not None:
                 await check_lease(connection, self._database, lease)
-            if not await lock_guild(connection, guild_id):
+            # The history may have been turned off while Tatsu was asked.
+            if not await lock_guild(connection, guild_id, enabled=lease is not None):
                 return 0
-            left_out = await _left_out(connection, guild_id)
+            excluded = await left_out(connection, guild_id)
             for each in snapshots_of_guild:
-                rows = [row for row in each.rows if row.user_id not in left_out]
+                rows = [row for row in each.rows if row.user_id not in excluded]
                 statement = self._database.insert(snapshots).values(
                     guild_id=guild_id,
                     timeframe=each.timeframe,
@@ -170,14 +170,6 @@ class SnapshotStore:
         async with self._database.read() as connection:
             row = (await connection.execute(statement.limit(1))).mappings().one_or_none()
         return None if row is None else _snapshot(row)
-
-
-async def _left_out(connection: Transaction, guild_id: int) -> frozenset[int]:
-    """Return the members whose data was deleted on request."""
-    statement = select(hidden_members.c.user_id).where(
-        hidden_members.c.guild_id == guild_id, hidden_members.c.stored.is_(False)
-    )
-    return frozenset((await connection.execute(statement)).scalars())
 
 
 def _board(guild_id: int, timeframe: Timeframe) -> Select[Any]:

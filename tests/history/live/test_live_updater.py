@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support.history import HOUR, START, WEEK, opened
+from support.history import DAY, HOUR, START, WEEK, opened
 from support.live import MINUTE, TEN_MINUTES, shown
 from support.world import FIRST_FORMER_MEMBER
 
@@ -432,3 +432,26 @@ async def test_nothing_new_is_posted_after_the_history_was_turned_off(live: Live
     await live.store.guilds.disable(live.guild_id, START)
 
     assert await live.step() == []
+
+
+async def test_message_is_edited_after_the_clock_was_set_back(live: LiveWorld) -> None:
+    await live.set_board()
+    await live.step()
+    live.clock.advance(-365 * DAY)
+    await live.store.snapshots.delete_older(START + DAY)
+    await live.gain(live.bob, 500)
+
+    await live.step(TEN_MINUTES)
+
+    assert "Bob" in live.description()[0]
+
+
+async def test_server_without_scores_has_an_empty_live_leaderboard(live: LiveWorld) -> None:
+    live.scores.clear()
+    await live.store.snapshots.delete_older(START + DAY)
+    await live.take_snapshot()
+    await live.set_board()
+
+    await live.step()
+
+    assert live.message().embeds[0]["description"]

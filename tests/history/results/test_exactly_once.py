@@ -236,3 +236,15 @@ async def test_two_processes_on_postgresql_post_each_result_once(
     for channel in channels:
         assert len(posted(world, channel)) == 6
     assert await history_of(world).store.results.due() == []
+
+
+async def test_claim_of_a_clock_that_was_a_year_ahead_is_over(world: World) -> None:
+    await set_up(world)
+    await store_reset(world, {world.aria.id: 10})
+    store = history_of(world).store
+    [due] = await store.results.due()
+    assert await store.results.claim(due, "killed", 365 * 86_400) is not None
+
+    await play(world)
+
+    assert len(posted(world)) == 1

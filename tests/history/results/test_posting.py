@@ -6,15 +6,23 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
+from support.history import DAY
 from support.history_world import clock_of, history_of
 from support.results import HOUR, deny, notes_of, play, posted, rows_of, set_up, store_reset, task_of
 from support.world import embed_of, ephemeral_text_of
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.messages import FORMER_MEMBER
-from tatsu_cog.history.results import messages
+from tatsu_cog.history.models import ResultSettings, Row, Snapshot
+from tatsu_cog.history.results import messages, poster
+from tatsu_cog.history.results.guild_members import query_members
+from tatsu_cog.history.schema import snapshots
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import discord
     import simcord
     from support.world import World
 
@@ -235,6 +243,61 @@ async def test_results_of_another_process_are_left_alone(world: World) -> None:
     assert posted(world) == []
     (due,) = await history_of(world).store.results.due()
     assert due.attempts == 0
+
+
+async def test_damaged_data_of_one_server_does_not_hold_up_the_others(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = history_of(world).store
+    damaged = world.env.create_guild("Caps")
+    channel = damaged.create_text_channel("general")
+    now = clock_of(world).now()
+    await store.guilds.enable(damaged.id, world.aria.id, now)
+    settings = ResultSettings(
+        guild_id=damaged.id,
+        timeframe=Timeframe.WEEK,
+        channel_id=channel.id,
+        winners=3,
+        set_at=now - 7 * DAY,
+        set_by=world.aria.id,
+    )
+    assert await store.results.set_settings(settings)
+    board = Snapshot(damaged.id, Timeframe.WEEK, now - 2 * HOUR, (Row(1, world.aria.id, 9),), complete=True)
+    await store.snapshots.add([board])
+    await store.results.add(damaged.id, Timeframe.WEEK, last_at=now - 2 * HOUR, first_at=now, post=True)
+    async with store._database.write() as connection:  # noqa: SLF001 - as a faulty disk does
+        await connection.execute(update(snapshots).values(rows=b"\x01Z?"))
+    await set_up(world)
+    await store_reset(world, {world.aria.id: 10})
+
+    for _ in range(3):
+        await play(world, minutes=1)
+
+    assert len(posted(world)) == 1
+    failures = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert [str(damaged.id) in each.getMessage() for each in failures] == [True]
+
+
+async def test_winner_whose_data_is_deleted_while_the_winners_are_looked_up_is_not_stored(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff, bob = world.guild.create_role("Staff"), world.join("Bob")
+    await set_up(world, excluded=[staff])
+    await store_reset(world, {world.aria.id: 10, bob.id: 5})
+    store = history_of(world).store
+
+    async def query(guild: discord.Guild, user_ids: Iterable[int]) -> dict[int, discord.Member]:
+        if not await store.guilds.hidden(guild.id):
+            await store.delete_member(guild.id, world.aria.id, clock_of(world).now())
+        return await query_members(guild, user_ids)
+
+    monkeypatch.setattr(poster, "query_members", query)
+    await play(world)
+
+    stored = await store.results.latest(world.guild.id, Timeframe.WEEK)
+    assert stored is not None
+    assert [winner.user_id for winner in stored.winners] == [bob.id]
+    assert "Aria" not in str(posted(world)[0].embeds[0].to_dict())
 
 
 async def test_show_more_lists_everybody_privately(world: World) -> None:

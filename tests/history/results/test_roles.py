@@ -20,10 +20,13 @@ from support.results import (
     set_up,
     store_reset,
     take_by_hand,
+    task_of,
 )
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.history.collector import KEEP_WINNERS
 from tatsu_cog.history.results import messages
+from tatsu_cog.history.results.roles import WinnerRoles
 
 if TYPE_CHECKING:
     import simcord
@@ -179,6 +182,55 @@ async def test_hidden_winner_loses_the_role(world: World, role: simcord.RoleHand
     await play(world, minutes=15)
 
     assert holders(world, role) == set()
+
+
+async def test_server_whose_roles_cannot_be_checked_does_not_hold_up_the_others(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = world.env.create_guild("Caps")
+    first, second = sorted([other.id, world.guild.id])
+    synced: list[int] = []
+
+    async def sync(_: WinnerRoles, guild: discord.Guild) -> bool:
+        synced.append(guild.id)
+        if guild.id == first:
+            raise ValueError("damaged data")
+        return True
+
+    monkeypatch.setattr(WinnerRoles, "sync", sync)
+    for guild_id in (first, second):
+        task_of(world).check_roles(guild_id)
+    await play(world)
+    await play(world, minutes=1)
+
+    assert synced == [first, second]  # the first one again with the next check of all servers
+    assert [str(first) in each.getMessage() for each in caplog.records] == [True]
+
+
+async def test_winners_keep_the_role_if_the_history_is_kept_for_a_day(
+    world: World, role: simcord.RoleHandle, bob: simcord.MemberActor
+) -> None:
+    await set_up(world, role=role)
+    await next_week(world, {world.aria.id: 30})
+    results = history_of(world).store.results
+
+    async def clean_up() -> None:
+        now = clock_of(world).now()
+        await results.delete_older(now - timedelta(days=1), winners_before=now - KEEP_WINNERS)
+
+    for _ in range(6):
+        await play(world, days=1)
+        await clean_up()
+        await play(world, minutes=15)
+        assert holders(world, role) == {world.aria.id}
+
+    await next_week(world, {bob.id: 30})
+    await play(world, days=2)
+    await clean_up()
+    await play(world, minutes=15)
+
+    assert holders(world, role) == {bob.id}
+    assert len(await results.last(world.guild.id, Timeframe.WEEK, 9)) == 1
 
 
 async def test_previous_winners_lose_the_role_after_a_week_without_winners(
