@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from support.languages import Clients
+from support.hostile import names_for
+from support.languages import LANGUAGES, Clients
 from support.pictures import Drawer, picture_world
 
+from tatsu_cog.languages.current import use_language
 from tatsu_cog.languages.loading import languages_installed, load_languages
 
 if TYPE_CHECKING:
@@ -32,6 +34,19 @@ def clients() -> Iterator[Clients]:
     clients = Clients()
     with clients.connected():
         yield clients
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Each language, as the current one."""
+    with use_language(request.param):
+        yield request.param
+
+
+@pytest.fixture
+def names(language: str) -> list[str]:
+    """Names that make messages long: all of them in some languages, and the longest ones in the others."""
+    return list(names_for(language).values())
 
 
 @pytest.fixture
