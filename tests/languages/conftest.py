@@ -8,9 +8,11 @@ import pytest
 from support.hostile import names_for
 from support.languages import LANGUAGES, Clients
 from support.pictures import Drawer, picture_world
+from support.pseudo import LANGUAGE, pseudo_messages
 
 from tatsu_cog.languages.current import use_language
 from tatsu_cog.languages.loading import languages_installed, load_languages
+from tatsu_cog.leaderboard import components
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -26,6 +28,18 @@ if not languages_installed():
 @pytest.fixture(scope="session", autouse=True)
 def _loaded_languages() -> None:
     load_languages()
+
+
+@pytest.fixture(scope="module")
+def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Replace the messages of a language by those in brackets."""
+    file = tmp_path_factory.mktemp("messages") / f"{LANGUAGE}.ftl"
+    file.write_text(pseudo_messages(), "utf-8")
+    load_languages(file)
+    components._leaderboard_view.cache_clear()  # noqa: SLF001 - a bot loads its languages before it caches a view
+    yield
+    load_languages()
+    components._leaderboard_view.cache_clear()  # noqa: SLF001
 
 
 @pytest.fixture

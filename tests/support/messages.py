@@ -83,7 +83,7 @@ def _words(catalogue: Catalogue, message_id: str) -> Mapping[str, tuple[str, ...
 
 
 def words_of(message: Message) -> Mapping[str, tuple[str, ...]]:
-    """Return the words that a message selects by, by variable. A selection by a number would have ``other`` in English."""
+    """Return the words that a message selects by, by variable. A selection by a number has ``other`` in English."""
     return _words(message.catalogue, message.id)
 
 
@@ -110,7 +110,9 @@ def plural_samples(language: str) -> dict[str, int]:
     return found
 
 
-def selections_by_number(catalogue: Catalogue, language: str) -> Iterator[tuple[Message, str, dict[str, str]]]:
+def selections_by_number(
+    catalogue: Catalogue, language: str
+) -> Iterator[tuple[Message, str, dict[str, str]]]:
     """Yield the selections by a number in a file: the message, the variable, and the syntax of each plural form."""
     for message_id, entry in entries(catalogue, language).items():
         message = catalogue.message(message_id)
