@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from tatsu_cog.admin.embeds import text_embed
 from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
@@ -37,6 +38,10 @@ log = logging.getLogger(__name__)
 
 FORM_TIMEOUT = 2.0
 """The maximum number of seconds to look up what the form shows. It has to be the first response, within 3 seconds."""
+
+MAX_CONTENT = 2_000
+"""The maximum length of a text without an embed, in characters (Discord's limit). With many roles that can't win, the
+settings are longer."""
 
 
 class Results:
@@ -207,7 +212,10 @@ class Results:
                 lines.append(messages.undelivered(result.last_at))
             lines += [f"⚠️ {problem.text()}" for problem in self._problems.of(guild, each)]
             parts.append("\n".join(lines))
-        return Reply(text="\n\n".join(parts), view=panel_view(settings))
+        text, view = "\n\n".join(parts), panel_view(settings)
+        if len(text) > MAX_CONTENT:
+            return Reply(embed=text_embed(text), view=view)
+        return Reply(text=text, view=view)
 
     async def _show(self, interaction: Interaction, timeframe: Timeframe, last_at: datetime) -> Reply:
         """Show more rows of the leaderboard before a reset."""
