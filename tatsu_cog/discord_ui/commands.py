@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Translator = app_commands.Translator
 
 PREFIXES = ("command-", "option-", "timeframe-", "context-menu-")
-"""The prefixes of the ids of messages in command payloads. Their English texts are different from each other."""
+"""The prefixes of the ids of messages in command payloads. Their English texts are unique."""
 
 
 class LocalizedCommand(app_commands.Command[Any, ..., Any]):
@@ -38,7 +38,7 @@ class LocalizedCommand(app_commands.Command[Any, ..., Any]):
     Attributes
     ----------
     more_choices : dict of str to list of app_commands.Choice
-        Choices that are added to those of an option, by its name. They are registered when the tree is synced.
+        Additional choices by the name of the option. They are registered when the tree is synced.
     """
 
     # discord.py copies commands without calling the constructor, and the copies share their parameters.
