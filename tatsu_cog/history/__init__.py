@@ -4,7 +4,7 @@ Nothing here is imported unless ``TATSU_DATABASE_URL`` is set. `opening.open_his
 importing SQLAlchemy first, so that a missing extra ``history`` gives a clear error.
 
 - `schema`, `migrations`: the tables, and how a database is upgraded.
-- `database`: the connection. `store`: everything that is read from it and written to it.
+- `database`: the connection. `store`: the queries.
 - `collector`: takes the snapshots. `leases`: ensures that only one process does.
-- `resets`, `movement`: what can be told from snapshots. They are pure functions.
+- `resets`, `movement`: find resets, movement and pace in snapshots. They are pure functions.
 """

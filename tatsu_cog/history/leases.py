@@ -34,9 +34,9 @@ class Lease(Struct, frozen=True):
     name : str
         The name of the task.
     holder : str
-        The process.
+        The name of the process.
     token : int
-        A number that is larger than those of all former holders.
+        The fencing token. It is larger than those of all previous holders.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Leases:
         return None if token is None else Lease(name, self.holder, token)
 
     async def release(self, lease: Lease) -> None:
-        """Let another process acquire the lease at once. Does nothing if this process doesn't have it any more."""
+        """Release a lease, so that another process can acquire it at once. Does nothing if it was lost."""
         statement = update(leases).where(_is_held(lease)).values(expires_at=_NEVER)
         async with self._database.write() as connection:
             await connection.execute(statement)
