@@ -59,7 +59,7 @@ SHUTDOWN_TIMEOUT = 2.0
 
 
 class HistoryCog(BaseCog, name=COG_NAME):
-    """The history of leaderboards, and what is built on it.
+    """The commands, the components and the background tasks of the history.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
             FEATURE_PRIVACY: self._privacy.handle_component,
             FEATURE_RESULTS: self._results.handle_component,
         }
-        """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
+        """The handlers of components by feature, which is the part of the custom ID after `PREFIX`."""
 
     async def cog_load(self) -> None:
         """Add the commands for admins, and start the tasks in the background."""
@@ -207,7 +207,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
     def _place_commands(
         self, members: app_commands.Group | None, admins: app_commands.Group | None
     ) -> tuple[Subcommands, ...]:
-        """Choose the groups of the commands. What remains in the cog is added without a group."""
+        """Choose the groups of the commands. Those that remain in the cog are added without a group."""
         own = self.__cog_app_commands__
         placed = [Subcommands(admins, [each for each in own if is_for_admins(each)])]
         self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
@@ -219,7 +219,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         return tuple(placed)
 
     def _check_privacy_command(self) -> str | None:
-        """Return the full name of the members' command. Leave it out if its name is taken."""
+        """Return the full name of the members' command. If its name is taken, the command is left out."""
         own: Any = self.privacy
         if own.parent is not None:
             return str(own.qualified_name)
@@ -240,7 +240,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self.live_updater.notify(guild_id)
 
     def refresh(self, guild_id: int) -> None:
-        """Show a change soon, after a member was hidden, shown or deleted, or the history was turned on or off."""
+        """Update what is shown, after a member was hidden, shown or deleted, or the history was turned on or off."""
         self.members.forget(guild_id)
         self.live_updater.notify(guild_id)
 
@@ -256,7 +256,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         await self.respond_to_admin(interaction, self._live.turn_off, in_place=True)
 
     async def before_deletion(self, guild: discord.Guild) -> None:
-        """Let the features finish with a guild, such as remove roles, before everything about it is deleted."""
+        """Clean up, for example remove roles, before everything about a guild is deleted."""
         for hook in self.deletion_hooks:
             await hook(guild)
 
@@ -318,4 +318,4 @@ class HistoryCog(BaseCog, name=COG_NAME):
 def _log_failure(task: asyncio.Task[None]) -> None:
     with suppress(asyncio.CancelledError):
         if (error := task.exception()) is not None:
-            log.error("A task of the history failed, and is not started again", exc_info=error)
+            log.error("A task of the history failed, and is not restarted", exc_info=error)

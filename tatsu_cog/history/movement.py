@@ -149,8 +149,8 @@ def days_until_passing(mine: Sequence[Point], theirs: Sequence[Point]) -> int | 
     -------
     int or None
         At least 1. None if the member isn't behind or doesn't come closer, if it would take more than `MAX_DAYS`, or
-        if there is too little data: less than `MIN_SPAN` between the first and the last point of one of the two, or gains on
-        fewer than `MIN_ACTIVE_DAYS` days.
+        if there is too little data: less than `MIN_SPAN` between the first and the last point of one of the two, or
+        gains on fewer than `MIN_ACTIVE_DAYS` days.
     """
     mine, theirs = _recent(mine), _recent(theirs)
     if not mine or not theirs or abs(mine[-1].taken_at - theirs[-1].taken_at) > DAY:

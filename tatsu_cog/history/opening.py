@@ -42,5 +42,5 @@ async def open_history(url: Secret) -> HistoryStore:
     except ModuleNotFoundError as error:
         missing = (error.name or "").partition(".")[0]
     if missing:
-        raise HistoryError(f'the package {missing} is not installed: python -m pip install "tatsu-cog[history]"')
+        raise HistoryError(f'the package {missing} is not installed: pip install "tatsu-cog[history]"')
     return HistoryStore(await Database.open(url))

@@ -1,4 +1,4 @@
-"""What a live leaderboard shows: a pure function of a snapshot and the members' names."""
+"""Builds the message of a live leaderboard from a snapshot and the members' names, without I/O."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from tatsu_cog.history.members.comparison import Comparison
     from tatsu_cog.history.models import Snapshot
 
-NOBODY = 0
-"""The user ID of the owner of a message that nobody owns."""
+NO_READER = 0
+"""The user ID for ``you`` in a message that everybody reads."""
 
 
 class Content(Struct, frozen=True):
-    """What a live leaderboard shows.
+    """The content of the message of a live leaderboard.
 
     Attributes
     ----------
@@ -105,7 +105,7 @@ def build_content(
         infos,
         server=guild.name,
         icon_url=guild.icon.url if guild.icon else None,
-        you=NOBODY,
+        you=NO_READER,
         your_rank=None,
         notes=row_notes(comparison, page) if comparison is not None else None,
     )

@@ -37,8 +37,8 @@ _STATE = message("live-state")
 _STATE_UNPOSTED = message("live-state-unposted")
 _STOPPED = message("live-stopped")
 _STOPPED_CHANNEL = message("live-stopped-channel")
-_TOLD_STOPPED = message("live-told-stopped")
-_TOLD_STOPPED_CHANNEL = message("live-told-stopped-channel")
+_STOPPED_NOTICE = message("live-told-stopped")
+_STOPPED_NOTICE_CHANNEL = message("live-told-stopped-channel")
 
 
 def updated(at: datetime) -> str:
@@ -69,19 +69,19 @@ def state(timeframe: Timeframe, channel: str, link: str | None) -> str:
 
 
 def stopped(channel: str, at: datetime, names: Iterable[str]) -> str:
-    """Return why the live leaderboard was turned off. Without `names`, its channel is gone."""
+    """Return why the live leaderboard was turned off. Without `names`, its channel was deleted."""
     names = tuple(names)
     if not names:
         return _STOPPED_CHANNEL(time=_relative(at))
     return _STOPPED(channel=channel, time=_relative(at), permissions=_list(names))
 
 
-def told_stopped(server: str, channel: str, names: Iterable[str]) -> str:
-    """Return the direct message to the admin. `server` must be escaped. Without `names`, the channel is gone."""
+def stopped_notice(server: str, channel: str, names: Iterable[str]) -> str:
+    """Return the direct message to the admin. `server` must be escaped. Without `names`, the channel was deleted."""
     names = tuple(names)
     if not names:
-        return _TOLD_STOPPED_CHANNEL(server=server)
-    return _TOLD_STOPPED(server=server, channel=channel, permissions=_list(names))
+        return _STOPPED_NOTICE_CHANNEL(server=server)
+    return _STOPPED_NOTICE(server=server, channel=channel, permissions=_list(names))
 
 
 def _list(names: Iterable[str]) -> str:

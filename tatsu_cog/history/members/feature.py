@@ -1,4 +1,4 @@
-"""What members see of the history. `MemberHistory` reads what `notes`, `past` and `growth` show."""
+"""The history for members. `MemberHistory` reads the data that `notes`, `past` and `growth` show."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 TIMEOUT = 5.0
-"""Seconds to wait for the database if the whole reply is about the history."""
+"""Seconds to wait for the database if there is no reply without it."""
 CACHED_PAGES = 128
 """The maximum number of pages whose notes are cached. Each keeps up to three leaderboards of 20 kB in memory."""
 NAME_TIMEOUT = 0.4
@@ -68,11 +68,11 @@ class MemberHistory:
         self._members = members
         self._clock: Clock = clock or SystemClock()
         self._reader = Reader()
-        # The notes of pages, with what they were made of.
+        # The notes of pages, with the data that they were built from.
         self._notes: LRUCache[object, tuple[object, Comparison, RowNotes | None]] = LRUCache(CACHED_PAGES)
 
     def forget(self, guild_id: int) -> None:
-        """Read everything about a guild again. Call it after a member was hidden, shown or deleted."""
+        """Discard the cached data of a guild. Call it after a member was hidden, shown or deleted."""
         self._reader.forget(guild_id)
 
     async def close(self) -> None:
@@ -95,7 +95,7 @@ class MemberHistory:
     # Movement
 
     def prepare_page(self, guild_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `row_notes` needs."""
+        """Start to read the data for `row_notes`."""
         self._reader.start((guild_id, timeframe), partial(self._read_comparison, guild_id, timeframe))
 
     async def row_notes(self, page: Page) -> RowNotes | None:
@@ -113,14 +113,14 @@ class MemberHistory:
         return last[2]
 
     def prepare_rank(self, guild: discord.Guild, user_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `rank_notes` needs."""
+        """Start to read the data for `rank_notes`."""
         self.prepare_page(guild.id, timeframe)
         self._reader.start((guild.id, "member", user_id), partial(self._read_facts, guild, user_id))
 
     async def rank_notes(
         self, guild: discord.Guild, user_id: int, timeframe: Timeframe, *, private_own: bool
     ) -> RankNotes | None:
-        """Return what is known about a member; None if they are hidden, unless only they can read the reply."""
+        """Return the notes about a member; None if they are hidden, unless only they can read the reply."""
         comparison = await self._comparison(guild.id, timeframe)
         if comparison is None or (user_id in comparison.hidden and not private_own):
             return None
@@ -209,7 +209,7 @@ class MemberHistory:
                     self._store.snapshots.series(guild.id, Timeframe.ALL, each, BEGINNING, self._clock.now())
                 )
             if len(points) < 2:
-                # A hidden member can't be told from one who was never among the first hundred.
+                # The same reply as for a member who was never among the first hundred, so that it reveals nothing.
                 return PrivateReply(partial(_no_growth, member, own=own))
             lines.append(Line(member, points))
         # Hidden members may see their own growth, but nobody else may.
@@ -224,7 +224,7 @@ class MemberHistory:
         return await self._required(self._store.guilds.hidden(guild_id))
 
     async def _required(self, read: Awaitable[T]) -> T:
-        """Return what is read from the database, without which there is no reply."""
+        """Return data that the reply needs. If it can't be read in time, the reply is an error."""
         try:
             async with asyncio.timeout(TIMEOUT):
                 return await read

@@ -94,7 +94,7 @@ def pace(member: str, name: str, days: int, *, own: bool) -> str:
 
 
 def growth_title(name: str, other: str | None) -> str:
-    """Return the heading of a growth."""
+    """Return the title of a growth."""
     return _GROWTH_TITLE(name=name) if other is None else _GROWTH_TITLE_OF_TWO(name=name, other=other)
 
 
@@ -112,12 +112,12 @@ def growth_line_of_two(name: str, first: int, last: int, *, place: int, in_chart
 
 
 def growth_dates(start: datetime, end: datetime) -> str:
-    """Return the time that a growth is about."""
+    """Return the first and the last date of a growth."""
     return _GROWTH_DATES(start=_timestamp(start, "D"), end=_timestamp(end, "D"))
 
 
 def no_growth(name: str, *, own: bool) -> str:
-    """Return the message for a member with less than two points."""
+    """Return the message for a member with fewer than two points."""
     return _NO_GROWTH_OWN() if own else _NO_GROWTH(name=name)
 
 

@@ -34,7 +34,7 @@ async def last_board(store: HistoryStore, guild_id: int, period: PastPeriod) -> 
 
 
 class PastBoard:
-    """A past leaderboard, as it is shown to someone.
+    """A past leaderboard, as one person sees it.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ class PastBoard:
         for row in shown:
             if row.user_id in self._hidden:
                 names[row.user_id] = MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
-        # The mark and the rank of a hidden member would tell everybody which row is theirs.
+        # The mark and the rank of a hidden member would reveal which row is theirs.
         you = self._you if self._you not in self._hidden else 0
         embed = leaderboard_embed(
             self._as_page(shown, offset),
@@ -93,7 +93,7 @@ class PastBoard:
     async def page_of(
         self, guild: discord.Guild, members: MemberResolver, who: MemberInfo | int, past: PeriodNames
     ) -> AnyReply:
-        """Show the page with a member. Pages of hidden members are not found."""
+        """Show the page with a member. Hidden members are reported as not listed."""
         user_id = who if isinstance(who, int) else who.user_id
         rows = self._snapshot.rows
         place = next((place for place, row in enumerate(rows) if row.user_id == user_id), None)

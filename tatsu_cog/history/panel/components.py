@@ -136,7 +136,7 @@ def panel_view(*, enabled: bool, has_data: bool) -> ui.View:
 
 
 def confirmation_view(state: PanelState, label: str) -> ui.View:
-    """Return a button that does what is asked, and one to cancel."""
+    """Return a button to confirm, and one to cancel."""
     return view_of(
         _button(state, label, discord.ButtonStyle.danger),
         _button(PanelState(PanelAction.CANCEL), messages.CANCEL()),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LATE_AFTER = timedelta(hours=3)
-"""How long after the last leaderboard the panel says that none was stored."""
+"""The age of the newest snapshot from which the panel shows that none was stored recently."""
 
 
 class HistoryPanel:

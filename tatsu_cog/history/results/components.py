@@ -23,7 +23,7 @@ from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history.ids import FEATURE_RESULTS
 from tatsu_cog.history.ids import PREFIX as HISTORY_PREFIX
 from tatsu_cog.history.results import messages
-from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MOST_WINNERS
+from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MAX_WINNERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 PREFIX = f"{HISTORY_PREFIX}{FEATURE_RESULTS}:"
 """The prefix of every custom ID."""
 MAX_EXCLUDED = 25
-"""The most roles that can't win. A menu has at most 25 values."""
+"""The maximum number of excluded roles. A menu has at most 25 values."""
 CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news]
 _STATE = re.compile(r"([a-z]+):([a-z]+):([0-9]{1,11})", re.ASCII)
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
@@ -110,7 +110,7 @@ def _button(
 
 
 class ResultsForm(ui.Modal):
-    """Asks where and how results are posted; `read_form` reads what is submitted.
+    """Asks where and how results are posted. `read_form` reads the submitted values.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ class ResultsForm(ui.Modal):
         self._add(
             messages.WINNERS_LABEL(),
             ui.TextInput[Any](custom_id="winners", default=str(winners), required=False, max_length=10),
-            messages.WINNERS_HELP(most=MOST_WINNERS, default=DEFAULT_WINNERS),
+            messages.WINNERS_HELP(most=MAX_WINNERS, default=DEFAULT_WINNERS),
         )
         self._add(
             messages.ROLE_LABEL(),
@@ -229,8 +229,8 @@ def _winners(text: object) -> int:
     if not text:
         return DEFAULT_WINNERS
     count = int(text) if re.fullmatch(r"\d{1,9}", text) else 0
-    if not 1 <= count <= MOST_WINNERS:
-        raise InvalidInput(lambda: messages.invalid_winners(MOST_WINNERS))
+    if not 1 <= count <= MAX_WINNERS:
+        raise InvalidInput(lambda: messages.invalid_winners(MAX_WINNERS))
     return count
 
 

@@ -87,7 +87,7 @@ def all_results_embed(
     """
     embed = discord.Embed(colour=COLOUR)
     notes = [messages.taken_at(snapshot.taken_at)]
-    # Hidden members know where they were.
+    # Hidden members see their own row.
     embed.description = _description(
         snapshot.rows[:SHOWN_ROWS], members, notes, hidden=set(hidden) - {you}, you=you
     )

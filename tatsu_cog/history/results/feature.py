@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FORM_TIMEOUT = 2.0
-"""The maximum number of seconds to look up what the form shows. It has to be the first response, within 3 seconds."""
+"""The maximum number of seconds to read the settings. The form has to be the first response, within 3 seconds."""
 
 
 class Results:
@@ -52,7 +52,7 @@ class Results:
     Attributes
     ----------
     task : ResultTask
-        What runs in the background.
+        The task that runs in the background.
     """
 
     def __init__(self, cog: HistoryCog, audit_log: AuditLog | None) -> None:
@@ -102,7 +102,7 @@ class Results:
             await self._cog.respond_to_admin(interaction, turn_off, in_place=in_place)
 
     async def remove_roles(self, guild: discord.Guild) -> None:
-        """Take all roles that the bot gave in a guild, before its data is deleted."""
+        """Remove all roles that the bot gave in a guild, before its data is deleted."""
         if not await self._roles.remove_all(guild):
             log.warning("Not all roles of winners in guild %d could be removed", guild.id)
 
@@ -148,7 +148,7 @@ class Results:
                 winners=form.winners,
                 role_id=form.role_id,
                 excluded_role_ids=form.excluded_role_ids,
-                # Changed settings are also those of a reset that has not been found yet.
+                # A reset that has not been found yet is posted with the changed settings.
                 set_at=self._clock.now() if previous is None else previous.set_at,
                 set_by=interaction.user.id,
             )
@@ -189,7 +189,7 @@ class Results:
         return await self._panel(guild, (messages.TURNED_OFF if had_role else messages.TURNED_OFF_NO_ROLE)())
 
     async def _panel(self, guild: discord.Guild, heading: str = "") -> Reply:
-        """Show the settings of the week and the month, and what is wrong with them."""
+        """Show the settings of the week and the month, and their problems."""
         settings = await self._settings(guild)
         waiting = {(each.guild_id, each.timeframe): each for each in await self._store.results.due()}
         parts = [heading] if heading else []

@@ -1,6 +1,6 @@
 """The members of a guild and their roles as they are now.
 
-discord.py's cache isn't up to date without the privileged members intent. So the gateway is asked, which needs no
+discord.py's cache isn't up to date without the privileged members intent. A query through the gateway needs no
 intent.
 """
 

@@ -144,17 +144,17 @@ def channel_refused(channel: discord.abc.GuildChannel) -> str:
 
 
 def role_permission(role: discord.Role) -> str:
-    """Return that the bot needs the Manage Roles permission."""
+    """Return the message for a missing Manage Roles permission."""
     return _ROLE_PERMISSION(role=role_name(role))
 
 
 def role_too_high(role: discord.Role) -> str:
-    """Return that a role is not below the bot's own."""
+    """Return the message for a role that is not below the bot's own."""
     return _ROLE_TOO_HIGH(role=role_name(role))
 
 
 def role_refused(role: discord.Role) -> str:
-    """Return that Discord doesn't let the bot give or take a role."""
+    """Return the message for a role that Discord doesn't let the bot give or remove."""
     return _ROLE_REFUSED(role=role_name(role))
 
 

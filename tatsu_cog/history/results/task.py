@@ -38,9 +38,9 @@ class ResultTask:
     store : HistoryStore
         The store.
     poster : ResultPoster
-        What posts the results.
+        Posts the results.
     roles : WinnerRoles
-        What changes the roles.
+        Changes the roles.
     clock : Clock
         The clock.
     """
@@ -72,12 +72,12 @@ class ResultTask:
                 self._report(f"the database of the history cannot be used: {error}")
             except Exception as error:
                 if self._problem != repr(error):
-                    log.exception("Results could not be posted, and are tried again in a minute")
+                    log.exception("Results could not be posted, and will be tried again in a minute")
                     self._problem = repr(error)
             await self._clock.sleep(INTERVAL)
 
     async def round(self) -> None:
-        """Do what is to be done now.
+        """Post the results that are due, and change roles.
 
         Raises
         ------
@@ -98,5 +98,5 @@ class ResultTask:
 
     def _report(self, problem: str) -> None:
         if problem != self._problem:
-            log.warning("Results wait: %s", problem)
+            log.warning("Results can't be posted: %s", problem)
             self._problem = problem

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class LiveBoardStore:
     """The live leaderboards, at most one in a guild.
 
-    Several processes may try to edit or post the same message. Each of them claims it with `replace`, which succeeds for
-    only one of them.
+    Several processes may try to edit or post the same message. Each of them claims it with `replace`, which succeeds
+    for only one of them.
     """
 
     def __init__(self, database: Database) -> None:

@@ -328,7 +328,7 @@ async def test_admin_without_direct_messages_is_only_told_by_the_command(
     await live.step()
 
     assert (await live.board()).disabled_reason == "send_messages,embed_links"
-    assert "Could not tell an admin" in caplog.text
+    assert "Could not notify an admin" in caplog.text
 
 
 # Restarts and several processes
