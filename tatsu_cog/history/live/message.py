@@ -18,6 +18,7 @@ import discord
 from msgspec.structs import replace
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.components import custom_ids_of
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS
 from tatsu_cog.history.live.messages import PERMISSIONS
 from tatsu_cog.leaderboard.components import Action, ActionName
@@ -196,11 +197,7 @@ class LiveMessages:
         return (
             message.author.id == self._bot.user.id
             and message.interaction_metadata is None
-            and any(
-                getattr(item, "custom_id", None) in _MENUS
-                for row in message.components
-                for item in getattr(row, "children", ())
-            )
+            and not _MENUS.isdisjoint(custom_ids_of(message))
         )
 
     async def _store_posted(

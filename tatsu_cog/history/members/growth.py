@@ -9,7 +9,7 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from tatsu_cog.discord_ui.components import ChosenUser, view_of
+from tatsu_cog.discord_ui.components import DefaultValue, view_of
 from tatsu_cog.discord_ui.embeds import COLOUR, shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import Reply
@@ -144,7 +144,10 @@ def _view(lines: Sequence[Line], timeframe: Timeframe) -> ui.View:
         custom_id=str(Action(ActionName.COMPARE, timeframe, user_id)),
         placeholder=messages.COMPARE(),
         min_values=0,
-        default_values=[ChosenUser(line.member.user_id) for line in lines[1:]],
+        default_values=[
+            DefaultValue(id=line.member.user_id, type=discord.SelectDefaultValueType.user)
+            for line in lines[1:]
+        ],
     )
     back = button(Action(ActionName.RANK, timeframe, user_id), leaderboard_messages.VIEW_SERVER_RANK())
     return view_of(menu, back)

@@ -16,7 +16,7 @@ from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.components import Chosen, view_of
+from tatsu_cog.discord_ui.components import DefaultValue, submitted_fields, view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
@@ -26,7 +26,7 @@ from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MAX_WINNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from tatsu_cog.history.models import ResultSettings
 
@@ -139,7 +139,7 @@ class ResultsForm(ui.Modal):
             ui.ChannelSelect[Any](
                 custom_id="channel",
                 channel_types=CHANNEL_TYPES,
-                default_values=[] if channel is None else [Chosen(id=channel.id, type=Kind.channel)],
+                default_values=[] if channel is None else [DefaultValue(id=channel.id, type=Kind.channel)],
             ),
         )
         self._add(
@@ -169,8 +169,8 @@ class ResultsForm(ui.Modal):
         self.add_item(ui.Label[Any](text=text, component=component, description=description))
 
 
-def _roles(roles: Iterable[discord.Role | None]) -> list[Chosen]:
-    return [Chosen(id=role.id, type=Kind.role) for role in roles if role is not None]
+def _roles(roles: Iterable[discord.Role | None]) -> list[DefaultValue]:
+    return [DefaultValue(id=role.id, type=Kind.role) for role in roles if role is not None]
 
 
 class Form(Struct, frozen=True):
@@ -205,7 +205,7 @@ def read_form(data: Mapping[str, Any]) -> Form:
     InvalidInput
         A value is missing or invalid.
     """
-    fields = dict(_fields(data.get("components")))
+    fields = submitted_fields(data)
     chosen = _values(fields, "timeframe")
     if len(chosen) != 1 or chosen[0] not in set(messages.CHOICES):
         raise InvalidInput(messages.INVALID_TIMEFRAME)
@@ -232,13 +232,6 @@ def _winners(text: object) -> int:
     if not 1 <= count <= MAX_WINNERS:
         raise InvalidInput(lambda: messages.invalid_winners(MAX_WINNERS))
     return count
-
-
-def _fields(components: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    for component in components if isinstance(components, list) else ():
-        field = component.get("component") if isinstance(component, dict) else None
-        if isinstance(field, dict) and isinstance(field.get("custom_id"), str):
-            yield field["custom_id"], field
 
 
 def _values(fields: Mapping[str, dict[str, Any]], name: str) -> list[Any]:

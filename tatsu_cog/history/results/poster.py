@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import discord
 from msgspec.structs import replace
 
+from tatsu_cog.discord_ui.components import custom_ids_of
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.checks import Problem, channel_problem, role_problem
@@ -272,7 +273,7 @@ class ResultPoster:
         mark = Action("show", result.timeframe, result.last_at).to_custom_id()
         after = result.first_at - CLOCK_TOLERANCE
         async for message in channel.history(limit=None, after=after, oldest_first=False):
-            if message.author.id == guild.me.id and mark in _custom_ids(message):
+            if message.author.id == guild.me.id and mark in custom_ids_of(message):
                 return message
         return None
 
@@ -283,12 +284,3 @@ class ResultPoster:
     def _pause(self, result: Result) -> None:
         _, pause = self._pauses.get(result.nonce, (None, FIRST_PAUSE))
         self._pauses[result.nonce] = (self._clock.now() + pause, min(pause * 2, LONGEST_PAUSE))
-
-
-def _custom_ids(message: discord.Message) -> set[str | None]:
-    return {
-        component.custom_id
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for component in row.children
-    }
