@@ -73,8 +73,7 @@ class LiveCommand:
         await accepted_by_discord(self.turn_off(guild), "Could not delete a live leaderboard")
 
     async def _require_history(self, guild: discord.Guild) -> None:
-        settings = await self._store.guilds.get(guild.id)
-        if settings is None or not settings.enabled:
+        if not await self._store.guilds.is_enabled(guild.id):
             raise InvalidInput(messages.NO_HISTORY)
 
     async def _set(

@@ -13,8 +13,9 @@ from msgspec import Struct
 from tatsu_cog.api import GuildRankings, MemberRanking
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.history.live import messages
-from tatsu_cog.history.members.messages import HIDDEN_MEMBER, PERIOD_NAMES
+from tatsu_cog.history.members.messages import PERIOD_NAMES
 from tatsu_cog.history.members.notes import row_notes
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.leaderboard.components import leaderboard_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page

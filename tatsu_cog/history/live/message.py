@@ -223,7 +223,7 @@ async def _request(channel: discord.TextChannel, request: Coroutine[Any, Any, T]
             raise CannotPost from error
         if error.code in {MISSING_ACCESS, MISSING_PERMISSIONS}:
             check_permissions(channel)  # names those that are missing
-            raise CannotPost(tuple(PERMISSIONS)) from error
+            raise CannotPost(PERMISSIONS) from error
         raise
 
 

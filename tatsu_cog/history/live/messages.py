@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord.utils import format_dt
+
 from tatsu_cog.discord_ui.messages import join
 from tatsu_cog.history.catalogue import message
+from tatsu_cog.history.messages import PERMISSION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +25,8 @@ NOT_SET = message("live-not-set")
 INVALID_CHANNEL = message("live-invalid-channel")
 TURNED_OFF = message("live-turned-off")
 
-PERMISSIONS = {
-    "view_channel": message("permission-view-channel"),
-    "send_messages": message("permission-send-messages"),
-    "embed_links": message("permission-embed-links"),
-}
-"""The names of the permissions that the bot needs, by discord.py's name."""
+PERMISSIONS = ("view_channel", "send_messages", "embed_links")
+"""The permissions that the bot needs in the channel."""
 
 _UPDATED = message("live-updated")
 _MISSING_PERMISSIONS = message("live-missing-permissions")
@@ -43,7 +42,7 @@ _STOPPED_NOTICE_CHANNEL = message("live-told-stopped-channel")
 
 def updated(at: datetime) -> str:
     """Return the line that says how old the leaderboard is."""
-    return _UPDATED(time=_relative(at))
+    return _UPDATED(time=format_dt(at, "R"))
 
 
 def missing_permissions(channel: str, names: Iterable[str]) -> str:
@@ -72,8 +71,8 @@ def stopped(channel: str, at: datetime, names: Iterable[str]) -> str:
     """Return why the live leaderboard was turned off. Without `names`, its channel was deleted."""
     names = tuple(names)
     if not names:
-        return _STOPPED_CHANNEL(time=_relative(at))
-    return _STOPPED(channel=channel, time=_relative(at), permissions=_list(names))
+        return _STOPPED_CHANNEL(time=format_dt(at, "R"))
+    return _STOPPED(channel=channel, time=format_dt(at, "R"), permissions=_list(names))
 
 
 def stopped_notice(server: str, channel: str, names: Iterable[str]) -> str:
@@ -85,8 +84,4 @@ def stopped_notice(server: str, channel: str, names: Iterable[str]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return join([PERMISSIONS[name]() for name in names])
-
-
-def _relative(at: datetime) -> str:
-    return f"<t:{int(at.timestamp())}:R>"
+    return join([PERMISSION_NAMES[name]() for name in names])

@@ -151,8 +151,7 @@ class LiveUpdater:
             return now + RETRY_AFTER
         if board.message_id is not None and content.state_hash == board.state_hash:
             return now + INTERVAL
-        settings = await self._store.guilds.get(guild.id)
-        if board.message_id is None and (settings is None or not settings.enabled):
+        if board.message_id is None and not await self._store.guilds.is_enabled(guild.id):
             return now + INTERVAL
         try:
             channel = await self._channel(guild, board.channel_id)

@@ -55,8 +55,7 @@ async def find_comparison(
     Comparison or None
         None if the guild has not turned the history on.
     """
-    guild = await store.guilds.get(guild_id)
-    if guild is None or not guild.enabled:
+    if not await store.guilds.is_enabled(guild_id):
         return None
     hidden = await store.guilds.hidden(guild_id)
     latest = await store.snapshots.latest(guild_id, timeframe)

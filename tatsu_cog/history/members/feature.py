@@ -218,8 +218,7 @@ class MemberHistory:
 
     async def _hidden(self, guild_id: int) -> frozenset[int] | None:
         """Return the hidden members; None if the guild has not turned the history on."""
-        found = await self._required(self._store.guilds.get(guild_id))
-        if found is None or not found.enabled:
+        if not await self._required(self._store.guilds.is_enabled(guild_id)):
             return None
         return await self._required(self._store.guilds.hidden(guild_id))
 

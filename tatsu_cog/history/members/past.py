@@ -9,6 +9,7 @@ from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import AnyReply, PrivateReply, Reply
 from tatsu_cog.history.members import messages
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.leaderboard.components import last_page_view, past_leaderboard_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
@@ -74,7 +75,7 @@ class PastBoard:
         )
         for row in shown:
             if row.user_id in self._hidden:
-                names[row.user_id] = MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
+                names[row.user_id] = MemberInfo(row.user_id, HIDDEN_MEMBER())
         # The mark and the rank of a hidden member would reveal which row is theirs.
         you = self._you if self._you not in self._hidden else 0
         embed = leaderboard_embed(

@@ -223,8 +223,7 @@ class Results:
         return Reply(embed=all_results_embed(snapshot, members, hidden=hidden, server=guild.name, you=you))
 
     async def _check_history(self, guild: discord.Guild) -> None:
-        stored = await self._store.guilds.get(guild.id)
-        if stored is None or not stored.enabled:
+        if not await self._store.guilds.is_enabled(guild.id):
             raise InvalidInput(messages.NEEDS_HISTORY)
 
     async def _settings(self, guild: discord.Guild) -> dict[Timeframe, ResultSettings]:

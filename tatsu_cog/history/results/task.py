@@ -6,6 +6,7 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.history.errors import HistoryError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Bot = commands.Bot | commands.AutoShardedBot
 
 log = logging.getLogger(__name__)
+log.addFilter(RepeatFilter())
 
 INTERVAL = 60.0
 """The time between two rounds, in seconds."""
@@ -55,7 +57,6 @@ class ResultTask:
         self._clock = clock
         self._waiting: set[int] = set()
         self._roles_at: datetime | None = None
-        self._problem: str | None = None
 
     def check_roles(self, guild_id: int) -> None:
         """Check the roles of a guild in the next round, for example because its settings have changed."""
@@ -67,13 +68,17 @@ class ResultTask:
             try:
                 if self._bot.is_ready():
                     await self.round()
-                    self._problem = None
             except HistoryError as error:
-                self._report(f"the database of the history cannot be used: {error}")
+                log.warning(
+                    "Results can't be posted, because the database cannot be used: %s",
+                    error,
+                    extra=repeat_key(self, str(error)),
+                )
             except Exception as error:
-                if self._problem != repr(error):
-                    log.exception("Results could not be posted, and will be tried again in a minute")
-                    self._problem = repr(error)
+                log.exception(
+                    "Results could not be posted, and will be tried again in a minute",
+                    extra=repeat_key(self, repr(error)),
+                )
             await self._clock.sleep(INTERVAL)
 
     async def round(self) -> None:
@@ -95,8 +100,3 @@ class ResultTask:
             if guild is not None and not guild.unavailable and guild.me is not None:
                 await self._roles.sync(guild)
             self._waiting.discard(guild_id)
-
-    def _report(self, problem: str) -> None:
-        if problem != self._problem:
-            log.warning("Results can't be posted: %s", problem)
-            self._problem = problem

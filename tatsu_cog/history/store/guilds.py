@@ -52,6 +52,11 @@ class GuildStore:
             row = found.mappings().one_or_none()
         return None if row is None else HistoryGuild(**row)
 
+    async def is_enabled(self, guild_id: int) -> bool:
+        """Return whether the history of a guild is on."""
+        guild = await self.get(guild_id)
+        return guild is not None and guild.enabled
+
     async def enabled(self) -> list[HistoryGuild]:
         """Return the guilds of which snapshots are taken, ordered by ID."""
         statement = select(guilds).where(guilds.c.disabled_at.is_(None), guilds.c.left_at.is_(None))
