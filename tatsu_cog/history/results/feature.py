@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tatsu_cog.admin.audit_log import AuditLog
-    from tatsu_cog.history.cog import HistoryCog
+    from tatsu_cog.history.base_cog import HistoryBaseCog
     from tatsu_cog.history.results.components import Form
 
     Interaction = discord.Interaction[Any]
@@ -44,7 +44,7 @@ class Results:
 
     Parameters
     ----------
-    cog : HistoryCog
+    cog : HistoryBaseCog
         The cog that responds.
     audit_log : AuditLog or None
         Where problems are reported.
@@ -55,7 +55,7 @@ class Results:
         The task that runs in the background.
     """
 
-    def __init__(self, cog: HistoryCog, audit_log: AuditLog | None) -> None:
+    def __init__(self, cog: HistoryBaseCog, audit_log: AuditLog | None) -> None:
         self._cog = cog
         self._store = store = cog.store
         self._clock = clock = cog.clock
