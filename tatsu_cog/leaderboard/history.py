@@ -51,7 +51,7 @@ class RankNotes(Protocol):
         """Return buttons to add to a rank, none if there is nothing else to show."""
 
 
-class BoardHistory(Protocol):
+class LeaderboardHistory(Protocol):
     """The history of the leaderboards, for members.
 
     It is optional in a reply: the methods that return notes wait less than a second for the database, and return None

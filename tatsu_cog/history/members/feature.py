@@ -20,7 +20,7 @@ from tatsu_cog.history.members import messages
 from tatsu_cog.history.members.comparison import Comparison, find_comparison
 from tatsu_cog.history.members.growth import BEGINNING, Line, growth_reply
 from tatsu_cog.history.members.notes import MemberFacts, MemberNotes, Pace, row_notes
-from tatsu_cog.history.members.past import PastBoard, last_board
+from tatsu_cog.history.members.past import PastLeaderboard, last_before_reset
 from tatsu_cog.history.members.reader import Reader
 from tatsu_cog.history.movement import PACE_OVER, days_until_passing, member_ahead
 from tatsu_cog.languages.current import current_language
@@ -51,7 +51,7 @@ T = TypeVar("T")
 
 
 class MemberHistory:
-    """The history of the leaderboards, for members. See `tatsu_cog.leaderboard.history.BoardHistory`.
+    """The history of the leaderboards, for members. See `tatsu_cog.leaderboard.history.LeaderboardHistory`.
 
     Parameters
     ----------
@@ -173,10 +173,10 @@ class MemberHistory:
         hidden = await self._hidden(guild.id)
         if hidden is None:
             return PrivateReply(messages.HISTORY_OFF)
-        snapshot = await self._required(last_board(self._store, guild.id, period))
+        snapshot = await self._required(last_before_reset(self._store, guild.id, period))
         if snapshot is None:
             return PrivateReply(lambda: messages.past_unknown(period))
-        board = PastBoard(snapshot, period, hidden, you)
+        board = PastLeaderboard(snapshot, period, hidden, you)
         if who is not None:
             return await board.page_of(guild, self._members, who, self.period_names())
         return await board.page(guild, self._members, offset, self.period_names())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tatsu_cog.leaderboard.periods import PastPeriod
 
 
-async def last_board(store: HistoryStore, guild_id: int, period: PastPeriod) -> Snapshot | None:
+async def last_before_reset(store: HistoryStore, guild_id: int, period: PastPeriod) -> Snapshot | None:
     """Return the last leaderboard before the newest reset. None if no reset is known."""
     reset = await store.results.latest(guild_id, period.timeframe)
     if reset is None:
@@ -34,7 +34,7 @@ async def last_board(store: HistoryStore, guild_id: int, period: PastPeriod) -> 
     return await store.snapshots.at_or_before(guild_id, period.timeframe, reset.last_at)
 
 
-class PastBoard:
+class PastLeaderboard:
     """A past leaderboard, as one person sees it.
 
     Parameters

@@ -81,7 +81,7 @@ class Action(Struct, frozen=True):
         return cls(name, Timeframe(match[2]), last_at)
 
 
-def show_view(timeframe: Timeframe, last_at: datetime) -> ui.View:
+def results_view(timeframe: Timeframe, last_at: datetime) -> ui.View:
     """Return the button of a message with results. Its custom ID is also how the message is found."""
     return view_of(_button(Action("show", timeframe, last_at), messages.SHOW_ALL()))
 

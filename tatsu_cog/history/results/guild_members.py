@@ -41,7 +41,7 @@ async def query_members(guild: discord.Guild, user_ids: Iterable[int]) -> dict[i
     return found
 
 
-def infos(user_ids: Iterable[int], members: Mapping[int, discord.Member]) -> dict[int, MemberInfo]:
+def member_infos(user_ids: Iterable[int], members: Mapping[int, discord.Member]) -> dict[int, MemberInfo]:
     """Return the names of users. Those who are not among the members have left."""
     return {
         user_id: MemberInfo.from_user(members[user_id])

@@ -20,9 +20,9 @@ from tatsu_cog.discord_ui.components import custom_ids_of
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.checks import Problem, channel_problem, role_problem
-from tatsu_cog.history.results.components import Action, show_view
+from tatsu_cog.history.results.components import Action, results_view
 from tatsu_cog.history.results.embeds import results_embed
-from tatsu_cog.history.results.guild_members import MembersUnavailable, infos, query_members
+from tatsu_cog.history.results.guild_members import MembersUnavailable, member_infos, query_members
 from tatsu_cog.history.results.winners import pick_winners
 from tatsu_cog.languages.current import use_language
 
@@ -206,7 +206,7 @@ class ResultPoster:
     ) -> Callable[[], Awaitable[discord.Message]]:
         """Build the message, and return a function that sends it."""
         ids = [winner.user_id for winner in result.winners]
-        members = infos(ids, await query_members(guild, ids))
+        members = member_infos(ids, await query_members(guild, ids))
         hidden = await self._store.guilds.hidden(guild.id)
         gives_role = settings.role_id is not None and role_problem(guild, settings.role_id) is None
         with use_language(self._server_language.of_guild(guild)):
@@ -219,7 +219,7 @@ class ResultPoster:
                 role_id=settings.role_id if gives_role else None,
                 late=self._clock.now() - result.last_at > LATE_AFTER,
             )
-            view = show_view(result.timeframe, result.last_at)
+            view = results_view(result.timeframe, result.last_at)
         return partial(
             channel.send,
             embed=embed,

@@ -26,7 +26,7 @@ log.addFilter(RepeatFilter())
 
 INTERVAL = 60.0
 """The time between two rounds, in seconds."""
-ROLES_EVERY = timedelta(minutes=15)
+ROLES_INTERVAL = timedelta(minutes=15)
 """How often the roles of all guilds are checked, for example because a permission was missing."""
 
 
@@ -91,7 +91,7 @@ class ResultTask:
         """
         self._waiting |= await self._poster.post_due()
         now = self._clock.now()
-        if self._roles_at is None or now - self._roles_at >= ROLES_EVERY:
+        if self._roles_at is None or now - self._roles_at >= ROLES_INTERVAL:
             self._waiting |= {each.guild_id for each in await self._store.results.all_settings()}
             self._waiting |= set(await self._store.grants.guild_ids())
             self._roles_at = now
