@@ -84,8 +84,8 @@ class Leases:
         is_expired = type_coerce(leases.c.expires_at, BigInteger) <= now
         statement = insert.on_conflict_do_update(
             index_elements=[leases.c.name],
-            # A process that renews its lease too late gets a new token, too: it can't know whether another process
-            # had the lease in the meantime.
+            # A process that renews its lease too late gets a new token, too, because another process
+            # may have had the lease in the meantime.
             set_={
                 "holder": self.holder,
                 "expires_at": expires_at,

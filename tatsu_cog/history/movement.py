@@ -38,7 +38,7 @@ class Placed(Protocol):
 
 
 class Movement(Struct, frozen=True):
-    """How a member's rank changed.
+    """The change of a member's rank.
 
     Attributes
     ----------

@@ -104,7 +104,7 @@ result_settings = Table(
     Column("set_by", BigInteger, nullable=False),
     Column("reported_problem", String(100)),
 )
-"""Where and how the results of a week or a month are posted in a guild.
+"""The settings for the results of a week or a month in a guild.
 
 - ``winners``: the number of places in the message.
 - ``role_id``: the role for the winners, if any. Members with one of ``excluded_role_ids`` can't win.

@@ -27,7 +27,7 @@ PeriodNames = tuple[tuple[str, str], ...]
 
 
 class RowNotes(Struct, frozen=True):
-    """How the members on a page moved.
+    """Marks that show how the members on a page moved.
 
     Attributes
     ----------

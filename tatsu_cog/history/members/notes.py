@@ -39,7 +39,7 @@ def row_notes(comparison: Comparison, page: Page) -> RowNotes | None:
 
 
 class Pace(Struct, frozen=True):
-    """When a member will pass the next one.
+    """A prediction of when a member will pass the next one.
 
     Attributes
     ----------
@@ -62,7 +62,7 @@ class MemberFacts(Struct, frozen=True):
     Attributes
     ----------
     pace : Pace or None
-        When they will pass the next member.
+        The prediction of when they will pass the next member; None if there is none.
     has_growth : bool
         Whether there is a growth to show.
     """

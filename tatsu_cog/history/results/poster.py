@@ -262,7 +262,7 @@ class ResultPoster:
         self._pause(result)
 
     async def _find_message(self, guild: discord.Guild, result: Result) -> discord.Message | None:
-        """Return the message that an earlier attempt has sent. None if there is none, or if its channel is gone."""
+        """Return the message that an earlier attempt has sent. None if there is none, or if its channel was deleted."""
         channel = guild.get_channel(result.channel_id or 0)
         if not isinstance(channel, discord.TextChannel):
             return None

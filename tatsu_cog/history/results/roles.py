@@ -240,7 +240,7 @@ class WinnerRoles:
             if role_problem(guild, grant.role_id) is not None:
                 raise _Blocked
             await self._store.grants.set_state(grant, "removing", self._clock.now())
-            with suppress(discord.NotFound):  # the member or the role is gone
+            with suppress(discord.NotFound):  # the member left, or the role was deleted
                 # Also if the member doesn't seem to have it: they may have been looked up before it was given.
                 await member.remove_roles(discord.Object(grant.role_id), reason=messages.REASON_TAKE())
         await self._store.grants.remove(grant)
