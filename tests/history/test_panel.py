@@ -298,7 +298,7 @@ async def test_panel_works_again_after_an_outage_of_the_database(
             postgres.start()
 
         assert "The history has been **on**" in text_of(await open_panel(world))
-    lines = [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.history.cog"]
+    lines = [record.getMessage() for record in caplog.records if record.name == "tatsu_cog.history.base_cog"]
     assert len(lines) == 1
     assert lines[0].startswith("The database of the history cannot be used: ")
     assert PASSWORD not in caplog.text
