@@ -1,4 +1,4 @@
-"""Which members may use the commands of ``/tatsu-admin`` and their components."""
+"""Checks whether a member may use the commands of ``/tatsu-admin`` and their components."""
 
 from __future__ import annotations
 

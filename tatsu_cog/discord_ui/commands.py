@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Translator = app_commands.Translator
 
 PREFIXES = ("command-", "option-", "timeframe-", "context-menu-")
-"""The prefixes of the ids of messages in command payloads. Their English texts are different from each other."""
+"""The prefixes of the ids of messages in command payloads. Their English texts are unique."""
 
 
 class LocalizedCommand(app_commands.Command[Any, ..., Any]):
@@ -37,12 +37,12 @@ class LocalizedCommand(app_commands.Command[Any, ..., Any]):
 
     Attributes
     ----------
-    more_choices : dict of str to list of app_commands.Choice
-        Choices that are added to those of an option, by its name. They are registered when the tree is synced.
+    extra_choices : dict of str to list of app_commands.Choice
+        Additional choices by the name of the option. They are registered when the tree is synced.
     """
 
     # discord.py copies commands without calling the constructor, and the copies share their parameters.
-    more_choices: Mapping[str, Sequence[app_commands.Choice[str]]] = {}
+    extra_choices: Mapping[str, Sequence[app_commands.Choice[str]]] = {}
 
     def to_dict(self, tree: Tree) -> Payload:  # noqa: D102 - see discord.py
         return _localized(self._with_choices(super().to_dict(tree)))
@@ -53,7 +53,7 @@ class LocalizedCommand(app_commands.Command[Any, ..., Any]):
 
     def _with_choices(self, payload: Payload) -> Payload:
         for option in payload["options"]:
-            if more := self.more_choices.get(option["name"]):
+            if more := self.extra_choices.get(option["name"]):
                 option["choices"] = [*option["choices"], *(each.to_dict() for each in more)]
         return payload
 

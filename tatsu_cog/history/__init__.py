@@ -7,5 +7,5 @@ a clear error.
 - `schema`, `migrations`: the tables, and how a database is upgraded.
 - `database`: the connections. `transaction`: what runs in them. `store`: everything that is read and written.
 - `collector`: takes the snapshots. `leases`: ensures that only one process does.
-- `resets`, `movement`: what can be told from snapshots. They are pure functions.
+- `resets`, `movement`: find resets, movement and pace in snapshots. They are pure functions.
 """

@@ -1,4 +1,4 @@
-"""The clock of the collector, which tests replace."""
+"""The clock of the history, which tests replace."""
 
 from __future__ import annotations
 

@@ -11,18 +11,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.discord_ui import messages as shared_messages
-from tatsu_cog.discord_ui.base_cog import BaseCog
 from tatsu_cog.discord_ui.commands import command, describe
-from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES
 from tatsu_cog.discord_ui.responder import InvalidInput
-from tatsu_cog.history import messages
-from tatsu_cog.history.clock import SystemClock
+from tatsu_cog.history.base_cog import HistoryBaseCog
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.departures import Departures
-from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.ids import FEATURE_LIVE, FEATURE_PANEL, FEATURE_PRIVACY, FEATURE_RESULTS, PREFIX
 from tatsu_cog.history.live import messages as live_messages
 from tatsu_cog.history.live.command import LiveCommand
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
     from tatsu_cog.admin.cog import TatsuAdmin
-    from tatsu_cog.discord_ui.responder import AnyReply
     from tatsu_cog.history.clock import Clock
     from tatsu_cog.history.store import HistoryStore
     from tatsu_cog.leaderboard.cog import TatsuCog
@@ -49,7 +43,6 @@ if TYPE_CHECKING:
     Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
-log.addFilter(RepeatFilter())
 
 COG_NAME = "Tatsu history"
 PRIVACY_COMMAND = "tatsu-privacy"
@@ -58,8 +51,8 @@ SHUTDOWN_TIMEOUT = 2.0
 """The maximum number of seconds to wait for the tasks when the cog is unloaded."""
 
 
-class HistoryCog(BaseCog, name=COG_NAME):
-    """The history of leaderboards, and what is built on it.
+class HistoryCog(HistoryBaseCog, name=COG_NAME):
+    """The commands, the components and the background tasks of the history.
 
     Parameters
     ----------
@@ -80,22 +73,10 @@ class HistoryCog(BaseCog, name=COG_NAME):
 
     Attributes
     ----------
-    store : HistoryStore
-        The database.
-    client : TatsuClient
-        The client.
-    people : MemberResolver
-        The resolver of members' names.
-    clock : Clock
-        The clock.
-    keep_days : int
-        How many days snapshots are kept.
-    privacy_command : str or None
-        The full name of the members' command, such as ``tatsu-privacy``; None if its name is taken.
-    deletion_hooks : list of callable
-        Async functions that are called with a guild before everything about it is deleted.
     members : MemberHistory
-        What members see in ``/top`` and ``/rank``.
+        The history in ``/top`` and ``/rank``.
+    live_updater : LiveUpdater
+        The task that updates the live leaderboards.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -111,20 +92,20 @@ class HistoryCog(BaseCog, name=COG_NAME):
         language: str | None = None,
         clock: Clock | None = None,
     ) -> None:
-        super().__init__(bot, language)
-        self.store = store
-        self.client = leaderboard.client
-        self.people = leaderboard.people
-        self.clock: Clock = clock or SystemClock()
-        self.keep_days = keep_days
-        self.privacy_command: str | None = None
-        self.deletion_hooks: list[Callable[[discord.Guild], Awaitable[None]]] = []
+        super().__init__(
+            bot,
+            store=store,
+            people=leaderboard.people,
+            keep_days=keep_days,
+            language=language,
+            clock=clock,
+        )
         self._leaderboard = leaderboard
         self.live_updater = LiveUpdater(bot, store, self.people, self.server_language, clock=self.clock)
         self._live = LiveCommand(store, self.live_updater)
         self.deletion_hooks.append(self._live.before_deletion)
         self._collector = Collector(
-            self.client, store, keep_days=keep_days, clock=self.clock, on_round=self._on_round
+            leaderboard.client, store, keep_days=keep_days, clock=self.clock, on_round=self._on_round
         )
         self._departures = Departures(bot, store, self.clock)
         self._panel = HistoryPanel(self)
@@ -142,7 +123,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
             FEATURE_PRIVACY: self._privacy.handle_component,
             FEATURE_RESULTS: self._results.handle_component,
         }
-        """What handles the components of a feature, by the part of the custom ID after `PREFIX`."""
+        """The handlers of components by feature, which is the part of the custom ID after `PREFIX`."""
 
     async def cog_load(self) -> None:
         """Add the commands for admins, and start the tasks in the background."""
@@ -207,7 +188,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
     def _place_commands(
         self, members: app_commands.Group | None, admins: app_commands.Group | None
     ) -> tuple[Subcommands, ...]:
-        """Choose the groups of the commands. What remains in the cog is added without a group."""
+        """Choose the groups of the commands. Those that remain in the cog are added without a group."""
         own = self.__cog_app_commands__
         placed = [Subcommands(admins, [each for each in own if is_for_admins(each)])]
         self.__cog_app_commands__ = [each for each in own if not is_for_admins(each)]
@@ -219,7 +200,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         return tuple(placed)
 
     def _check_privacy_command(self) -> str | None:
-        """Return the full name of the members' command. Leave it out if its name is taken."""
+        """Return the full name of the members' command. If its name is taken, the command is left out."""
         own: Any = self.privacy
         if own.parent is not None:
             return str(own.qualified_name)
@@ -240,7 +221,7 @@ class HistoryCog(BaseCog, name=COG_NAME):
         self.live_updater.notify(guild_id)
 
     def refresh(self, guild_id: int) -> None:
-        """Show a change soon, after a member was hidden, shown or deleted, or the history was turned on or off."""
+        """Discard what is cached about a guild, and update its live leaderboard in the next step."""
         self.members.forget(guild_id)
         self.live_updater.notify(guild_id)
 
@@ -254,56 +235,6 @@ class HistoryCog(BaseCog, name=COG_NAME):
 
     async def _turn_live_off(self, interaction: Interaction, _custom_id: str) -> None:
         await self.respond_to_admin(interaction, self._live.turn_off, in_place=True)
-
-    async def before_deletion(self, guild: discord.Guild) -> None:
-        """Let the features finish with a guild, such as remove roles, before everything about it is deleted."""
-        for hook in self.deletion_hooks:
-            await hook(guild)
-
-    async def fail(self, interaction: Interaction, error: InvalidInput) -> None:
-        """Respond privately that an input is invalid."""
-        await self._responder.fail(interaction, error)
-
-    async def show_modal(self, interaction: Interaction, create: Callable[[], discord.ui.Modal]) -> None:
-        """Respond with a modal in the user's language."""
-        await self._responder.show_modal(interaction, create)
-
-    async def respond_to_admin(
-        self,
-        interaction: Interaction,
-        work: Callable[[discord.Guild], Awaitable[AnyReply]],
-        *,
-        in_place: bool = False,
-    ) -> None:
-        """Respond privately, after checking that the user may administer Tatsu in the guild."""
-
-        async def checked() -> AnyReply:
-            return await work(admin_guild(self, interaction))
-
-        await self.respond(interaction, checked(), in_place=in_place)
-
-    async def respond(
-        self, interaction: Interaction, work: Coroutine[Any, Any, AnyReply], *, in_place: bool = False
-    ) -> None:
-        """Respond privately. If the database is unavailable, say so.
-
-        A message that others can read is never edited, even if `in_place` is set. A forged custom ID could be on one.
-        """
-        message = interaction.message
-        in_place = in_place and message is not None and message.flags.ephemeral
-
-        async def explained() -> AnyReply:
-            try:
-                return await work
-            except HistoryError as error:
-                log.warning(
-                    "The database of the history cannot be used: %s",
-                    error,
-                    extra=repeat_key(self, str(error)),
-                )
-                raise InvalidInput(messages.UNAVAILABLE) from None
-
-        await self._responder.respond(interaction, explained(), private=True, in_place=in_place)
 
     async def handle_component(self, interaction: Interaction, custom_id: str) -> None:
         """Let a feature handle a click, a choice or a submitted modal."""
@@ -323,4 +254,4 @@ class HistoryCog(BaseCog, name=COG_NAME):
 def _log_failure(task: asyncio.Task[None]) -> None:
     with suppress(asyncio.CancelledError):
         if (error := task.exception()) is not None:
-            log.error("A task of the history failed, and is not started again", exc_info=error)
+            log.error("A task of the history failed, and is not restarted", exc_info=error)

@@ -65,7 +65,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Client(Protocol):
-    """What the collector needs of a `TatsuClient`."""
+    """The part of `TatsuClient` that the collector uses."""
 
     @property
     def stats(self) -> ClientStats:
@@ -78,15 +78,14 @@ class Client(Protocol):
 
 
 class _Outage(Exception):
-    """Tatsu responded with an older response, or not at all. The message is the name of the problem."""
+    """The response is stale, because Tatsu is unavailable. The message is a short description."""
 
 
 class Collector:
     """Takes snapshots of all guilds that turned the history on, and finds resets.
 
     It runs in all processes, but only the one that has a lease takes snapshots. Its requests are evenly spread, are
-    sent after those of members, and use at most a third of the rate limit. It stands back while members use more than
-    half.
+    sent after those of members, and use at most a third of the rate limit. It pauses while members use more than half.
 
     Parameters
     ----------
@@ -143,7 +142,7 @@ class Collector:
                     wait = FIRST_PAUSE
                 except Exception as error:
                     if self._problem != repr(error):
-                        log.exception("The collector of the history failed, and goes on in a minute")
+                        log.exception("The collector of the history failed, and continues in a minute")
                         self._problem = repr(error)
                     wait = FIRST_PAUSE
                 if wait > 0:
@@ -152,7 +151,7 @@ class Collector:
             await self._release()
 
     async def _step(self) -> float:
-        """Do what is to be done now, and return how many seconds to wait before the next step."""
+        """Do the work that is due, and return the number of seconds until the next step."""
         self._lease = await self._acquire()
         if self._lease is None:
             return self._lease_seconds / 2
@@ -175,7 +174,7 @@ class Collector:
         except (ClientClosed, HistoryError, LeaseLost):
             raise
         except Exception as error:
-            # A bug must not keep the collector from taking snapshots of the other guilds.
+            # A bug must not stop the snapshots of the other guilds.
             log.exception("The snapshots of guild %d cannot be stored", upcoming.guild.guild_id)
             await self._pause_guild(upcoming, error)
         return 0.0
@@ -278,7 +277,7 @@ class Collector:
         return await self._store.leases.acquire(LEASE, seconds)
 
     async def _release(self) -> None:
-        """Let another process go on at once."""
+        """Release the lease, so that another process takes over at once."""
         lease, self._lease = self._lease, None
         if lease is not None:
             with suppress(HistoryError, TimeoutError):
@@ -288,7 +287,7 @@ class Collector:
     def _has_room(self) -> bool:
         """Return whether more than half of the rate limit is free, or no request was sent for a while.
 
-        The latter is so after a start, when the client doesn't know how much is free and sends a single request.
+        The latter applies after a start, when the client doesn't know how much is free and sends a single request.
         """
         stats = self._client.stats
         return 2 * stats.remaining > stats.limit or stats.resets_at <= datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""Notices which guilds the bot has left, so that their data is deleted some days later."""
+"""Marks the guilds that the bot has left, so that their data is deleted seven days later."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def guilds_of_shards(guild_ids: Iterable[int], shards: Iterable[int], shard_coun
 class Departures:
     """Compares the stored guilds with those that the bot is in: when it is ready, after each event, and every hour.
 
-    So a departure is also noticed if it happened while the bot was offline or the database was unavailable. A process
-    only judges the guilds of its own shards. A guild that is unavailable because of an outage of Discord is not a
-    departure.
+    A departure is also noticed if it happened while the bot was offline or the database was unavailable. A process
+    checks only the guilds of its own shards. A guild that is unavailable because of an outage of Discord doesn't count
+    as left.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ class Departures:
             await self._compare()
         except HistoryError as error:
             log.warning(
-                "It cannot be stored which guilds the bot has left, and is tried again: %s",
+                "Could not store which guilds the bot has left, and will try again: %s",
                 error,
                 extra=repeat_key(self, str(error)),
             )
@@ -101,9 +101,9 @@ class Departures:
     async def _compare(self) -> None:
         stored = await self._store.guilds.all_ids()
         present = {guild.id for guild in self._bot.guilds}
-        if back := [guild_id for guild_id, left in stored.items() if left and guild_id in present]:
-            await self._store.guilds.mark_joined(back)
-            log.info("The bot is back in %d guilds, so their history is kept", len(back))
+        if returned := [guild_id for guild_id, left in stored.items() if left and guild_id in present]:
+            await self._store.guilds.mark_joined(returned)
+            log.info("The bot rejoined %d guilds, so their history is kept", len(returned))
         missing = {guild_id for guild_id, left in stored.items() if not left and guild_id not in present}
         for guild_id in sorted(guilds_of_shards(missing, self._shards(), self._bot.shard_count or 1)):
             await self._store.guilds.mark_left(guild_id, self._clock.now())

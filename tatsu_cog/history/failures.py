@@ -1,4 +1,4 @@
-"""What errors of the database mean, in words that never contain a password."""
+"""Explains errors of the database. The explanations never contain a password."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _SQLITE = {
 
 
 def explain(error: BaseException) -> str | None:
-    """Return what an error of the database means. None if it isn't the database's state, but a bug of the caller."""
+    """Return the explanation of an error of the database; None if the error may be a bug of the caller."""
     chain = list(_chain(error))
     for each in chain:
         state = getattr(each, "sqlstate", None)

@@ -37,9 +37,9 @@ class Lease(Struct, frozen=True):
     name : str
         The name of the task.
     holder : str
-        The process.
+        The name of the process.
     token : int
-        A number that is larger than those of all former holders.
+        The fencing token. It is larger than those of all previous holders.
     """
 
     name: str
@@ -88,8 +88,8 @@ class Leases:
         is_expired = or_(stored <= now, stored > now + literal(max(10 * seconds, LONGEST), BigInteger))
         statement = insert.on_conflict_do_update(
             index_elements=[leases.c.name],
-            # A process that renews its lease too late gets a new token, too: it can't know whether another process
-            # had the lease in the meantime.
+            # A process that renews its lease too late gets a new token, too, because another process
+            # may have had the lease in the meantime.
             set_={
                 "holder": self.holder,
                 "expires_at": expires_at,
@@ -102,7 +102,7 @@ class Leases:
         return None if token is None else Lease(name, self.holder, token)
 
     async def release(self, lease: Lease) -> None:
-        """Let another process acquire the lease at once. Does nothing if this process doesn't have it any more."""
+        """Release a lease, so that another process can acquire it at once. Does nothing if it was lost."""
         statement = update(leases).where(_is_held(lease)).values(expires_at=_NEVER)
         async with self._database.write() as connection:
             await connection.execute(statement)

@@ -31,7 +31,7 @@ class Snapshot(Struct, frozen=True):
     timeframe : Timeframe
         The time period.
     taken_at : datetime.datetime
-        When Tatsu was asked. An aware datetime in UTC.
+        When the leaderboard was requested. An aware datetime in UTC.
     rows : tuple of Row
         The first hundred rows, best rank first. Fewer if the leaderboard is shorter. Rows of members whose data was
         deleted are missing.
@@ -55,7 +55,7 @@ class Point(Struct, frozen=True):
 
 
 class StoredData(Struct, frozen=True):
-    """How much is stored about a guild or a member.
+    """The amount of data that is stored about a guild or a member.
 
     Attributes
     ----------
@@ -99,7 +99,7 @@ class HistoryGuild(Struct, frozen=True, kw_only=True):
 
 
 class ResultSettings(Struct, frozen=True, kw_only=True):
-    """How the results of a week or a month are posted. See `schema.result_settings` for the attributes."""
+    """The settings for the results of a week or a month. See `schema.result_settings` for the attributes."""
 
     guild_id: int
     timeframe: Timeframe
@@ -161,7 +161,7 @@ class RoleGrant(Struct, frozen=True, kw_only=True):
 
 
 class LiveBoard(Struct, frozen=True, kw_only=True):
-    """A message that shows a leaderboard and updates itself. See `schema.live_boards` for the attributes."""
+    """A live leaderboard: a message that the bot updates. See `schema.live_boards` for the attributes."""
 
     guild_id: int
     channel_id: int

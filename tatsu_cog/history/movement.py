@@ -1,4 +1,4 @@
-"""What the history tells about members: how many places they moved, what they gained, whom they will pass."""
+"""Movement, gain and pace of members, calculated from snapshots. These are pure functions."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ DAY = timedelta(days=1)
 PACE_OVER = timedelta(days=7)
 """The time before the newest point over which a pace is measured."""
 MIN_SPAN = timedelta(days=3)
-"""The least time between the first and the last point of a pace."""
+"""The minimum time between the first and the last point of a pace."""
 MIN_ACTIVE_DAYS = 2
-"""The least number of days on which a member must have gained something, so that one good day is no pace."""
+"""The minimum number of days on which a member gained score. A single active day doesn't count as a pace."""
 MAX_DAYS = 60
-"""The most days that a prediction looks ahead."""
+"""The maximum number of days that a prediction looks ahead."""
 
 
 class Placed(Protocol):
@@ -38,7 +38,7 @@ class Placed(Protocol):
 
 
 class Movement(Struct, frozen=True):
-    """How a member's rank changed.
+    """The change of a member's rank.
 
     Attributes
     ----------
@@ -64,13 +64,13 @@ def movements(
     now : iterable of Placed
         Rows of the current one.
     hidden : collection of int
-        The members who don't want this to be shown.
+        The hidden members.
 
     Returns
     -------
     dict of int to Movement
-        By user ID. Members are missing if they are hidden, or if it isn't known where they were: they are now below the
-        rows that are stored.
+        By user ID. Members are missing if they are hidden. They are also missing if their earlier rank isn't known: it
+        was not among the stored rows, and they are now below those.
     """
     ranks = {row.user_id: row.rank for row in before.rows}
     deepest = max(ranks.values(), default=0)
@@ -112,7 +112,7 @@ def gain_since(before: Snapshot, user_id: int, score: int) -> int | None:
 
 
 def member_ahead(rows: Sequence[Row], user_id: int, *, hidden: Collection[int] = ()) -> Row | None:
-    """Return the row of the member whom someone has to pass next.
+    """Return the row of the next member to pass.
 
     Parameters
     ----------
@@ -121,7 +121,7 @@ def member_ahead(rows: Sequence[Row], user_id: int, *, hidden: Collection[int] =
     user_id : int
         The member who is behind.
     hidden : collection of int
-        The members who don't want this to be shown.
+        The hidden members.
 
     Returns
     -------
@@ -149,8 +149,8 @@ def days_until_passing(mine: Sequence[Point], theirs: Sequence[Point]) -> int | 
     -------
     int or None
         At least 1. None if the member isn't behind or doesn't come closer, if it would take more than `MAX_DAYS`, or
-        if the data is thin: less than `MIN_SPAN` between the first and the last point of one of the two, or gains on
-        fewer than `MIN_ACTIVE_DAYS` days.
+        if there is too little data: less than `MIN_SPAN` between the first and the last point of one of the two, or
+        gains on fewer than `MIN_ACTIVE_DAYS` days.
     """
     mine, theirs = _recent(mine), _recent(theirs)
     if not mine or not theirs or abs(mine[-1].taken_at - theirs[-1].taken_at) > DAY:

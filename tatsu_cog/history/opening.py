@@ -1,4 +1,4 @@
-"""How to open the history. This module imports no SQLAlchemy until the URL is known to be valid."""
+"""Opens the history. This module imports no SQLAlchemy until the URL is known to be valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How often the collector sends requests, and of which guild it takes the next snapshots. It has no I/O."""
+"""The schedule of the collector: the time and the guild of the next requests. This module has no I/O."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 class Round(Struct, frozen=True):
     """The next guild, and when to take its snapshots.
 
-    ``at`` is the time to note as that of the attempt. It is a little earlier than the current time if the round is
+    ``at`` is the time to store as that of the attempt. It is a little earlier than the current time if the round is
     late, so that small delays don't add up.
     """
 
@@ -56,7 +56,7 @@ def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) ->
     now : datetime.datetime
         The current time.
     gap : datetime.timedelta
-        The least time between two requests.
+        The minimum time between two requests.
 
     Returns
     -------
@@ -68,7 +68,7 @@ def next_round(guilds: Sequence[HistoryGuild], now: datetime, gap: timedelta) ->
         replace(guild, attempted_at=None) if guild.attempted_at and guild.attempted_at > now + LATE else guild
         for guild in guilds
     ]
-    shortest = REQUESTS * gap  # the least time between the beginnings of two rounds
+    shortest = REQUESTS * gap  # the minimum time between the beginnings of two rounds
     regular = [guild for guild in guilds if guild.attempted_at is not None and guild.failures == 0]
     soonest = _last(guilds, now) + shortest
     pace = max(shortest, INTERVAL / len(regular)) if regular else shortest

@@ -1,4 +1,4 @@
-"""The bytes of a stored leaderboard: about 1.2 kB for a hundred rows.
+"""Packs leaderboards into bytes: about 1.2 kB for a hundred rows.
 
 The first byte contains flags, the second the type code of the scores. Then follow the user IDs, the scores in the
 smallest type that holds all of them, and the ranks, which are left out if they are 1, 2, 3 and so on. All numbers are

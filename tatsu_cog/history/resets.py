@@ -1,4 +1,4 @@
-"""When a week or a month rolled over, told from the scores.
+"""Finds the resets of a week or a month from the scores.
 
 Tatsu doesn't document when it resets the scores of a week or a month, or whether it does: they could also be those
 of the last 7 or 30 days. Between two snapshots, a member gains as much in the week as in all time. So the part of the
@@ -6,9 +6,9 @@ new score of the week that is *carried over* from before is ``week_new - (all_ne
 
 - without a reset, it is ``week_old``;
 - after a reset, it is 0 or less, because only a part of the gain came after the reset;
-- with the last 7 days, it becomes a little smaller from time to time.
+- if the scores are those of the last 7 days, it becomes a little smaller from time to time.
 
-Scores that an admin changes are the same in this difference, as they change in all time, too.
+A change by an admin cancels out in this difference, because it changes the score of all time, too.
 
 Known limits: a reset is missed if nobody had a score in the last snapshot before it. In a tiny guild, it is missed if
 all the members with a score gained it in the first hour after the previous reset, or if an admin has removed more from
@@ -29,13 +29,13 @@ from tatsu_cog.history.models import Snapshot
 
 PERIODS = {Timeframe.WEEK: timedelta(days=7), Timeframe.MONTH: timedelta(days=30)}
 """The lengths of the time periods. A month may have 28 to 31 days."""
-FORGOTTEN = 0.1
+MAX_CARRIED = 0.1
 """The part of a score that may seem to be carried over after a reset, because the requests for two leaderboards are
 some seconds apart."""
 GAINED_MEANWHILE = 30
 """The score that a member may gain between these requests. Only half of it counts for scores as low as this."""
-ENOUGH_TO_OVERTAKE = 100
-"""The least old score of a member that counts although the new one is not lower."""
+MIN_OVERTAKEN = 100
+"""The minimum old score of a member whose vote counts although the new score is not lower."""
 OUTLIERS = 5
 """One of this many members may contradict the others, for example because an admin changed their score."""
 FEW = 3
@@ -81,7 +81,7 @@ class _Ballot(Struct):
         return [*self.known.values(), *self.unknown].count(_Vote.RESET)
 
     def is_reset(self) -> bool:
-        """Return whether the members agree that there was a reset, or a loss of all that was gained long ago."""
+        """Return whether the members agree that there was a reset, or that all older gains were lost."""
         enough = self.witnesses() >= (1 if self.known else MANY)
         return enough and _agree([*self.known.values()]) and _agree(self.unknown)
 
@@ -107,13 +107,13 @@ def find_reset(
     all_after : Snapshot or None
         The snapshot of all time that was taken at about the same time as `after`, or else the first one after it.
     earlier : Snapshot, optional
-        The first snapshot of all time that was taken at most one period before `after`. What members gained since then
-        is a part of the score of the last days, so if it is lost, the scores are not those.
+        The first snapshot of all time that was taken at most one period before `after`. A score of the last
+        days would contain what members gained since then, so a loss of that means a reset.
 
     Returns
     -------
     Reset or None
-        None if there was no reset, or if the scores don't tell.
+        None if there was no reset, or if the scores are inconclusive.
     """
     elapsed = after.taken_at - before.taken_at
     ballot = _count_votes(before, after, all_before, all_after)
@@ -176,7 +176,7 @@ def _count_votes(
 
 
 def _vote(old: int, new: int, gain: int, *, is_exact: bool) -> _Vote | None:
-    """Return what a member's scores mean. None if nothing.
+    """Return the vote of a member; None for an abstention.
 
     Parameters
     ----------
@@ -187,18 +187,18 @@ def _vote(old: int, new: int, gain: int, *, is_exact: bool) -> _Vote | None:
     gain : int
         What the member gained in all time. Less than 0 if an admin removed more than that.
     is_exact : bool
-        Whether `new` is the score. Otherwise, it is the most that the score can be.
+        Whether `new` is the score. Otherwise, it is an upper bound.
     """
     if gain < 0:
         return None
     if new - gain > _tolerance(old):
         return _Vote.NO_RESET if is_exact else None
-    return _Vote.RESET if new < old or old >= ENOUGH_TO_OVERTAKE else None
+    return _Vote.RESET if new < old or old >= MIN_OVERTAKEN else None
 
 
 def _tolerance(score: int) -> float:
     """Return how much of a score may seem to be carried over after a reset."""
-    return max(score * FORGOTTEN, min(GAINED_MEANWHILE, score / 2))
+    return max(score * MAX_CARRIED, min(GAINED_MEANWHILE, score / 2))
 
 
 def _agree(votes: list[_Vote]) -> bool:

@@ -1,4 +1,4 @@
-"""Finding resets in new snapshots and storing them."""
+"""Finds resets in new snapshots, and stores them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SHORTEST = 0.9
-"""The part of a period that is at least between two resets. February has 28 days, which is 0.93 of a period."""
+"""The minimum time between two resets, as a part of a period. February has 28 days, which is 0.93 of a period."""
 
 
 async def record_resets(store: HistoryStore, taken: Mapping[Timeframe, Snapshot]) -> list[Timeframe]:
@@ -79,6 +79,6 @@ async def record_resets(store: HistoryStore, taken: Mapping[Timeframe, Snapshot]
 
 
 def _was_set_before(settings: ResultSettings, reset: Reset) -> bool:
-    """Return whether results were turned on before a reset, or so shortly before or after it that nobody can tell."""
+    """Return whether results were turned on before a reset. Within `SHORT`, the second snapshot counts as its time."""
     is_short = reset.first_at - reset.last.taken_at <= SHORT
     return settings.set_at <= (reset.first_at if is_short else reset.last.taken_at)

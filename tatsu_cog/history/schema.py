@@ -59,7 +59,7 @@ guilds = Table(
 """A guild that turned the history on, when, and the user who did.
 
 - ``disabled_at``: when it was turned off. The stored data stays until it is deleted or too old.
-- ``left_at``: when the bot left the guild. The data is deleted some days later, unless the bot is back.
+- ``left_at``: when the bot left the guild. The data is deleted seven days later, unless the bot rejoins.
 - ``attempted_at``: when the collector last tried to take the guild's snapshots.
 - ``retry_at``, ``failures``, ``failure``: the pause of the collector after consecutive errors of this guild, the number
   of these errors, and the name of the last one, such as ``Forbidden``.
@@ -75,7 +75,7 @@ snapshots = Table(
 )
 """A leaderboard at a point in time: the first hundred rows, packed by `tatsu_cog.history.packing`.
 
-A row for each member would take 100 times as many rows and four to nine times the space.
+One row per member would need 100 times as many rows and four to nine times the space.
 """
 
 hidden_members = Table(
@@ -104,13 +104,13 @@ result_settings = Table(
     Column("set_by", BigInteger, nullable=False),
     Column("reported_problem", String(100)),
 )
-"""Where and how the results of a week or a month are posted in a guild.
+"""The settings for the results of a week or a month in a guild.
 
 - ``winners``: the number of places in the message.
 - ``role_id``: the role for the winners, if any. Members with one of ``excluded_role_ids`` can't win.
 - ``set_at``: resets before this are not announced.
-- ``reported_problem``: the problem, such as a missing permission, that the admins have been told about, so that they
-  are told only once. None if there is none.
+- ``reported_problem``: the problem, such as a missing permission, that was reported to the admins, so that it is
+  reported only once. None if there is none.
 """
 
 results = Table(
@@ -139,7 +139,7 @@ results = Table(
   was killed before it could store ``message_id``.
 - ``channel_id``: the channel, stored before the message is sent. ``message_id``, ``sent_at``: stored after that.
 - ``holder``, ``claimed_until``, ``attempts``: the process that claimed it, until when, and the number of claims.
-- ``winners``: a JSON list of the members and their scores and gains, stored when the message is prepared, so that a
+- ``winners``: a JSON list of the places, members and scores, stored when the message is prepared, so that a
   second attempt and the roles use the same.
 """
 
@@ -177,7 +177,7 @@ live_boards = Table(
     Column("disabled_reason", String(100)),
     Column("disabled_at", UtcSeconds),
 )
-"""The message of a guild that shows a leaderboard and updates itself.
+"""The live leaderboard of a guild: a message that the bot updates.
 
 - ``message_id``: None until the message is posted. ``nonce`` is that of a message that is being posted, see `results`.
   It also contains the time, see `tatsu_cog.history.live.message`.
@@ -196,5 +196,5 @@ leases = Table(
 )
 """A task that only one process may run, see `tatsu_cog.history.leases`.
 
-``token`` grows with each new holder, so that a former holder can tell that it is one.
+``token`` is a fencing token: it grows with each new holder, so that a previous holder can't write any more.
 """

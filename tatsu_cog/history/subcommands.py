@@ -34,7 +34,7 @@ def admin_command(
 ) -> Callable[[CommandCallback[CogT, ..., Any]], LocalizedCommand]:
     """Return a decorator that makes a method of a cog a subcommand of ``/tatsu-admin``, named after the method.
 
-    The method has to check the permission, see `admin_guild`: nobody but the group's default permissions does it.
+    The method has to check the permission with `admin_guild`. Admins of a guild can override the default permissions.
     """
 
     def decorate(callback: CommandCallback[CogT, ..., Any]) -> LocalizedCommand:

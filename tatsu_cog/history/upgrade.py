@@ -1,4 +1,4 @@
-"""Creating and upgrading the tables."""
+"""Creates and upgrades the tables."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import TatsuClient
     from tatsu_cog.discord_ui.responder import AnyReply, Reply
-    from tatsu_cog.leaderboard.history import BoardHistory
+    from tatsu_cog.leaderboard.history import LeaderboardHistory
     from tatsu_cog.pictures.renderer import PictureRenderer
 
     Bot = commands.Bot | commands.AutoShardedBot
@@ -118,7 +118,7 @@ class TatsuCog(BaseCog, name=COG_NAME):
             self.__cog_app_commands__ = [self.group]
 
     @property
-    def history(self) -> BoardHistory | None:
+    def history(self) -> LeaderboardHistory | None:
         """The history of the leaderboards; None if the bot has none.
 
         If it is set before the commands are synced, ``/top`` also has choices for past time periods.
@@ -126,14 +126,14 @@ class TatsuCog(BaseCog, name=COG_NAME):
         return self._service.history
 
     @history.setter
-    def history(self, history: BoardHistory | None) -> None:
+    def history(self, history: LeaderboardHistory | None) -> None:
         self._service.history = history
         top = next(
             each
             for each in self.walk_app_commands()
             if isinstance(each, LocalizedCommand) and each.name == "top"
         )
-        top.more_choices = {} if history is None else {"timeframe": history.choices()}
+        top.extra_choices = {} if history is None else {"timeframe": history.choices()}
 
     async def cog_unload(self) -> None:
         """Cancel all running work, and close the client if it belongs to the cog. Safe to call more than once."""
@@ -321,8 +321,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
 
     # Shared by commands and components
 
-    def _history(self) -> BoardHistory:
-        """Return the history for a component of it, which may be older than the decision to do without one."""
+    def _history(self) -> LeaderboardHistory:
+        """Return the history for one of its components, which may be from a time when the bot had one."""
         if self.history is None:
             raise InvalidInput(shared_messages.COMPONENT_OUTDATED)
         return self.history

@@ -17,7 +17,7 @@ from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.components import submitted_fields, view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, INVALID_MEMBER, timeframe_name
 from tatsu_cog.discord_ui.options import parse_timeframe
@@ -28,7 +28,7 @@ from tatsu_cog.leaderboard.pages import PAGE_SIZE
 from tatsu_cog.leaderboard.periods import PERIODS, PastPeriod, Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from tatsu_cog.leaderboard.history import PeriodNames
     from tatsu_cog.leaderboard.pages import Page
@@ -291,7 +291,7 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
         Both fields or neither field were filled in, or the value is invalid.
     """
     timeframe = parse_period(str(data["custom_id"]).removeprefix(f"{PREFIX}{ActionName.GO_TO}:"))
-    fields = dict(_fields(data.get("components")))
+    fields = submitted_fields(data)
     typed, chosen = fields.get("rank", {}).get("value"), fields.get("member", {}).get("values")
     typed = typed.strip() if isinstance(typed, str) else None
     if typed and chosen:
@@ -306,14 +306,6 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
 def _only(values: object) -> object:
     """Return the only value chosen in a menu; None if there is not exactly one."""
     return values[0] if isinstance(values, list) and len(values) == 1 else None
-
-
-def _fields(components: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the fields of a modal with their custom ids."""
-    for component in components if isinstance(components, list) else ():
-        field = component.get("component") if isinstance(component, dict) else None
-        if isinstance(field, dict) and isinstance(field.get("custom_id"), str):
-            yield field["custom_id"], field
 
 
 _RANK = re.compile(r"#?\s*(\d{1,20}|\d{1,3}(?:[\s.,'’_]\d{3})+)")

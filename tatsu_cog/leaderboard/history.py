@@ -1,4 +1,4 @@
-"""What the replies need of the history, if the bot has one. `tatsu_cog.history.members` implements it."""
+"""The interface of the history for members, which `tatsu_cog.history.members` implements."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PeriodNames = tuple[tuple[str, str], ...]
 
 
 class RowNotes(Struct, frozen=True):
-    """How the members on a page moved.
+    """Marks that show how the members on a page moved.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class RowNotes(Struct, frozen=True):
 
 
 class RankNotes(Protocol):
-    """What the history tells about a member."""
+    """The lines and the buttons that the history adds to a rank."""
 
     def lines(self, standing: Standing, member: MemberInfo, *, own: bool) -> Sequence[str]:
         """Return lines to add to a rank. `own` means that the member ran the command themselves."""
@@ -51,12 +51,12 @@ class RankNotes(Protocol):
         """Return buttons to add to a rank, none if there is nothing else to show."""
 
 
-class BoardHistory(Protocol):
+class LeaderboardHistory(Protocol):
     """The history of the leaderboards, for members.
 
-    Replies can do without it: the methods that return notes wait less than a second for the database, and return None
-    if there is nothing to show. Call the method whose name begins with ``prepare`` first, so that the database is read
-    while other data is requested.
+    It is optional in a reply: the methods that return notes wait less than a second for the database, and return None
+    if there is nothing to show. To read from the database while other data is requested, call the matching ``prepare``
+    method first.
     """
 
     def choices(self) -> list[app_commands.Choice[str]]:
@@ -66,18 +66,18 @@ class BoardHistory(Protocol):
         """Return the additional options of the time period menu of a leaderboard."""
 
     def prepare_page(self, guild_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `row_notes` needs."""
+        """Start to read the data for `row_notes`."""
 
     async def row_notes(self, page: Page) -> RowNotes | None:
         """Return how the members on a page moved."""
 
     def prepare_rank(self, guild: discord.Guild, user_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `rank_notes` needs."""
+        """Start to read the data for `rank_notes`."""
 
     async def rank_notes(
         self, guild: discord.Guild, user_id: int, timeframe: Timeframe, *, private_own: bool
     ) -> RankNotes | None:
-        """Return what is known about a member. `private_own` means that only the member can read the reply."""
+        """Return the notes about a member. `private_own` means that only the member can read the reply."""
 
     async def past_page(
         self,

@@ -1,4 +1,4 @@
-"""The time periods of a leaderboard: those of the Tatsu API, and past ones that only the history knows."""
+"""The time periods of a leaderboard: those of the Tatsu API, and past ones, which are in the history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class PastPeriod(StrEnum):
 
     @property
     def timeframe(self) -> Timeframe:
-        """The time period that it was."""
+        """The time period of the Tatsu API that is over."""
         return Timeframe.WEEK if self is PastPeriod.LAST_WEEK else Timeframe.MONTH
 
 

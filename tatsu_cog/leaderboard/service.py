@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
     from tatsu_cog.discord_ui.members import MemberResolver
-    from tatsu_cog.leaderboard.history import BoardHistory
+    from tatsu_cog.leaderboard.history import LeaderboardHistory
     from tatsu_cog.pictures.models import ProfileCard, RankCard
     from tatsu_cog.pictures.renderer import PictureRenderer
 
@@ -52,14 +52,14 @@ class LeaderboardService:
 
     Attributes
     ----------
-    history : BoardHistory or None
+    history : LeaderboardHistory or None
         The history of the leaderboards, if the bot has one.
     """
 
     def __init__(self, client: TatsuClient, members: MemberResolver) -> None:
         self._client = client
         self._members = members
-        self.history: BoardHistory | None = None
+        self.history: LeaderboardHistory | None = None
 
     async def profile(
         self,

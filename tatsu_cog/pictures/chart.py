@@ -32,7 +32,7 @@ _LONGEST_LABEL = 11
 
 
 class _Plot(NamedTuple):
-    """Where the curve is: pixels and scores."""
+    """The position of the curve, in pixels and scores."""
 
     left: float
     low: int

@@ -34,7 +34,7 @@ DASH, DASH_GAP = 18, 12
 HOUR, DAY = 60, 24 * 60
 """In minutes."""
 MIN_DAYS = 2 * DAY
-"""Shorter times are labelled in hours."""
+"""The minimum number of minutes that are labelled in days. Shorter charts are labelled in hours."""
 
 Points = list[tuple[float, float]]
 
@@ -84,7 +84,7 @@ def growth_ticks(scores: Sequence[int]) -> list[int]:
     low = min(scores)
     if low <= 0:
         return score_ticks(scores)
-    # A score grows by a small part of what it is, so only the part that grew is shown.
+    # Most scores grow by a small percentage, so the axis doesn't start at 0.
     ticks = score_ticks([0, max(scores) - low])
     if len(ticks) == 1:
         return [low]

@@ -49,7 +49,7 @@ class Observer:
 
 def expected(guild: ModelGuild, observer: Observer, timeframe: Timeframe) -> list[tuple[object, object]]:
     """Return the times of the snapshots around each reset, except those before which nobody had a score."""
-    around = []
+    around: list[tuple[object, object]] = []
     for kind, reset_at, _ in guild.resets:
         if kind is timeframe:
             taken = [each[timeframe] for each in observer.snapshots]

@@ -325,14 +325,14 @@ async def test_history_is_removed_after_the_cog_whose_client_it_uses(
 ) -> None:
     async with history_world(tatsu, sqlite_url) as world:
         bot: Any = world.env.bot
-        cog = history_of(world)
+        cog, client = history_of(world), bot.get_cog("Tatsu").client
         await turn_on(world)
         world.set_board(10, world.aria)
         caplog.clear()
         clock_of(world).advance(seconds=60)  # the collector takes the first snapshots
 
         await bot.remove_cog("Tatsu")
-        await cog.client.close()
+        await client.close()
         await bot.remove_cog("Tatsu history")
         await cog.cog_unload()
 

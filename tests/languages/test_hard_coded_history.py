@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -18,6 +19,7 @@ from support.results import deny, play, posted, set_up, store_reset
 from support.world import ephemeral_text_of, message_of
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.history import messages as history_messages
 from tatsu_cog.history.live import messages as live
 from tatsu_cog.history.members import messages as members
 from tatsu_cog.history.panel import messages as panel
@@ -51,7 +53,8 @@ async def world(tatsu: FakeTatsu, clients: Clients, tmp_path: Path) -> AsyncIter
         cog = await add_history(world, f"sqlite+aiosqlite:///{tmp_path / 'history.db'}")
         world.env.http_requests.clear()  # those that sync the commands
         yield world
-        await world.env.bot.remove_cog(cog.qualified_name)
+        bot: Any = world.env.bot
+        await bot.remove_cog(cog.qualified_name)
 
 
 async def run(world: World, command: str, **options: Any) -> Any:
@@ -154,7 +157,7 @@ async def test_settings_of_results(world: World) -> None:
     world.channel = world.guild.create_text_channel("general")
     shown = await run(world, "tatsu-admin results")
     for timeframe in ("week", "month"):
-        await press(world, shown, lambda timeframe=timeframe: results.TURN_OFF(timeframe=timeframe))
+        await press(world, shown, partial(results.TURN_OFF, timeframe=timeframe))
 
     assert sent(world).count(label_in(world, results.CHANNEL_GONE)) > 1, (
         "in the audit channel and in the panel"
@@ -185,7 +188,7 @@ async def test_posted_results_and_roles(world: World) -> None:
     reasons = [str(entry.reason) for entry in world.guild.audit_log() if entry.reason]
     assert len(reasons) >= 2
     assert texts_outside(reasons) == []
-    for text in (results.LATE, results.NOT_STORED, results.HIDDEN_MEMBER):
+    for text in (results.LATE, results.NOT_STORED, history_messages.HIDDEN_MEMBER):
         assert label_in(world, text) in sent(world)
 
 

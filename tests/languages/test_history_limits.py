@@ -36,9 +36,9 @@ from tatsu_cog.history.members.notes import MemberFacts, MemberNotes, Pace
 from tatsu_cog.history.models import Point, Result, Row, Snapshot, Winner
 from tatsu_cog.history.panel.components import UserIdModal
 from tatsu_cog.history.results import messages as result_messages
-from tatsu_cog.history.results.components import MAX_EXCLUDED, ResultsForm, show_view
+from tatsu_cog.history.results.components import MAX_EXCLUDED, ResultsForm, results_view
 from tatsu_cog.history.results.embeds import SHOWN_ROWS, all_results_embed, results_embed
-from tatsu_cog.history.results.winners import MOST_WINNERS
+from tatsu_cog.history.results.winners import MAX_WINNERS
 from tatsu_cog.leaderboard import components, embeds
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
 from tatsu_cog.leaderboard.periods import PastPeriod
@@ -77,7 +77,7 @@ def board(count: int = 100, *, upside_down: bool = False) -> Snapshot:
 
 
 def result(timeframe: Timeframe) -> Result:
-    winners = tuple(Winner(place, IDS[place], LARGEST) for place in range(1, MOST_WINNERS + 1))
+    winners = tuple(Winner(place, IDS[place], LARGEST) for place in range(1, MAX_WINNERS + 1))
     return Result(
         guild_id=MAX_USER_ID,
         timeframe=timeframe,
@@ -102,8 +102,8 @@ def test_results_with_the_most_winners_fit(names: list[str]) -> None:
             late=True,
         )
 
-        check_message(embed, show_view(timeframe, AT))
-        assert len((embed.description or "").splitlines()) == MOST_WINNERS + 4
+        check_message(embed, results_view(timeframe, AT))
+        assert len((embed.description or "").splitlines()) == MAX_WINNERS + 4
 
 
 @in_each_language
@@ -233,7 +233,7 @@ def test_notices_to_admins_fit(names: list[str]) -> None:
         for problem in problems:
             check_message(None, text=result_messages.notice(name * 3, problem))
         for missing in ((), tuple(live_messages.PERMISSIONS)):
-            told = live_messages.told_stopped(safe(name * 3), f"<#{MAX_USER_ID}>", missing)
+            told = live_messages.stopped_notice(safe(name * 3), f"<#{MAX_USER_ID}>", missing)
             check_message(None, text=told)
 
 
@@ -265,7 +265,7 @@ async def set_up_everything(world: World) -> None:
     excluded = [world.guild.create_role(name) for _ in range(MAX_EXCLUDED)]
     for timeframe in result_messages.CHOICES:
         await set_up(
-            world, channel=channel, timeframe=timeframe, winners=MOST_WINNERS, role=role, excluded=excluded
+            world, channel=channel, timeframe=timeframe, winners=MAX_WINNERS, role=role, excluded=excluded
         )
         await store_reset(world, {world.aria.id: 1}, timeframe=timeframe)
     deny(

@@ -172,7 +172,8 @@ def test_alt_texts_fit() -> None:
 
 def test_every_message_fits_with_any_name_or_number(names: list[str]) -> None:
     for message in all_messages():
-        for value in (*map(safe, names), 2**63, -(2**63), 0):
+        values: list[str | int] = [*map(safe, names), 2**63, -(2**63), 0]
+        for value in values:
             for given in choices_of(message, arguments_of(message, value)):
                 assert 0 < len(message(**given)) <= CONTENT, message
         if message.id.startswith("button-"):

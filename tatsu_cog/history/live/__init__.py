@@ -1,7 +1,7 @@
-"""The live leaderboard: a message in a channel that shows the leaderboard and updates itself.
+"""The live leaderboard: a message in a channel that the bot updates.
 
-- `content`: what the message shows, as a pure function of a snapshot.
-- `message`: how the message is posted, edited and deleted, so that there is never a second one.
+- `content`: builds the message from a snapshot.
+- `message`: posts, edits and deletes the message, so that there is never a second one.
 - `updater`: the task that updates the messages of all guilds.
 - `command`: ``/tatsu-admin live``.
 """

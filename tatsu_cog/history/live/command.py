@@ -1,4 +1,4 @@
-"""``/tatsu-admin live``: sets the live leaderboard of a server, shows where it is, and turns it off."""
+"""``/tatsu-admin live``: posts the live leaderboard of a guild, shows where it is, and turns it off."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class LiveCommand:
         self._updater = updater
 
     async def run(self, guild: discord.Guild, user_id: int, channel: object, timeframe: object) -> AnyReply:
-        """Set the live leaderboard if a channel or a time period was chosen, or else show where it is."""
+        """Post the live leaderboard if a channel or a time period was chosen. Otherwise, show where it is."""
         board = await self._store.live.get(guild.id)
         if channel is None and (timeframe is None or board is None):
             if board is not None:
@@ -59,7 +59,7 @@ class LiveCommand:
         return await self._set(guild, user_id, target, period, board)
 
     async def turn_off(self, guild: discord.Guild) -> AnyReply:
-        """Delete the message, and forget the live leaderboard. Does nothing if there is none."""
+        """Turn the live leaderboard off, and delete its message. Does nothing if there is none."""
         board = await self._store.live.get(guild.id)
         if board is not None:
             await self._updater.messages.delete(guild, board)
@@ -73,8 +73,7 @@ class LiveCommand:
         await accepted_by_discord(self.turn_off(guild), "Could not delete a live leaderboard")
 
     async def _require_history(self, guild: discord.Guild) -> None:
-        settings = await self._store.guilds.get(guild.id)
-        if settings is None or not settings.enabled:
+        if not await self._store.guilds.is_enabled(guild.id):
             raise InvalidInput(messages.NO_HISTORY)
 
     async def _set(
@@ -95,10 +94,10 @@ class LiveCommand:
         )
         content = await self._updater.content(guild, board)
         if previous is not None:
-            # First, because nobody would know this message any more if the process died in between.
+            # Deleted first, because its ID would be lost if the process died after `put`.
             await self._updater.messages.delete(guild, previous)
         if content is not None:
-            # With a nonce and a time, the updater leaves it to this command.
+            # The nonce and the time keep the updater from posting it, too.
             board = replace(board, nonce=new_nonce(now), edited_at=now)
         if not await self._store.live.put(board):
             raise InvalidInput(messages.NO_HISTORY)
@@ -110,7 +109,7 @@ class LiveCommand:
                 await self._store.live.remove(guild.id)
                 raise _invalid(channel, problem) from None
             except TEMPORARY_ERRORS as error:
-                # It may have been posted, and the updater will find out.
+                # The message may exist. The updater looks for it.
                 log_discord_error(error, "Discord did not accept a live leaderboard", once_for=self)
             else:
                 if posted is not None:

@@ -1,4 +1,4 @@
-"""What a live leaderboard shows: a pure function of a snapshot and the members' names."""
+"""Builds the message of a live leaderboard from a snapshot and the members' names, without I/O."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from msgspec import Struct
 from tatsu_cog.api import GuildRankings, MemberRanking
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.history.live import messages
-from tatsu_cog.history.members.messages import HIDDEN_MEMBER, PERIOD_NAMES
+from tatsu_cog.history.members.messages import PERIOD_NAMES
 from tatsu_cog.history.members.notes import row_notes
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.leaderboard.components import leaderboard_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from tatsu_cog.history.members.comparison import Comparison
     from tatsu_cog.history.models import Snapshot
 
-NOBODY = 0
-"""The user ID of the owner of a message that nobody owns."""
+NO_READER = 0
+"""The user ID for ``you`` in a message that everybody reads."""
 
 
 class Content(Struct, frozen=True):
-    """What a live leaderboard shows.
+    """The content of the message of a live leaderboard.
 
     Attributes
     ----------
@@ -105,7 +106,7 @@ def build_content(
         infos,
         server=guild.name,
         icon_url=guild.icon.url if guild.icon else None,
-        you=NOBODY,
+        you=NO_READER,
         your_rank=None,
         notes=row_notes(comparison, page) if comparison is not None else None,
     )

@@ -1,9 +1,9 @@
-"""How the message of a live leaderboard is posted, edited and deleted.
+"""Posts, edits and deletes the message of a live leaderboard.
 
-There must never be two of them, whatever fails. Therefore, a process stores that it is going to do something before it
-does it: when (``edited_at``), and before it posts a new message also its nonce. Only one of several processes can store
-that. If it dies before it could store the new message, the next one sends the same nonce, for which Discord doesn't
-create a second message within a few minutes, and before that it looks for the message in the channel.
+A guild never has two of these messages. Before a process edits or posts one, it stores the time (``edited_at``) and,
+for a new message, its nonce. Only one of several processes can store that. If it dies before it has stored the new
+message, the next process looks for that message in the channel. If there is none, it posts one with the same nonce,
+because Discord doesn't create a second message with a nonce within a few minutes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import discord
 from msgspec.structs import replace
 
 from tatsu_cog.api import Timeframe
+from tatsu_cog.discord_ui.components import custom_ids_of
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS
 from tatsu_cog.history.live.messages import PERMISSIONS
 from tatsu_cog.leaderboard.components import Action, ActionName
@@ -40,13 +41,13 @@ UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, MISSING_ACCESS, TOO_MANY_EDITS, MISSING_PERMIS
 )
 """Error codes of Discord."""
 SEARCHED_MESSAGES = 100
-"""The maximum number of messages among which a message is looked for."""
+"""The maximum number of messages to search for one that was posted but not stored."""
 TEMPORARY_ERRORS = (*DISCORD_ERRORS, discord.RateLimited)
 """The exceptions of a request that may succeed later."""
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """The maximum difference between the clocks of the host and of Discord."""
 REQUEST_TIMEOUT = 30.0
-"""The maximum number of seconds for a request to Discord, of which discord.py may repeat a failed one."""
+"""The maximum number of seconds for a request to Discord, including discord.py's retries."""
 _MENUS = {f"menu:{Action(ActionName.LEADERBOARD, timeframe)}" for timeframe in Timeframe}
 """The custom IDs of the menu below a leaderboard."""
 
@@ -111,7 +112,7 @@ class LiveMessages:
         board : LiveBoard
             The live leaderboard, as it was read from the database.
         content : Content
-            What to show.
+            The content to show.
         now : datetime.datetime
             The current time.
 
@@ -196,11 +197,7 @@ class LiveMessages:
         return (
             message.author.id == self._bot.user.id
             and message.interaction_metadata is None
-            and any(
-                getattr(item, "custom_id", None) in _MENUS
-                for row in message.components
-                for item in getattr(row, "children", ())
-            )
+            and not _MENUS.isdisjoint(custom_ids_of(message))
         )
 
     async def _store_posted(
@@ -209,7 +206,7 @@ class LiveMessages:
         shown = replace(board, message_id=message.id, state_hash=content.state_hash, nonce=None)
         if await self._store.live.replace(board, shown):
             return shown
-        # It was removed or set anew in the meantime, unless another process took over and found this message.
+        # It was removed or replaced in the meantime, unless another process took over and found this message.
         current = await self._store.live.get(board.guild_id)
         if current is None or (message.id != current.message_id and board.nonce != current.nonce):
             await _delete(message)
@@ -226,7 +223,7 @@ async def _request(channel: discord.TextChannel, request: Coroutine[Any, Any, T]
             raise CannotPost from error
         if error.code in {MISSING_ACCESS, MISSING_PERMISSIONS}:
             check_permissions(channel)  # names those that are missing
-            raise CannotPost(tuple(PERMISSIONS)) from error
+            raise CannotPost(PERMISSIONS) from error
         raise
 
 

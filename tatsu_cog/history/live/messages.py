@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord.utils import format_dt
+
 from tatsu_cog.discord_ui.messages import join
 from tatsu_cog.history.catalogue import message
+from tatsu_cog.history.messages import PERMISSION_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,12 +25,8 @@ NOT_SET = message("live-not-set")
 INVALID_CHANNEL = message("live-invalid-channel")
 TURNED_OFF = message("live-turned-off")
 
-PERMISSIONS = {
-    "view_channel": message("permission-view-channel"),
-    "send_messages": message("permission-send-messages"),
-    "embed_links": message("permission-embed-links"),
-}
-"""The names of the permissions that the bot needs, by discord.py's name."""
+PERMISSIONS = ("view_channel", "send_messages", "embed_links")
+"""The permissions that the bot needs in the channel."""
 
 _UPDATED = message("live-updated")
 _MISSING_PERMISSIONS = message("live-missing-permissions")
@@ -37,13 +36,13 @@ _STATE = message("live-state")
 _STATE_UNPOSTED = message("live-state-unposted")
 _STOPPED = message("live-stopped")
 _STOPPED_CHANNEL = message("live-stopped-channel")
-_TOLD_STOPPED = message("live-told-stopped")
-_TOLD_STOPPED_CHANNEL = message("live-told-stopped-channel")
+_STOPPED_NOTICE = message("live-told-stopped")
+_STOPPED_NOTICE_CHANNEL = message("live-told-stopped-channel")
 
 
 def updated(at: datetime) -> str:
     """Return the line that says how old the leaderboard is."""
-    return _UPDATED(time=_relative(at))
+    return _UPDATED(time=format_dt(at, "R"))
 
 
 def missing_permissions(channel: str, names: Iterable[str]) -> str:
@@ -69,24 +68,20 @@ def state(timeframe: Timeframe, channel: str, link: str | None) -> str:
 
 
 def stopped(channel: str, at: datetime, names: Iterable[str]) -> str:
-    """Return why the live leaderboard was turned off. Without `names`, its channel is gone."""
+    """Return why the live leaderboard was turned off. Without `names`, its channel was deleted."""
     names = tuple(names)
     if not names:
-        return _STOPPED_CHANNEL(time=_relative(at))
-    return _STOPPED(channel=channel, time=_relative(at), permissions=_list(names))
+        return _STOPPED_CHANNEL(time=format_dt(at, "R"))
+    return _STOPPED(channel=channel, time=format_dt(at, "R"), permissions=_list(names))
 
 
-def told_stopped(server: str, channel: str, names: Iterable[str]) -> str:
-    """Return the direct message to the admin. `server` must be escaped. Without `names`, the channel is gone."""
+def stopped_notice(server: str, channel: str, names: Iterable[str]) -> str:
+    """Return the direct message to the admin. `server` must be escaped. Without `names`, the channel was deleted."""
     names = tuple(names)
     if not names:
-        return _TOLD_STOPPED_CHANNEL(server=server)
-    return _TOLD_STOPPED(server=server, channel=channel, permissions=_list(names))
+        return _STOPPED_NOTICE_CHANNEL(server=server)
+    return _STOPPED_NOTICE(server=server, channel=channel, permissions=_list(names))
 
 
 def _list(names: Iterable[str]) -> str:
-    return join([PERMISSIONS[name]() for name in names])
-
-
-def _relative(at: datetime) -> str:
-    return f"<t:{int(at.timestamp())}:R>"
+    return join([PERMISSION_NAMES[name]() for name in names])

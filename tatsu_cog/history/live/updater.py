@@ -34,11 +34,11 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 INTERVAL = timedelta(minutes=10)
-"""The least time between two edits, and between an edit or an attempt and a new message."""
+"""The minimum time between two edits, and between an edit or an attempt and a new message."""
 RETRY_AFTER = timedelta(minutes=2)
-"""When to go on with a message that may have been posted. Longer than a process takes to post one and to store it."""
+"""The time until another attempt to post a message. It is longer than a process needs to post and store one."""
 STEP = 30.0
-"""How often to look for live leaderboards that are due, in seconds."""
+"""The time between two checks for live leaderboards that are due, in seconds."""
 NAMES_TIMEOUT = 5.0
 """The maximum number of seconds to wait for the names."""
 CHANNEL_DELETED = "channel"
@@ -46,7 +46,7 @@ CHANNEL_DELETED = "channel"
 
 
 class LiveUpdater:
-    """Updates the live leaderboards of the guilds that the bot has in this process.
+    """Updates the live leaderboards of the guilds of this process.
 
     It shows the newest snapshots, so it sends no requests to Tatsu. A message is edited only if it would look
     different, apart from its time, and only if all names are known.
@@ -83,7 +83,7 @@ class LiveUpdater:
         self._next_check: dict[int, datetime] = {}
 
     def notify(self, guild_id: int) -> None:
-        """Look at a guild in the next step, because there is a new snapshot or a member hid themselves."""
+        """Check a guild in the next step, for example because there is a new snapshot."""
         self._next_check.pop(guild_id, None)
 
     async def run(self) -> None:
@@ -96,7 +96,7 @@ class LiveUpdater:
                     "The live leaderboards can't be updated: %s", error, extra=repeat_key(self, str(error))
                 )
             except Exception:
-                log.exception("The live leaderboards can't be updated, which is tried again")
+                log.exception("The live leaderboards can't be updated, and will be tried again")
             await self.clock.sleep(STEP)
 
     async def step(self) -> None:
@@ -129,7 +129,7 @@ class LiveUpdater:
                 )
 
     async def content(self, guild: discord.Guild, board: LiveBoard) -> Content | None:
-        """Return what to show. None if there is no snapshot yet."""
+        """Return the content to show; None if there is no snapshot yet."""
         snapshot = await self._store.snapshots.latest(guild.id, board.timeframe)
         if snapshot is None:
             return None
@@ -143,7 +143,7 @@ class LiveUpdater:
             return build_content(guild, page, members, hidden, snapshot.taken_at, comparison)
 
     async def _update(self, guild: discord.Guild, board: LiveBoard, now: datetime) -> datetime:
-        """Update a live leaderboard if it is due, and return when to look at it again."""
+        """Update a live leaderboard if it is due, and return when to check it again."""
         if board.edited_at is not None:
             due = board.edited_at + (INTERVAL if board.nonce is None else RETRY_AFTER)
             if _is_ahead(due, now):
@@ -155,8 +155,7 @@ class LiveUpdater:
             return now + RETRY_AFTER
         if board.message_id is not None and content.state_hash == board.state_hash:
             return now + INTERVAL
-        settings = await self._store.guilds.get(guild.id)
-        if board.message_id is None and (settings is None or not settings.enabled):
+        if board.message_id is None and not await self._store.guilds.is_enabled(guild.id):
             return now + INTERVAL
         try:
             channel = await self._channel(guild, board.channel_id)
@@ -165,13 +164,13 @@ class LiveUpdater:
             await self._turn_off(guild, problem)
         except TEMPORARY_ERRORS as error:
             log_discord_error(error, "Discord did not accept a live leaderboard", once_for=self)
-        return now + RETRY_AFTER  # what has been stored in the meantime says when it is due
+        return now + RETRY_AFTER  # the stored time decides whether it is due then
 
     async def _channel(self, guild: discord.Guild, channel_id: int) -> discord.TextChannel:
         """Return a channel, or raise `CannotPost` if it was deleted."""
         channel: object = guild.get_channel(channel_id)
         if channel is None:
-            # Not in the cache, so make sure that it was deleted before the admin is told.
+            # Not in the cache, so make sure that it was deleted before the admin is notified.
             try:
                 channel = await guild.fetch_channel(channel_id)
             except (discord.NotFound, discord.InvalidData):
@@ -181,7 +180,7 @@ class LiveUpdater:
         return channel
 
     async def _turn_off(self, guild: discord.Guild, problem: CannotPost) -> None:
-        """Turn a live leaderboard off, and tell the admin who set it. If several processes do, only one tells."""
+        """Turn a live leaderboard off, and notify the admin who posted it. Only one of several processes does."""
         board = await self._store.live.get(guild.id)
         if board is None or board.disabled_reason is not None:
             return
@@ -191,14 +190,14 @@ class LiveUpdater:
             return
         log.warning("The live leaderboard of guild %d was turned off: %s", guild.id, problem)
 
-        async def tell() -> None:
+        async def notify_admin() -> None:
             user = self._bot.get_user(board.set_by) or await self._bot.fetch_user(board.set_by)
             with use_language(await self._server_language.prepare(guild)):
-                text = messages.told_stopped(safe(guild.name), f"<#{board.channel_id}>", problem.missing)
+                text = messages.stopped_notice(safe(guild.name), f"<#{board.channel_id}>", problem.missing)
             await user.send(text)
 
         await accepted_by_discord(
-            tell(), "Could not tell an admin that their live leaderboard was turned off"
+            notify_admin(), "Could not notify an admin that their live leaderboard was turned off"
         )
 
 

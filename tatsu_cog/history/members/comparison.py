@@ -1,4 +1,4 @@
-"""With which earlier leaderboard the current one is compared."""
+"""Finds the earlier leaderboard to compare the current one with."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 AGES = {Timeframe.ALL: WEEK, Timeframe.MONTH: DAY, Timeframe.WEEK: DAY}
-"""How old the leaderboard to compare with is."""
+"""The age of the leaderboard to compare with."""
 TOLERANCES = {DAY: timedelta(hours=2), WEEK: timedelta(hours=6)}
-"""How much younger or older it may be."""
+"""The maximum difference from that age."""
 
 
 class Comparison(Struct, frozen=True):
-    """What is known about the past of a leaderboard.
+    """The snapshots to compare a leaderboard with.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Comparison(Struct, frozen=True):
     before : Snapshot or None
         The snapshot to compare with. None if there is none that is old enough since the last reset.
     days : int or None
-        The age of `before`, 1 or 7 days. None if it is younger or older, because there is no other.
+        The age of `before`, 1 or 7 days. None if it has another age, because there is no better one.
     """
 
     hidden: frozenset[int]
@@ -48,15 +48,14 @@ class Comparison(Struct, frozen=True):
 async def find_comparison(
     store: HistoryStore, guild_id: int, timeframe: Timeframe, now: datetime
 ) -> Comparison | None:
-    """Read with what the current leaderboard of a guild is compared.
+    """Read the snapshots to compare the current leaderboard of a guild with.
 
     Returns
     -------
     Comparison or None
         None if the guild has not turned the history on.
     """
-    guild = await store.guilds.get(guild_id)
-    if guild is None or not guild.enabled:
+    if not await store.guilds.is_enabled(guild_id):
         return None
     hidden = await store.guilds.hidden(guild_id)
     latest = await store.snapshots.latest(guild_id, timeframe)
@@ -76,9 +75,9 @@ async def find_comparison(
 
 
 def was_reset(latest: Snapshot, rows: Sequence[MemberRanking]) -> bool:
-    """Return whether a week or month was reset after its newest snapshot, so that the collector can't know it yet.
+    """Return whether a week or month was reset after its newest snapshot, so that the collector hasn't found it yet.
 
-    Scores only become lower in a reset, or because an admin removed some. So there was one if most are lower.
+    Scores only become lower in a reset, or because an admin removed some. If most are lower, there was a reset.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What members see of the history. `MemberHistory` reads what `notes`, `past` and `growth` show."""
+"""The history for members. `MemberHistory` reads the data that `notes`, `past` and `growth` show."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tatsu_cog.history.members import messages
 from tatsu_cog.history.members.comparison import Comparison, find_comparison
 from tatsu_cog.history.members.growth import BEGINNING, Line, growth_reply
 from tatsu_cog.history.members.notes import MemberFacts, MemberNotes, Pace, row_notes
-from tatsu_cog.history.members.past import PastBoard, last_board
+from tatsu_cog.history.members.past import PastLeaderboard, last_before_reset
 from tatsu_cog.history.members.reader import Reader
 from tatsu_cog.history.movement import PACE_OVER, days_until_passing, member_ahead
 from tatsu_cog.languages.current import current_language
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 TIMEOUT = 5.0
-"""Seconds to wait for the database if the whole reply is about the history."""
+"""Seconds to wait for the database if there is no reply without it."""
 CACHED_PAGES = 128
 """The maximum number of pages whose notes are cached. Each keeps up to three leaderboards of 20 kB in memory."""
 NAME_TIMEOUT = 0.4
@@ -51,7 +51,7 @@ T = TypeVar("T")
 
 
 class MemberHistory:
-    """The history of the leaderboards, for members. See `tatsu_cog.leaderboard.history.BoardHistory`.
+    """The history of the leaderboards, for members. See `tatsu_cog.leaderboard.history.LeaderboardHistory`.
 
     Parameters
     ----------
@@ -68,11 +68,11 @@ class MemberHistory:
         self._members = members
         self._clock: Clock = clock or SystemClock()
         self._reader = Reader()
-        # The notes of pages, with what they were made of.
+        # The notes of pages, with the data that they were built from.
         self._notes: LRUCache[object, tuple[object, Comparison, RowNotes | None]] = LRUCache(CACHED_PAGES)
 
     def forget(self, guild_id: int) -> None:
-        """Read everything about a guild again. Call it after a member was hidden, shown or deleted."""
+        """Discard the cached data of a guild. Call it after a member was hidden, shown or deleted."""
         self._reader.forget(guild_id)
 
     async def close(self) -> None:
@@ -95,7 +95,7 @@ class MemberHistory:
     # Movement
 
     def prepare_page(self, guild_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `row_notes` needs."""
+        """Start to read the data for `row_notes`."""
         self._reader.start((guild_id, timeframe), partial(self._read_comparison, guild_id, timeframe))
 
     async def row_notes(self, page: Page) -> RowNotes | None:
@@ -113,14 +113,14 @@ class MemberHistory:
         return last[2]
 
     def prepare_rank(self, guild: discord.Guild, user_id: int, timeframe: Timeframe) -> None:
-        """Begin to read what `rank_notes` needs."""
+        """Start to read the data for `rank_notes`."""
         self.prepare_page(guild.id, timeframe)
         self._reader.start((guild.id, "member", user_id), partial(self._read_facts, guild, user_id))
 
     async def rank_notes(
         self, guild: discord.Guild, user_id: int, timeframe: Timeframe, *, private_own: bool
     ) -> RankNotes | None:
-        """Return what is known about a member; None if they are hidden, unless only they can read the reply."""
+        """Return the notes about a member; None if they are hidden, unless only they can read the reply."""
         comparison = await self._comparison(guild.id, timeframe)
         if comparison is None or (user_id in comparison.hidden and not private_own):
             return None
@@ -173,10 +173,10 @@ class MemberHistory:
         hidden = await self._hidden(guild.id)
         if hidden is None:
             return PrivateReply(messages.HISTORY_OFF)
-        snapshot = await self._required(last_board(self._store, guild.id, period))
+        snapshot = await self._required(last_before_reset(self._store, guild.id, period))
         if snapshot is None:
             return PrivateReply(lambda: messages.past_unknown(period))
-        board = PastBoard(snapshot, period, hidden, you)
+        board = PastLeaderboard(snapshot, period, hidden, you)
         if who is not None:
             return await board.page_of(guild, self._members, who, self.period_names())
         return await board.page(guild, self._members, offset, self.period_names())
@@ -209,7 +209,7 @@ class MemberHistory:
                     self._store.snapshots.series(guild.id, Timeframe.ALL, each, BEGINNING, self._clock.now())
                 )
             if len(points) < 2:
-                # A hidden member can't be told from one who was never among the first hundred.
+                # The same reply as for a member who was never among the first hundred, so that it reveals nothing.
                 return PrivateReply(partial(_no_growth, member, own=own))
             lines.append(Line(member, points))
         # Hidden members may see their own growth, but nobody else may.
@@ -218,13 +218,12 @@ class MemberHistory:
 
     async def _hidden(self, guild_id: int) -> frozenset[int] | None:
         """Return the hidden members; None if the guild has not turned the history on."""
-        found = await self._required(self._store.guilds.get(guild_id))
-        if found is None or not found.enabled:
+        if not await self._required(self._store.guilds.is_enabled(guild_id)):
             return None
         return await self._required(self._store.guilds.hidden(guild_id))
 
     async def _required(self, read: Awaitable[T]) -> T:
-        """Return what is read from the database, without which there is no reply."""
+        """Return data that the reply needs. If it can't be read in time, the reply is an error."""
         try:
             async with asyncio.timeout(TIMEOUT):
                 return await read

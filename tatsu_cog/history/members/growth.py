@@ -9,7 +9,7 @@ import discord
 from discord import ui
 from msgspec import Struct
 
-from tatsu_cog.discord_ui.components import Chosen, view_of
+from tatsu_cog.discord_ui.components import DefaultValue, view_of
 from tatsu_cog.discord_ui.embeds import COLOUR, shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import Reply
@@ -145,7 +145,8 @@ def _view(lines: Sequence[Line], timeframe: Timeframe) -> ui.View:
         placeholder=messages.COMPARE(),
         min_values=0,
         default_values=[
-            Chosen(id=line.member.user_id, type=discord.SelectDefaultValueType.user) for line in lines[1:]
+            DefaultValue(id=line.member.user_id, type=discord.SelectDefaultValueType.user)
+            for line in lines[1:]
         ],
     )
     back = button(Action(ActionName.RANK, timeframe, user_id), leaderboard_messages.VIEW_SERVER_RANK())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord.utils import format_dt
+
 from tatsu_cog.history.catalogue import message as _message
 from tatsu_cog.languages.dates import long_date
 from tatsu_cog.languages.numbers import number
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
 
 PERIOD_NAMES = {each: _message(f"timeframe-{each}") for each in PastPeriod}
 """The names of the past time periods."""
-HIDDEN_MEMBER = _message("hidden-member")
 SINCE_YESTERDAY = _message("movement-since-yesterday")
 SINCE_LAST_WEEK = _message("movement-since-last-week")
 GROWTH = _message("button-growth")
@@ -56,10 +57,6 @@ def _signed(gain: int) -> str:
     return f"−{number(-gain)}" if gain < 0 else f"+{number(gain)}"
 
 
-def _timestamp(at: datetime, style: str) -> str:
-    return f"<t:{int(at.timestamp())}:{style}>"
-
-
 # Movement
 
 
@@ -79,7 +76,7 @@ def gain(amount: int, days: int | None, since: datetime, moved: str) -> str:
     """
     signed = _signed(amount)
     if days is None:
-        line = _GAIN_SINCE(gain=signed, date=_timestamp(since, "D"))
+        line = _GAIN_SINCE(gain=signed, date=format_dt(since, "D"))
     else:
         line = (_GAIN_IN_A_DAY if days == 1 else _GAIN_IN_A_WEEK)(gain=signed)
     return f"{line} · {moved}" if moved else line
@@ -94,7 +91,7 @@ def pace(member: str, name: str, days: int, *, own: bool) -> str:
 
 
 def growth_title(name: str, other: str | None) -> str:
-    """Return the heading of a growth."""
+    """Return the title of a growth."""
     return _GROWTH_TITLE(name=name) if other is None else _GROWTH_TITLE_OF_TWO(name=name, other=other)
 
 
@@ -112,12 +109,12 @@ def growth_line_of_two(name: str, first: int, last: int, *, place: int, in_chart
 
 
 def growth_dates(start: datetime, end: datetime) -> str:
-    """Return the time that a growth is about."""
-    return _GROWTH_DATES(start=_timestamp(start, "D"), end=_timestamp(end, "D"))
+    """Return the first and the last date of a growth."""
+    return _GROWTH_DATES(start=format_dt(start, "D"), end=format_dt(end, "D"))
 
 
 def no_growth(name: str, *, own: bool) -> str:
-    """Return the message for a member with less than two points."""
+    """Return the message for a member with fewer than two points."""
     return _NO_GROWTH_OWN() if own else _NO_GROWTH(name=name)
 
 
@@ -138,7 +135,7 @@ def growth_alt_text(start: datetime, end: datetime, lines: list[tuple[int, int]]
 
 def past_as_of(at: datetime) -> str:
     """Return the line with the time of a past leaderboard."""
-    return _PAST_AS_OF(time=_timestamp(at, "f"))
+    return _PAST_AS_OF(time=format_dt(at, "f"))
 
 
 def past_unknown(period: PastPeriod) -> str:

@@ -39,7 +39,7 @@ def row_notes(comparison: Comparison, page: Page) -> RowNotes | None:
 
 
 class Pace(Struct, frozen=True):
-    """When a member will pass the next one.
+    """A prediction of when a member will pass the next one.
 
     Attributes
     ----------
@@ -48,7 +48,7 @@ class Pace(Struct, frozen=True):
     score : int
         Their last score.
     days : int
-        In how many days.
+        The number of days until then.
     """
 
     ahead: MemberInfo
@@ -57,12 +57,12 @@ class Pace(Struct, frozen=True):
 
 
 class MemberFacts(Struct, frozen=True):
-    """What is known about a member's all-time score.
+    """The facts about a member's all-time score.
 
     Attributes
     ----------
     pace : Pace or None
-        When they will pass the next member.
+        The prediction of when they will pass the next member; None if there is none.
     has_growth : bool
         Whether there is a growth to show.
     """
@@ -72,7 +72,7 @@ class MemberFacts(Struct, frozen=True):
 
 
 class MemberNotes(Struct, frozen=True):
-    """What the history tells about a member who isn't hidden.
+    """The lines and the buttons that the history adds to a member's rank.
 
     Attributes
     ----------
@@ -81,9 +81,9 @@ class MemberNotes(Struct, frozen=True):
     timeframe : Timeframe
         The time period of the rank.
     comparison : Comparison or None
-        With what the rank is compared.
+        The snapshots to compare the rank with.
     facts : MemberFacts
-        What else is known.
+        The facts about the all-time score.
     """
 
     user_id: int
@@ -109,7 +109,7 @@ class MemberNotes(Struct, frozen=True):
         old = next((row for row in latest.rows if row.user_id == self.user_id), None) if latest else None
         if self.timeframe is not Timeframe.ALL and old is not None and ranking.score < old.score:
             return None  # the time period was reset since the newest snapshot
-        # The member was cleared of the hidden ones before.
+        # `MemberHistory.rank_notes` has checked whether the member is hidden.
         moved = movements(before, [ranking]).get(self.user_id)
         mark = messages.mark(moved) if moved is not None else ""
         if gained is None or (not gained and not mark):

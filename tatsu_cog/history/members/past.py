@@ -9,6 +9,7 @@ from tatsu_cog.discord_ui.embeds import shown_name
 from tatsu_cog.discord_ui.members import MemberInfo
 from tatsu_cog.discord_ui.responder import AnyReply, PrivateReply, Reply
 from tatsu_cog.history.members import messages
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.leaderboard.components import last_page_view, past_leaderboard_view
 from tatsu_cog.leaderboard.embeds import leaderboard_embed
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from tatsu_cog.leaderboard.periods import PastPeriod
 
 
-async def last_board(store: HistoryStore, guild_id: int, period: PastPeriod) -> Snapshot | None:
+async def last_before_reset(store: HistoryStore, guild_id: int, period: PastPeriod) -> Snapshot | None:
     """Return the last leaderboard before the newest reset. None if no reset is known."""
     reset = await store.results.latest(guild_id, period.timeframe)
     if reset is None:
@@ -33,8 +34,8 @@ async def last_board(store: HistoryStore, guild_id: int, period: PastPeriod) -> 
     return await store.snapshots.at_or_before(guild_id, period.timeframe, reset.last_at)
 
 
-class PastBoard:
-    """A past leaderboard, as it is shown to someone.
+class PastLeaderboard:
+    """A past leaderboard, as one person sees it.
 
     Parameters
     ----------
@@ -74,8 +75,8 @@ class PastBoard:
         )
         for row in shown:
             if row.user_id in self._hidden:
-                names[row.user_id] = MemberInfo(row.user_id, messages.HIDDEN_MEMBER())
-        # The mark and the rank of a hidden member would tell everybody which row is theirs.
+                names[row.user_id] = MemberInfo(row.user_id, HIDDEN_MEMBER())
+        # The mark and the rank of a hidden member would reveal which row is theirs.
         you = self._you if self._you not in self._hidden else 0
         embed = leaderboard_embed(
             self._as_page(shown, offset),
@@ -93,7 +94,7 @@ class PastBoard:
     async def page_of(
         self, guild: discord.Guild, members: MemberResolver, who: MemberInfo | int, past: PeriodNames
     ) -> AnyReply:
-        """Show the page with a member. Pages of hidden members are not found."""
+        """Show the page with a member. Hidden members are reported as not listed."""
         user_id = who if isinstance(who, int) else who.user_id
         rows = self._snapshot.rows
         place = next((place for place, row in enumerate(rows) if row.user_id == user_id), None)

@@ -1,4 +1,4 @@
-"""Reads from the database without making members wait for it."""
+"""Reads from the database in the background, so that replies don't wait for it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 CACHE_SECONDS = 120.0
+"""Seconds until a cached value is read again."""
 CACHE_SIZE = 256
 """The maximum number of cached values. Most are two leaderboards of 20 kB, so all take at most 6 MB."""
 PAUSE = 60.0
@@ -29,7 +30,7 @@ Key = tuple[Any, ...]
 
 
 class Reader:
-    """Reads in the background, caches the results for two minutes, and does without a database that is unavailable.
+    """Reads in the background, caches the values for two minutes, and pauses if the database is unavailable.
 
     The first element of each key is the ID of a guild.
     """
@@ -44,7 +45,7 @@ class Reader:
         self._closed = False
 
     def start(self, key: Key, read: Callable[[], Awaitable[object]]) -> None:
-        """Begin to read a value, unless it is cached or being read, or the database is unavailable."""
+        """Start to read a value, unless it is cached or being read, or the database is unavailable."""
         now = _now()
         if (cached := self._cache.get(key)) is not None and now < cached[1]:
             return
@@ -53,7 +54,7 @@ class Reader:
         self._running[key] = asyncio.create_task(self._run(key, read)), _now()
 
     async def get(self, key: Key, read: Callable[[], Awaitable[T]]) -> T | None:
-        """Return a value. None if it isn't known less than a second after its read began."""
+        """Return a value; None if it can't be read within `OPTIONAL_TIMEOUT`."""
         self.start(key, read)
         if (running := self._running.get(key)) is not None:
             task, started = running
@@ -65,7 +66,7 @@ class Reader:
         return value if _now() < until else None
 
     def forget(self, guild_id: int) -> None:
-        """Read everything about a guild again, because a member was hidden or deleted, for example."""
+        """Discard the cached values of a guild, for example because a member was hidden or deleted."""
         for key in [key for key in self._cache if key[0] == guild_id]:
             del self._cache[key]
         for key in [key for key in self._running if key[0] == guild_id]:

@@ -10,7 +10,7 @@ from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.admin.models import parse_user_id
-from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.components import submitted_fields, view_of
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history.ids import FEATURE_PANEL, PREFIX
@@ -89,22 +89,10 @@ def read_member(data: Mapping[str, Any]) -> int:
     if isinstance(values, list) and len(values) == 1:
         user_id = read_user_id(values[0])
     else:
-        user_id = next(filter(None, map(read_user_id, _entered(data.get("components")))), None)
+        user_id = read_user_id(submitted_fields(data).get(_FIELD, {}).get("value"))
     if user_id is None:
         raise InvalidInput(messages.INVALID_USER_ID)
     return user_id
-
-
-def _entered(components: object) -> list[object]:
-    """Return the values of the fields of a submitted modal."""
-    fields = (
-        [each.get("component") for each in components if isinstance(each, dict)]
-        if isinstance(components, list)
-        else []
-    )
-    return [
-        field.get("value") for field in fields if isinstance(field, dict) and field.get("custom_id") == _FIELD
-    ]
 
 
 def panel_view(*, enabled: bool, has_data: bool) -> ui.View:
@@ -136,7 +124,7 @@ def panel_view(*, enabled: bool, has_data: bool) -> ui.View:
 
 
 def confirmation_view(state: PanelState, label: str) -> ui.View:
-    """Return a button that does what is asked, and one to cancel."""
+    """Return a button to confirm, and one to cancel."""
     return view_of(
         _button(state, label, discord.ButtonStyle.danger),
         _button(PanelState(PanelAction.CANCEL), messages.CANCEL()),

@@ -55,7 +55,7 @@ _PROBLEMS = {
     "NotFound": message("history-no-tatsu"),
     "Outage": _NOT_RESPONDING,
 }
-"""What the collector stored as the failure of a guild."""
+"""The messages by the failure of a guild that the collector stored."""
 
 
 def turned_on(by: MemberInfo, at: datetime) -> str:

@@ -22,14 +22,14 @@ from tatsu_cog.history.panel.components import (
 if TYPE_CHECKING:
     import discord
 
-    from tatsu_cog.history.cog import HistoryCog
+    from tatsu_cog.history.base_cog import HistoryBaseCog
 
     Interaction = discord.Interaction[Any]
 
 log = logging.getLogger(__name__)
 
 LATE_AFTER = timedelta(hours=3)
-"""How long after the last leaderboard the panel says that none was stored."""
+"""The age of the newest snapshot from which the panel shows that none was stored recently."""
 
 
 class HistoryPanel:
@@ -37,11 +37,11 @@ class HistoryPanel:
 
     Parameters
     ----------
-    cog : HistoryCog
+    cog : HistoryBaseCog
         The cog that the panel belongs to.
     """
 
-    def __init__(self, cog: HistoryCog) -> None:
+    def __init__(self, cog: HistoryBaseCog) -> None:
         self._cog = cog
         self._store = cog.store
 

@@ -46,7 +46,7 @@ def stored(data: StoredData) -> str:
 
 
 def left_out() -> str:
-    """Return that nothing new is stored about the member."""
+    """Return the sentence that nothing new is stored about the member."""
     return _LEFT_OUT(button=SHOW_ME())
 
 

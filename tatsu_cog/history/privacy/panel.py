@@ -16,7 +16,7 @@ from tatsu_cog.history.ids import FEATURE_PRIVACY, PREFIX
 from tatsu_cog.history.privacy import messages
 
 if TYPE_CHECKING:
-    from tatsu_cog.history.cog import HistoryCog
+    from tatsu_cog.history.base_cog import HistoryBaseCog
 
     Interaction = discord.Interaction[Any]
 
@@ -38,11 +38,11 @@ class PrivacyPanel:
 
     Parameters
     ----------
-    cog : HistoryCog
+    cog : HistoryBaseCog
         The cog that the panel belongs to.
     """
 
-    def __init__(self, cog: HistoryCog) -> None:
+    def __init__(self, cog: HistoryBaseCog) -> None:
         self._cog = cog
         self._store = cog.store
 

@@ -1,4 +1,4 @@
-"""What prevents the bot from posting results or from giving the role, as far as Discord's cached data tells."""
+"""Checks whether the bot can post results and give the role, with discord.py's cache."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Problem(Struct, frozen=True):
     Attributes
     ----------
     code : str
-        A short name, by which the database remembers that the admins have been told.
+        A short name, which is stored after the problem was reported to the admins.
     text : callable
         Returns a sentence in the current language.
     """
@@ -31,7 +31,7 @@ class Problem(Struct, frozen=True):
 
 
 def channel_problem(guild: discord.Guild, channel_id: int) -> Problem | None:
-    """Return why results can't be posted in a channel."""
+    """Return why results can't be posted in a channel; None if they can."""
     channel = guild.get_channel(channel_id)
     if not isinstance(channel, discord.TextChannel):
         return Problem("channel-gone", messages.CHANNEL_GONE)
@@ -44,7 +44,7 @@ def channel_problem(guild: discord.Guild, channel_id: int) -> Problem | None:
 
 
 def role_problem(guild: discord.Guild, role_id: int | None) -> Problem | None:
-    """Return why a role can't be given. None for no role."""
+    """Return why a role can't be given; None if it can, or if there is no role."""
     if role_id is None:
         return None
     role = guild.get_role(role_id)

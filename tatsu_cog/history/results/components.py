@@ -16,24 +16,24 @@ from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.components import Chosen, view_of
+from tatsu_cog.discord_ui.components import DefaultValue, submitted_fields, view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
 from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.history.ids import FEATURE_RESULTS
 from tatsu_cog.history.ids import PREFIX as HISTORY_PREFIX
 from tatsu_cog.history.results import messages
-from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MOST_WINNERS
+from tatsu_cog.history.results.winners import DEFAULT_WINNERS, MAX_WINNERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from tatsu_cog.history.models import ResultSettings
 
 PREFIX = f"{HISTORY_PREFIX}{FEATURE_RESULTS}:"
 """The prefix of every custom ID."""
 MAX_EXCLUDED = 25
-"""The most roles that can't win. A menu has at most 25 values."""
+"""The maximum number of excluded roles. A menu has at most 25 values."""
 CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news]
 _STATE = re.compile(r"([a-z]+):([a-z]+):([0-9]{1,11})", re.ASCII)
 _ID = re.compile(r"[0-9]{1,20}", re.ASCII)
@@ -81,7 +81,7 @@ class Action(Struct, frozen=True):
         return cls(name, Timeframe(match[2]), last_at)
 
 
-def show_view(timeframe: Timeframe, last_at: datetime) -> ui.View:
+def results_view(timeframe: Timeframe, last_at: datetime) -> ui.View:
     """Return the button of a message with results. Its custom ID is also how the message is found."""
     return view_of(_button(Action("show", timeframe, last_at), messages.SHOW_ALL()))
 
@@ -110,7 +110,7 @@ def _button(
 
 
 class ResultsForm(ui.Modal):
-    """Asks where and how results are posted; `read_form` reads what is submitted.
+    """Asks where and how results are posted. `read_form` reads the submitted values.
 
     Parameters
     ----------
@@ -139,13 +139,13 @@ class ResultsForm(ui.Modal):
             ui.ChannelSelect[Any](
                 custom_id="channel",
                 channel_types=CHANNEL_TYPES,
-                default_values=[] if channel is None else [Chosen(id=channel.id, type=Kind.channel)],
+                default_values=[] if channel is None else [DefaultValue(id=channel.id, type=Kind.channel)],
             ),
         )
         self._add(
             messages.WINNERS_LABEL(),
             ui.TextInput[Any](custom_id="winners", default=str(winners), required=False, max_length=10),
-            messages.WINNERS_HELP(most=MOST_WINNERS, default=DEFAULT_WINNERS),
+            messages.WINNERS_HELP(most=MAX_WINNERS, default=DEFAULT_WINNERS),
         )
         self._add(
             messages.ROLE_LABEL(),
@@ -169,8 +169,8 @@ class ResultsForm(ui.Modal):
         self.add_item(ui.Label[Any](text=text, component=component, description=description))
 
 
-def _roles(roles: Iterable[discord.Role | None]) -> list[Chosen]:
-    return [Chosen(id=role.id, type=Kind.role) for role in roles if role is not None]
+def _roles(roles: Iterable[discord.Role | None]) -> list[DefaultValue]:
+    return [DefaultValue(id=role.id, type=Kind.role) for role in roles if role is not None]
 
 
 class Form(Struct, frozen=True):
@@ -205,7 +205,7 @@ def read_form(data: Mapping[str, Any]) -> Form:
     InvalidInput
         A value is missing or invalid.
     """
-    fields = dict(_fields(data.get("components")))
+    fields = submitted_fields(data)
     chosen = _values(fields, "timeframe")
     if len(chosen) != 1 or chosen[0] not in set(messages.CHOICES):
         raise InvalidInput(messages.INVALID_TIMEFRAME)
@@ -229,16 +229,9 @@ def _winners(text: object) -> int:
     if not text:
         return DEFAULT_WINNERS
     count = int(text) if re.fullmatch(r"\d{1,9}", text) else 0
-    if not 1 <= count <= MOST_WINNERS:
-        raise InvalidInput(lambda: messages.invalid_winners(MOST_WINNERS))
+    if not 1 <= count <= MAX_WINNERS:
+        raise InvalidInput(lambda: messages.invalid_winners(MAX_WINNERS))
     return count
-
-
-def _fields(components: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    for component in components if isinstance(components, list) else ():
-        field = component.get("component") if isinstance(component, dict) else None
-        if isinstance(field, dict) and isinstance(field.get("custom_id"), str):
-            yield field["custom_id"], field
 
 
 def _values(fields: Mapping[str, dict[str, Any]], name: str) -> list[Any]:

@@ -8,6 +8,7 @@ import discord
 
 from tatsu_cog.discord_ui.embeds import COLOUR, set_author, shown_name
 from tatsu_cog.discord_ui.text import plain
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.history.results import messages
 from tatsu_cog.languages.numbers import number
 from tatsu_cog.leaderboard.messages import YOU
@@ -87,7 +88,7 @@ def all_results_embed(
     """
     embed = discord.Embed(colour=COLOUR)
     notes = [messages.taken_at(snapshot.taken_at)]
-    # Hidden members know where they were.
+    # Hidden members see their own row.
     embed.description = _description(
         snapshot.rows[:SHOWN_ROWS], members, notes, hidden=set(hidden) - {you}, you=you
     )
@@ -115,9 +116,7 @@ def _description(
             messages.row(
                 f"{rank.rjust(rank_width)}  {score.rjust(score_width)}",
                 row.rank,
-                messages.HIDDEN_MEMBER()
-                if row.user_id in hidden
-                else shown_name(members[row.user_id], width),
+                HIDDEN_MEMBER() if row.user_id in hidden else shown_name(members[row.user_id], width),
                 f" {YOU()}" if row.user_id == you else "",
             )
             for rank, score, row in zip(ranks, scores, rows, strict=True)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tatsu_cog.admin.audit_log import AuditLog
-    from tatsu_cog.history.cog import HistoryCog
+    from tatsu_cog.history.base_cog import HistoryBaseCog
     from tatsu_cog.history.results.components import Form
 
     Interaction = discord.Interaction[Any]
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FORM_TIMEOUT = 2.0
-"""The maximum number of seconds to look up what the form shows. It has to be the first response, within 3 seconds."""
+"""The maximum number of seconds to read the settings. The form has to be the first response, within 3 seconds."""
 
 MAX_CONTENT = 2_000
 """The maximum length of a text without an embed, in characters (Discord's limit). With many roles that can't win, the
@@ -49,7 +49,7 @@ class Results:
 
     Parameters
     ----------
-    cog : HistoryCog
+    cog : HistoryBaseCog
         The cog that responds.
     audit_log : AuditLog or None
         Where problems are reported.
@@ -57,10 +57,10 @@ class Results:
     Attributes
     ----------
     task : ResultTask
-        What runs in the background.
+        The task that runs in the background.
     """
 
-    def __init__(self, cog: HistoryCog, audit_log: AuditLog | None) -> None:
+    def __init__(self, cog: HistoryBaseCog, audit_log: AuditLog | None) -> None:
         self._cog = cog
         self._store = store = cog.store
         self._clock = clock = cog.clock
@@ -107,7 +107,7 @@ class Results:
             await self._cog.respond_to_admin(interaction, turn_off, in_place=in_place)
 
     async def remove_roles(self, guild: discord.Guild) -> None:
-        """Take all roles that the bot gave in a guild, before its data is deleted."""
+        """Remove all roles that the bot gave in a guild, before its data is deleted."""
         if not await self._roles.remove_all(guild):
             log.warning("Not all roles of winners in guild %d could be removed", guild.id)
 
@@ -153,7 +153,7 @@ class Results:
                 winners=form.winners,
                 role_id=form.role_id,
                 excluded_role_ids=form.excluded_role_ids,
-                # Changed settings are also those of a reset that has not been found yet.
+                # A reset that has not been found yet is posted with the changed settings.
                 set_at=self._clock.now() if previous is None else previous.set_at,
                 set_by=interaction.user.id,
             )
@@ -194,7 +194,7 @@ class Results:
         return await self._panel(guild, (messages.TURNED_OFF if had_role else messages.TURNED_OFF_NO_ROLE)())
 
     async def _panel(self, guild: discord.Guild, heading: str = "") -> Reply:
-        """Show the settings of the week and the month, and what is wrong with them."""
+        """Show the settings of the week and the month, and their problems."""
         settings = await self._settings(guild)
         waiting = {(each.guild_id, each.timeframe): each for each in await self._store.results.due()}
         parts = [heading] if heading else []
@@ -231,8 +231,7 @@ class Results:
         return Reply(embed=all_results_embed(snapshot, members, hidden=hidden, server=guild.name, you=you))
 
     async def _check_history(self, guild: discord.Guild) -> None:
-        stored = await self._store.guilds.get(guild.id)
-        if stored is None or not stored.enabled:
+        if not await self._store.guilds.is_enabled(guild.id):
             raise InvalidInput(messages.NEEDS_HISTORY)
 
     async def _settings(self, guild: discord.Guild) -> dict[Timeframe, ResultSettings]:

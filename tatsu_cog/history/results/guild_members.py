@@ -1,6 +1,6 @@
 """The members of a guild and their roles as they are now.
 
-discord.py's cache isn't up to date without the privileged members intent. So the gateway is asked, which needs no
+discord.py's cache isn't up to date without the privileged members intent. A query through the gateway needs no
 intent.
 """
 
@@ -41,7 +41,7 @@ async def query_members(guild: discord.Guild, user_ids: Iterable[int]) -> dict[i
     return found
 
 
-def infos(user_ids: Iterable[int], members: Mapping[int, discord.Member]) -> dict[int, MemberInfo]:
+def member_infos(user_ids: Iterable[int], members: Mapping[int, discord.Member]) -> dict[int, MemberInfo]:
     """Return the names of users. Those who are not among the members have left."""
     return {
         user_id: MemberInfo.from_user(members[user_id])

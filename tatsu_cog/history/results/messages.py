@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord.utils import format_dt
+
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.messages import join
 from tatsu_cog.discord_ui.text import left_to_right, safe
 from tatsu_cog.history.catalogue import message
+from tatsu_cog.history.messages import PERMISSION_NAMES
 from tatsu_cog.languages.numbers import number
 
 if TYPE_CHECKING:
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
 
 RESULTS_DESCRIPTION = message("command-results")
 NEEDS_HISTORY = message("results-needs-history")
-HIDDEN_MEMBER = message("hidden-member")
 
 # The form
 
@@ -64,14 +66,9 @@ _NOT_YOUR_ROLE = message("results-not-your-role")
 
 CHANNEL_GONE = message("results-channel-gone")
 ROLE_GONE = message("results-role-gone")
-PERMISSIONS = {
-    "view_channel": message("permission-view-channel"),
-    "send_messages": message("permission-send-messages"),
-    "embed_links": message("permission-embed-links"),
-    "read_message_history": message("permission-read-message-history"),
-}
-"""The permissions that the bot needs in the channel, by their names in discord.py. The last one is needed to find out
-after a crash whether the message was sent."""
+PERMISSIONS = ("view_channel", "send_messages", "embed_links", "read_message_history")
+"""The permissions that the bot needs in the channel. The last one is needed to find out after a crash whether the
+message was sent."""
 
 _CHANNEL_PERMISSIONS = message("results-channel-permissions")
 _CHANNEL_REFUSED = message("results-channel-refused")
@@ -114,7 +111,7 @@ def settings_excluded(role_ids: Sequence[int]) -> str:
 
 def undelivered(last_at: datetime) -> str:
     """Return which results are waiting to be posted."""
-    return _UNDELIVERED(time=_timestamp(last_at))
+    return _UNDELIVERED(time=format_dt(last_at, "f"))
 
 
 def invalid_winners(most: int) -> str:
@@ -134,7 +131,7 @@ def not_your_role(role: discord.Role) -> str:
 
 def channel_permissions(channel: discord.abc.GuildChannel, missing: Sequence[str]) -> str:
     """Return which of `PERMISSIONS` the bot needs in a channel."""
-    names = join([f"**{PERMISSIONS[name]()}**" for name in missing])
+    names = join([f"**{PERMISSION_NAMES[name]()}**" for name in missing])
     return _CHANNEL_PERMISSIONS(channel=channel_name(channel), permissions=names)
 
 
@@ -144,17 +141,17 @@ def channel_refused(channel: discord.abc.GuildChannel) -> str:
 
 
 def role_permission(role: discord.Role) -> str:
-    """Return that the bot needs the Manage Roles permission."""
+    """Return the message for a missing Manage Roles permission."""
     return _ROLE_PERMISSION(role=role_name(role))
 
 
 def role_too_high(role: discord.Role) -> str:
-    """Return that a role is not below the bot's own."""
+    """Return the message for a role that is not below the bot's own."""
     return _ROLE_TOO_HIGH(role=role_name(role))
 
 
 def role_refused(role: discord.Role) -> str:
-    """Return that Discord doesn't let the bot give or take a role."""
+    """Return the message for a role that Discord doesn't let the bot give or remove."""
     return _ROLE_REFUSED(role=role_name(role))
 
 
@@ -170,7 +167,7 @@ def results_title(server: str, timeframe: Timeframe) -> str:
 
 def taken_at(last_at: datetime) -> str:
     """Return when the scores were taken."""
-    return _TAKEN_AT(time=_timestamp(last_at))
+    return _TAKEN_AT(time=format_dt(last_at, "f"))
 
 
 def winners_get(role_id: int) -> str:
@@ -197,7 +194,3 @@ def channel_name(channel: discord.abc.GuildChannel) -> str:
 def role_name(role: discord.Role) -> str:
     """Return a role's name for a message that may be read in another server."""
     return f"**@{safe(role.name.removeprefix('@'))}**"
-
-
-def _timestamp(at: datetime) -> str:
-    return f"<t:{int(at.timestamp())}:f>"

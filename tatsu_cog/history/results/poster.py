@@ -2,7 +2,7 @@
 
 See `ResultStore` for the steps. Before the message is sent, its channel is stored. If the process is killed before it
 stores the message, or if Discord doesn't respond, the next process looks for the message in that channel. The message
-contains the time of the reset in the custom ID of its button, which makes it recognisable.
+contains the time of the reset in the custom ID of its button, by which it is recognised.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING
 import discord
 from msgspec.structs import replace
 
+from tatsu_cog.discord_ui.components import custom_ids_of
 from tatsu_cog.discord_ui.discord_errors import DISCORD_ERRORS, log_discord_error
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.history.errors import HistoryError
 from tatsu_cog.history.results import messages
 from tatsu_cog.history.results.checks import Problem, channel_problem, role_problem
-from tatsu_cog.history.results.components import Action, show_view
+from tatsu_cog.history.results.components import Action, results_view
 from tatsu_cog.history.results.embeds import results_embed
-from tatsu_cog.history.results.guild_members import MembersUnavailable, infos, query_members
+from tatsu_cog.history.results.guild_members import MembersUnavailable, member_infos, query_members
 from tatsu_cog.history.results.winners import pick_winners
 from tatsu_cog.languages.current import use_language
 
@@ -45,17 +46,17 @@ log = logging.getLogger(__name__)
 log.addFilter(RepeatFilter())
 
 CLAIM_SECONDS = 120
-"""How long a process has to post a result before another one tries."""
+"""The time that a process has to post a result, in seconds. After that, another one tries."""
 SEND_TIMEOUT = 60.0
 """The maximum number of seconds to send a message, including discord.py's retries."""
 GIVE_UP_AFTER = timedelta(days=3)
-"""How long after a reset its results are posted at the latest."""
+"""The time after a reset at which its results are skipped."""
 LATE_AFTER = timedelta(hours=6)
-"""How long after the last snapshot results are called late."""
+"""The age of the last snapshot from which results are marked as late."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 """The pause of a result after a failure. It doubles after each further one."""
-CLOCK_DIFFERENCE = timedelta(minutes=10)
-"""The most that the clock of this host may be ahead of Discord's."""
+CLOCK_TOLERANCE = timedelta(minutes=10)
+"""The maximum time by which the clock of this host may be ahead of Discord's."""
 
 
 class _Unreadable(Exception):
@@ -74,7 +75,7 @@ class ResultPoster:
     server_language : ServerLanguage
         The language of the messages.
     problems : ProblemReporter
-        What tells the admins about problems.
+        Reports problems to the admins.
     clock : Clock
         The clock.
     """
@@ -108,7 +109,7 @@ class ResultPoster:
         for result in due:
             guild = self._bot.get_guild(result.guild_id)
             if guild is None or guild.unavailable or guild.me is None:
-                continue  # another process has it, or it is offline
+                continue  # another process has the guild, or it is unavailable
             resume_at, _ = self._pauses.get(result.nonce, (self._clock.now(), FIRST_PAUSE))
             # A later time means that the clock has been set back since then.
             if self._clock.now() < resume_at <= self._clock.now() + LONGEST_PAUSE:
@@ -221,9 +222,9 @@ class ResultPoster:
     async def _prepare(
         self, guild: discord.Guild, settings: ResultSettings, result: Result, channel: discord.TextChannel
     ) -> Callable[[], Awaitable[discord.Message]]:
-        """Build the message, and return what sends it."""
+        """Build the message, and return a function that sends it."""
         ids = [winner.user_id for winner in result.winners]
-        members = infos(ids, await query_members(guild, ids))
+        members = member_infos(ids, await query_members(guild, ids))
         hidden = await self._store.guilds.hidden(guild.id)
         gives_role = settings.role_id is not None and role_problem(guild, settings.role_id) is None
         with use_language(await self._server_language.prepare(guild)):
@@ -236,7 +237,7 @@ class ResultPoster:
                 role_id=settings.role_id if gives_role else None,
                 late=self._clock.now() - result.last_at > LATE_AFTER,
             )
-            view = show_view(result.timeframe, result.last_at)
+            view = results_view(result.timeframe, result.last_at)
         return partial(
             channel.send,
             embed=embed,
@@ -274,12 +275,12 @@ class ResultPoster:
             await self._problems.refused(guild, settings, "channel", None)
 
     def _may_be_sent(self, result: Result, error: Exception) -> None:
-        """Keep the claim until it expires, so that nobody sends the message while Discord may still process it."""
-        log_discord_error(error, f"Discord may not have got the results of guild {result.guild_id}")
+        """Keep the claim until it expires, so that no process sends the message while Discord may still handle it."""
+        log_discord_error(error, f"Discord may not have received the results of guild {result.guild_id}")
         self._pause(result)
 
     async def _find_message(self, guild: discord.Guild, result: Result) -> discord.Message | None:
-        """Return the message that an earlier attempt has sent. None if there is none, or if its channel is gone."""
+        """Return the message that an earlier attempt has sent. None if there is none, or if its channel was deleted."""
         channel = guild.get_channel(result.channel_id or 0)
         if not isinstance(channel, discord.TextChannel):
             return None
@@ -288,9 +289,9 @@ class ResultPoster:
             # Discord would return no messages at all instead of an error.
             raise _Unreadable
         mark = Action("show", result.timeframe, result.last_at).to_custom_id()
-        after = result.first_at - CLOCK_DIFFERENCE
+        after = result.first_at - CLOCK_TOLERANCE
         async for message in channel.history(limit=None, after=after, oldest_first=False):
-            if message.author.id == guild.me.id and mark in _custom_ids(message):
+            if message.author.id == guild.me.id and mark in custom_ids_of(message):
                 return message
         return None
 
@@ -301,12 +302,3 @@ class ResultPoster:
     def _pause(self, result: Result) -> None:
         _, pause = self._pauses.get(result.nonce, (None, FIRST_PAUSE))
         self._pauses[result.nonce] = (self._clock.now() + pause, min(pause * 2, LONGEST_PAUSE))
-
-
-def _custom_ids(message: discord.Message) -> set[str | None]:
-    return {
-        component.custom_id
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for component in row.children
-    }

@@ -1,4 +1,4 @@
-"""Tells the admins once what prevents results from being posted."""
+"""Reports problems with results to the admins, each of them once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ProblemReporter:
     Parameters
     ----------
     store : HistoryStore
-        The store, which remembers what has been reported.
+        The store, which contains the code of the last report.
     audit_log : AuditLog or None
         The audit log.
     """
@@ -62,7 +62,7 @@ class ProblemReporter:
     async def refused(
         self, guild: discord.Guild, settings: ResultSettings, part: str, problem: Problem | None
     ) -> None:
-        """Note whether Discord refused something although the checks found no problem.
+        """Store whether Discord refused something although the checks found no problem.
 
         Parameters
         ----------

@@ -1,8 +1,8 @@
-"""The role of the winners: gives it to the winners of the last results and takes it from the previous ones.
+"""Gives the role to the winners of the last results, and removes it from the previous ones.
 
-`RoleGrant` remembers what the bot did for each winner, and each winner is handled once per result. So the bot never
-takes a role that a member had before, and never gives one again that an admin has taken away. Everything can be
-repeated after a crash: a grant is stored before the role is given, and deleted after it is taken.
+A `RoleGrant` records what the bot did for each winner, and each winner is handled once per result. So the bot never
+removes a role that a member had before, and never gives one again that an admin has removed. Everything can be
+repeated after a crash: a grant is stored before the role is given, and deleted after it is removed.
 """
 
 from __future__ import annotations
@@ -57,11 +57,11 @@ class _Place(Struct, frozen=True):
 
 
 class _Blocked(Exception):
-    """A role can't be given or taken at the moment."""
+    """A role can't be given or removed at the moment."""
 
 
 class WinnerRoles:
-    """Gives and takes the roles of winners.
+    """Gives and removes the roles of winners.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ class WinnerRoles:
     server_language : ServerLanguage
         The language of the reasons in the server's audit log.
     problems : ProblemReporter
-        What tells the admins about problems.
+        Reports problems to the admins.
     clock : Clock
         The clock.
     """
@@ -84,7 +84,7 @@ class WinnerRoles:
         self._clock = clock
 
     async def sync(self, guild: discord.Guild) -> bool:
-        """Give and take roles, and return whether everything is done. If not, call this again later.
+        """Give and remove roles, and return whether everything is done. If not, call this again later.
 
         Raises
         ------
@@ -96,7 +96,7 @@ class WinnerRoles:
         return await self._apply(guild, wanted, settings)
 
     async def remove_all(self, guild: discord.Guild) -> bool:
-        """Take all roles that the bot gave in a guild, and return whether everything is done.
+        """Remove all roles that the bot gave in a guild, and return whether everything is done.
 
         Call this before the data of the guild is deleted.
 
@@ -112,7 +112,7 @@ class WinnerRoles:
         return [each for each in found if each is not None and each.role_id is not None]
 
     async def _places(self, guild_id: int, settings: list[ResultSettings]) -> list[_Place]:
-        """Return who should have which role."""
+        """Return the winners who should have a role."""
         hidden = await self._store.guilds.hidden(guild_id)
         places = []
         for each in settings:
@@ -240,7 +240,7 @@ class WinnerRoles:
             if role_problem(guild, grant.role_id) is not None:
                 raise _Blocked
             await self._store.grants.set_state(grant, "removing", self._clock.now())
-            with suppress(discord.NotFound):  # the member or the role is gone
+            with suppress(discord.NotFound):  # the member left, or the role was deleted
                 # Also if the member doesn't seem to have it: they may have been looked up before it was given.
                 await member.remove_roles(discord.Object(grant.role_id), reason=messages.REASON_TAKE())
         await self._store.grants.remove(grant)

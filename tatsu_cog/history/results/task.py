@@ -27,7 +27,7 @@ log.addFilter(RepeatFilter())
 
 INTERVAL = 60.0
 """The time between two rounds, in seconds."""
-ROLES_EVERY = timedelta(minutes=15)
+ROLES_INTERVAL = timedelta(minutes=15)
 """How often the roles of all guilds are checked, for example because a permission was missing."""
 
 
@@ -41,9 +41,9 @@ class ResultTask:
     store : HistoryStore
         The store.
     poster : ResultPoster
-        What posts the results.
+        Posts the results.
     roles : WinnerRoles
-        What changes the roles.
+        Changes the roles.
     clock : Clock
         The clock.
     """
@@ -58,7 +58,6 @@ class ResultTask:
         self._clock = clock
         self._waiting: set[int] = set()
         self._roles_at: datetime | None = None
-        self._problem: str | None = None
 
     def check_roles(self, guild_id: int) -> None:
         """Check the roles of a guild in the next round, for example because its settings have changed."""
@@ -70,17 +69,21 @@ class ResultTask:
             try:
                 if self._bot.is_ready():
                     await self.round()
-                    self._problem = None
             except HistoryError as error:
-                self._report(f"the database of the history cannot be used: {error}")
+                log.warning(
+                    "Results can't be posted, because the database cannot be used: %s",
+                    error,
+                    extra=repeat_key(self, str(error)),
+                )
             except Exception as error:
-                if self._problem != repr(error):
-                    log.exception("Results could not be posted, and are tried again in a minute")
-                    self._problem = repr(error)
+                log.exception(
+                    "Results could not be posted, and will be tried again in a minute",
+                    extra=repeat_key(self, repr(error)),
+                )
             await self._clock.sleep(INTERVAL)
 
     async def round(self) -> None:
-        """Do what is to be done now.
+        """Post the results that are due, and change roles.
 
         Raises
         ------
@@ -89,7 +92,7 @@ class ResultTask:
         """
         self._waiting |= await self._poster.post_due()
         now = self._clock.now()
-        if self._roles_at is None or abs(now - self._roles_at) >= ROLES_EVERY:
+        if self._roles_at is None or abs(now - self._roles_at) >= ROLES_INTERVAL:
             self._waiting |= {each.guild_id for each in await self._store.results.all_settings()}
             self._waiting |= set(await self._store.grants.guild_ids())
             self._roles_at = now
@@ -112,8 +115,3 @@ class ResultTask:
                 exc_info=error,
                 extra=repeat_key(self, guild.id, repr(error)),
             )
-
-    def _report(self, problem: str) -> None:
-        if problem != self._problem:
-            log.warning("Results wait: %s", problem)
-            self._problem = problem

@@ -1,4 +1,4 @@
-"""Everything that is read from the database and written to it."""
+"""The queries of the history."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class HistoryStore:
     guilds : GuildStore
         The guilds that turned the history on, and their hidden members.
     snapshots : SnapshotStore
-        The leaderboards over time.
+        The snapshots.
     results : ResultStore
         The resets, their results, and where results are posted.
     grants : GrantStore
         The roles that the bot gave.
     live : LiveBoardStore
-        The messages that update themselves.
+        The live leaderboards.
     leases : Leases
         The tasks that only one process may run.
     """

@@ -55,7 +55,7 @@ class GrantStore:
             await connection.execute(statement)
 
     async def remove(self, grant: RoleGrant) -> None:
-        """Forget a grant, because the member doesn't have the role any more."""
+        """Delete a grant, because the member doesn't have the role any more."""
         async with self._database.write() as connection:
             await connection.execute(delete(role_grants).where(_is(grant)))
 

@@ -34,7 +34,7 @@ class GuildStore:
             )
 
     async def disable(self, guild_id: int, now: datetime) -> None:
-        """Take no more snapshots of a guild. Its data is kept until it is deleted or too old."""
+        """Turn the history of a guild off. Its data is kept until it is deleted or too old."""
         statement = update(guilds).where(guilds.c.guild_id == guild_id, guilds.c.disabled_at.is_(None))
         async with self._database.write() as connection:
             await connection.execute(statement.values(disabled_at=now))
@@ -50,6 +50,11 @@ class GuildStore:
             found = await connection.execute(select(guilds).where(guilds.c.guild_id == guild_id))
             row = found.mappings().one_or_none()
         return None if row is None else HistoryGuild(**row)
+
+    async def is_enabled(self, guild_id: int) -> bool:
+        """Return whether the history of a guild is on."""
+        guild = await self.get(guild_id)
+        return guild is not None and guild.enabled
 
     async def enabled(self) -> list[HistoryGuild]:
         """Return the guilds of which snapshots are taken, ordered by ID."""
@@ -69,13 +74,13 @@ class GuildStore:
             }
 
     async def mark_left(self, guild_id: int, now: datetime) -> None:
-        """Note that the bot left a guild. The first time counts if this is called again."""
+        """Store that the bot left a guild. Calling it again doesn't change the time."""
         statement = update(guilds).where(guilds.c.guild_id == guild_id, guilds.c.left_at.is_(None))
         async with self._database.write() as connection:
             await connection.execute(statement.values(left_at=now))
 
     async def mark_joined(self, guild_ids: Collection[int]) -> None:
-        """Note that the bot is in guilds, so that their data isn't deleted."""
+        """Store that the bot is in guilds, so that their data isn't deleted."""
         statement = update(guilds).where(guilds.c.guild_id.in_(guild_ids), guilds.c.left_at.is_not(None))
         async with self._database.write() as connection:
             await connection.execute(statement.values(left_at=None))
@@ -89,7 +94,7 @@ class GuildStore:
     # The collector
 
     async def record_success(self, guild_id: int, now: datetime) -> None:
-        """Note that the collector has taken snapshots of a guild."""
+        """Store that the collector has taken snapshots of a guild."""
         values = {"attempted_at": now, "retry_at": None, "failures": 0, "failure": None}
         async with self._database.write() as connection:
             await connection.execute(update(guilds).where(guilds.c.guild_id == guild_id).values(values))
@@ -97,7 +102,7 @@ class GuildStore:
     async def record_failure(
         self, guild_id: int, now: datetime, *, failure: str, retry_at: datetime | None = None
     ) -> None:
-        """Note that the collector could not take snapshots of a guild.
+        """Store that the collector could not take snapshots of a guild.
 
         Parameters
         ----------
@@ -152,7 +157,7 @@ class GuildStore:
 
 
 async def lock_guild(connection: Transaction, guild_id: int, *, enabled: bool = False) -> bool:
-    """Let no other transaction delete a guild or a member's data until this one ends.
+    """Lock a guild, so that no other transaction deletes it or a member's data until this one ends.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""The messages that show a leaderboard and update themselves."""
+"""The live leaderboards."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class LiveBoardStore:
-    """The messages that show a leaderboard and update themselves, at most one in a guild.
+    """The live leaderboards, at most one in a guild.
 
-    Several processes may want to edit or post the same message. Each of them first stores what it is going to do with
-    `replace`, which succeeds for only one of them.
+    Several processes may try to edit or post the same message. Each of them claims it with `replace`, which succeeds
+    for only one of them.
     """
 
     def __init__(self, database: Database) -> None:
@@ -85,7 +85,7 @@ class LiveBoardStore:
             return done.rowcount > 0
 
     async def remove(self, guild_id: int) -> LiveBoard | None:
-        """Forget the live leaderboard of a guild, and return it."""
+        """Delete the live leaderboard of a guild from the database, and return it."""
         statement = delete(live_boards).where(live_boards.c.guild_id == guild_id).returning(live_boards)
         async with self._database.write() as connection:
             row = (await connection.execute(statement)).mappings().one_or_none()

@@ -73,12 +73,12 @@ class ResultStore:
             await connection.execute(delete(result_settings).where(_settings_of(guild_id, timeframe)))
 
     async def report(self, guild_id: int, timeframe: Timeframe, problem: str | None) -> bool:
-        """Note a problem that prevents posting, or None if there is none any more.
+        """Store a problem that prevents posting, or None if there is none any more.
 
         Returns
         -------
         bool
-            Whether this is a new problem, which the admins have not been told about.
+            Whether this is a new problem, which was not reported to the admins yet.
         """
         reported = result_settings.c.reported_problem
         statement = (
@@ -218,7 +218,7 @@ class ResultStore:
         return await self._update_claimed(result, channel_id=channel_id)
 
     async def release(self, result: Result, *, not_sent: bool = False) -> bool:
-        """Give up a claim, so that the result is due again. Return False if the claim was lost.
+        """Release a claim, so that the result is due again. Return False if the claim was lost.
 
         Parameters
         ----------
@@ -233,7 +233,7 @@ class ResultStore:
         return await self._update_claimed(result, **values)
 
     async def skip(self, result: Result) -> bool:
-        """Never post a claimed result. Return False if the claim was lost."""
+        """Mark a claimed result as not to be posted. Return False if the claim was lost."""
         return await self._update_claimed(result, state="skipped")
 
     async def delete_older(self, before: datetime, *, winners_before: datetime | None = None) -> int:

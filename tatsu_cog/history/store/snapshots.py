@@ -1,4 +1,4 @@
-"""The leaderboards over time."""
+"""The snapshots."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _THIN = text(
 
 
 class SnapshotStore:
-    """The leaderboards over time."""
+    """The snapshots."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -12,7 +12,7 @@ from support.world import FIRST_FORMER_MEMBER
 
 from tatsu_cog.discord_ui.members import MemberResolver
 from tatsu_cog.discord_ui.messages import FORMER_MEMBER
-from tatsu_cog.history.live import messages
+from tatsu_cog.history.messages import PERMISSION_NAMES
 from tatsu_cog.history.store.live import LiveBoardStore
 from tatsu_cog.languages.current import use_language
 from tatsu_cog.leaderboard.messages import MY_RANK
@@ -283,7 +283,7 @@ async def test_missing_permission_turns_it_off_and_the_admin_is_told_once(
         assert await live.step(TEN_MINUTES) == []
 
     [text] = direct_messages(live)
-    assert messages.PERMISSIONS[permission]() in text
+    assert PERMISSION_NAMES[permission]() in text
     assert "**Hats**" in text
     board = await live.board()
     assert board.disabled_reason is not None
@@ -328,7 +328,7 @@ async def test_admin_without_direct_messages_is_only_told_by_the_command(
     await live.step()
 
     assert (await live.board()).disabled_reason == "send_messages,embed_links"
-    assert "Could not tell an admin" in caplog.text
+    assert "Could not notify an admin" in caplog.text
 
 
 # Restarts and several processes

@@ -162,7 +162,7 @@ class HangingStore:
         self.asked = 0
         self._env = env
 
-    async def get(self, _guild_id: int) -> Any:
+    async def is_enabled(self, _guild_id: int) -> Any:
         self.asked += 1
         await self._env.external_wait(asyncio.Event().wait(), reason="the database")
 

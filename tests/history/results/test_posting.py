@@ -14,6 +14,7 @@ from support.world import embed_of, ephemeral_text_of
 
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui.messages import FORMER_MEMBER
+from tatsu_cog.history.messages import HIDDEN_MEMBER
 from tatsu_cog.history.models import ResultSettings, Row, Snapshot
 from tatsu_cog.history.results import messages, poster
 from tatsu_cog.history.results.guild_members import query_members
@@ -316,7 +317,7 @@ async def test_show_more_lists_everybody_privately(world: World) -> None:
     text = embed_of(shown).description or ""
     assert text.splitlines()[:3] == [
         "`1  +50` Bob 🥇",
-        f"`2  +20` {messages.HIDDEN_MEMBER()} 🥈",
+        f"`2  +20` {HIDDEN_MEMBER()} 🥈",
         "`3  +10` Aria 🥉 ← you",
     ]
     assert embed_of(shown).footer.text == "You were #3 with 10"

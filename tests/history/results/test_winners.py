@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tatsu_cog.history.models import Row
-from tatsu_cog.history.results.winners import MOST_WINNERS, pick_winners
+from tatsu_cog.history.results.winners import MAX_WINNERS, pick_winners
 
 
 def winners(scores: list[int], places: int, *, unable: set[int] = frozenset()) -> list[tuple[int, int]]:  # type: ignore[assignment]
@@ -42,7 +42,7 @@ def test_next_members_move_up_if_a_member_cannot_win() -> None:
 
 
 def test_at_most_25_members_win_if_more_are_tied() -> None:
-    assert winners([7] * 60, 1) == [(1, user_id) for user_id in range(1, MOST_WINNERS + 1)]
+    assert winners([7] * 60, 1) == [(1, user_id) for user_id in range(1, MAX_WINNERS + 1)]
 
 
 @given(st.lists(st.integers(-5, 20), max_size=100), st.integers(1, 25), st.sets(st.integers(1, 100)))
@@ -55,5 +55,5 @@ def test_winners_have_the_highest_scores(scores: list[int], places: int, unable:
     found = pick_winners(rows, places=places, can_win=lambda user_id: user_id not in unable)
 
     assert [(each.rank, each.score) for each in found] == [each for each in expected if each[0] <= places][
-        :MOST_WINNERS
+        :MAX_WINNERS
     ]

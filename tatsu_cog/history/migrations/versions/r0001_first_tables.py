@@ -1,4 +1,4 @@
-"""Create the first tables. `tatsu_cog.history.schema` says what they are for."""
+"""Create the first tables. `tatsu_cog.history.schema` describes them."""
 
 import sqlalchemy as sa
 from alembic import op
