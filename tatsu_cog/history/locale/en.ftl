@@ -190,11 +190,11 @@ field-results = Results
 field-results-timeframe = Time period
 field-results-channel = Channel
 field-results-winners = How many members
-field-results-winners-help = From 1 to { $most }. If empty, { $default }.
+help-results-winners = From 1 to { $most }. If empty, { $default }.
 field-results-role = Role for the winners (optional)
-field-results-role-help = They keep it until the next results.
+help-results-role = They keep it until the next results.
 field-results-excluded = Roles that can't win (optional)
-field-results-excluded-help = Members with one of these roles are left out.
+help-results-excluded = Members with one of these roles are left out.
 results-choice-week = Week
 results-choice-month = Month
 

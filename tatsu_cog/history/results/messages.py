@@ -26,11 +26,11 @@ FORM_TITLE = message("field-results")
 TIMEFRAME_LABEL = message("field-results-timeframe")
 CHANNEL_LABEL = message("field-results-channel")
 WINNERS_LABEL = message("field-results-winners")
-WINNERS_HELP = message("field-results-winners-help")
+WINNERS_HELP = message("help-results-winners")
 ROLE_LABEL = message("field-results-role")
-ROLE_HELP = message("field-results-role-help")
+ROLE_HELP = message("help-results-role")
 EXCLUDED_LABEL = message("field-results-excluded")
-EXCLUDED_HELP = message("field-results-excluded-help")
+EXCLUDED_HELP = message("help-results-excluded")
 CHOICES = {Timeframe.WEEK: message("results-choice-week"), Timeframe.MONTH: message("results-choice-month")}
 """The time periods that have results."""
 
