@@ -28,6 +28,11 @@ async def main(folder: Path) -> None:
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
         await channel.sees("912,400 → 917,400")
         await channel.screenshot(folder / "admin.png")
+    async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
+        await channel.type("rank")
+        await channel.press("Growth")
+        await channel.sees("Growth · Aria")
+        await channel.screenshot(folder / "history.png", messages=2)
     async with running_demo() as demo, opened_channel(demo, width=PHONE, scale=2) as channel:
         await channel.type("top")
         await channel.press("Chart")

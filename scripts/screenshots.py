@@ -27,6 +27,7 @@ from tatsu_cog import TatsuClient, TatsuCog
 from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.demo.trouble import set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars
+from tatsu_cog.history.live import messages as live_messages
 from tatsu_cog.history.members import messages as members_messages
 from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.privacy import messages as privacy_messages
@@ -234,7 +235,7 @@ async def translated_history(channel: Channel, language: str, folder: Path) -> N
         await channel.sees(results_messages.SHOW_ALL())
         await channel.page.screenshot(path=path("history-posted"))
         await channel.press(results_messages.SHOW_ALL())
-        await shoot(channel, number(27), path("results-more"))
+        await shoot(channel, results_messages.your_rank(52, 1_662), path("results-more"))
         await channel.type("top", timeframe=members_messages.PERIOD_NAMES[PastPeriod.LAST_WEEK]())
         await shoot(channel, members_messages.PERIOD_NAMES[PastPeriod.LAST_WEEK](), path("top-last-week"))
         await channel.type("rank")
@@ -244,19 +245,19 @@ async def translated_history(channel: Channel, language: str, folder: Path) -> N
         await channel.sees(members_messages.COMPARE())
         await shoot(channel, "Aria", path("growth"))
         await channel.choose("guest4")  # the user name of Max
-        await shoot(channel, "Max", path("growth-of-two"))
+        await shoot(channel, "[free](…", path("growth-of-two"))
         await channel.type("tatsu-privacy")
         await shoot(channel, privacy_messages.DELETE(), path("privacy"))
         await channel.press(privacy_messages.DELETE())
         await shoot(channel, admin_messages.CANCEL_LABEL(), path("privacy-question"))
         await channel.type("tatsu-admin history")
-        await shoot(channel, panel_messages.DELETE_EVERYTHING(), path("admin-history"))
+        await shoot(channel, panel_messages.ENTER_ID(), path("admin-history"))
         await channel.type("tatsu-admin live")
-        await shoot(channel, "general", path("admin-live"))
+        await shoot(channel, live_messages.TURN_OFF(), path("admin-live"))
         await channel.type("tatsu-admin results")
-        await shoot(channel, "general", path("admin-results"))
+        await shoot(channel, results_messages.CHANGE(timeframe="week"), path("admin-results"))
         await channel.newest.get_by_role("button").first.click()
-        await channel.page.locator("#modal-root input").first.wait_for()
+        await channel.page.locator("#modal-root").get_by_role("combobox").first.wait_for()
         await channel.page.screenshot(path=path("admin-results-form"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -167,8 +168,9 @@ def _snapshots(past: PastGuild, timeframe: Timeframe, now: datetime) -> Iterator
 
 
 def _all_time(past: PastGuild, user_id: int, score: int, age: timedelta) -> int:
-    """Return a score of an earlier time. It grew by the same part each day."""
-    growth: float = (1 + past.gains.get(user_id, 0.01)) ** (age / timedelta(days=7))
+    """Return a score of an earlier time. It grew by the same part each week, and faster on some days than on others."""
+    weeks = age / timedelta(days=7)
+    growth: float = (1 + past.gains.get(user_id, 0.01)) ** (weeks + math.sin(math.tau * weeks) / 8)
     return round(score / growth)
 
 
