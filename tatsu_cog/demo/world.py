@@ -153,7 +153,7 @@ GUESTS = (
     ),
     Guest("Nils, new here", None, {}),
 )
-LEFT = Guest("Otto", (5, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"}, gain=0.01)
+LEFT = Guest("Otto", (5, 7, 8), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"}, gain=0.01)
 """A former member that is still on the leaderboards."""
 
 

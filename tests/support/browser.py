@@ -108,7 +108,12 @@ class Channel:
 
     async def choose(self, label: str) -> None:
         """Choose an option in the menu of the newest message."""
-        await self.page.locator("#channel-message-list").get_by_role("combobox").last.click()
+        menu = self.page.locator("#channel-message-list").get_by_role("combobox").last
+        async with asyncio.timeout(TIME_LIMIT):
+            # The page applies no choice before the previous action is finished, and closes an open menu at that moment.
+            await expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$"))
+            while await menu.get_attribute("aria-expanded") != "true":
+                await menu.click()
         await self.page.get_by_role("option", name=label).last.click()
 
     async def submit(self, **fields: str) -> None:
@@ -134,7 +139,7 @@ class Channel:
             await self.newest.screenshot(path=path)
             return
         first, last = [
-            await self.page.locator("#channel-message-list > *").nth(-number).bounding_box()
+            await self.page.locator("#channel-message-list > .channel-message").nth(-number).bounding_box()
             for number in (messages, 1)
         ]
         assert first is not None
