@@ -7,7 +7,7 @@ import logging
 import os
 import webbrowser
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 
     from discord.ext import commands
 
+    from tatsu_cog.demo.world import Demo
+
 SETTLE_TIMEOUT = 12.0
 """Seconds to wait for the bot after an action. The client may queue a request for up to 10 seconds."""
+PAST = timedelta(days=4)
+"""How long before the current time the virtual Discord starts, so that the bot can post messages in the past."""
 CLOCK_INTERVAL = 0.1
 """Seconds between two updates of the virtual clock."""
 
@@ -72,11 +76,8 @@ async def show(
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot, locale))
             demo = await build(env, tatsu)
-            if _history_installed():
-                from tatsu_cog.demo.past import PastGuild, add_past
-
-                past = PastGuild(demo.guild_id, demo.guests[0].id, demo.boards, demo.gains)
-                await add_past(bot, past)
+            has_history = _history_installed() and await _add_past(env, bot, demo)
+            _advance_to_now(env)
             _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
@@ -87,11 +88,28 @@ async def show(
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
             with use_language(language_of(locale)):
-                greeting = _greeting(bot, path, preview.url, trouble)
+                greeting = _greeting(bot, path, preview.url, trouble, has_history=has_history)
             print(greeting, flush=True)  # noqa: T201 - it is the output
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await stopped.wait()
+
+
+async def _add_past(env: simcord.Env, bot: commands.Bot, demo: Demo) -> bool:
+    """Give the guild a past if the bot has a history, and return whether it has."""
+    from tatsu_cog.demo.past import PastGuild, add_past, find_history
+
+    cog = find_history(bot)
+    if cog is not None:
+        past = PastGuild(
+            guild_id=demo.guild_id,
+            channel_id=demo.channel.id,
+            admin_id=demo.guests[0].id,
+            boards=demo.boards,
+            gains=demo.gains,
+        )
+        await add_past(env, cog, past)
+    return cog is not None
 
 
 def _history_installed() -> bool:
@@ -123,7 +141,7 @@ def _draw_avatars(bot: commands.Bot) -> None:
 async def _running(bot: commands.Bot, locale: str) -> AsyncIterator[simcord.Env]:
     env = simcord.Env(bot, settle_timeout=SETTLE_TIMEOUT)
     set_locale(env, locale)
-    _advance_to_now(env)
+    _advance_to_now(env, before=PAST)
     await env.start()
     try:
         await bot.tree.sync()  # the bot may not sync on startup
@@ -141,11 +159,11 @@ async def _keep_time(env: simcord.Env, preview: simcord.preview.Preview) -> None
         await asyncio.sleep(CLOCK_INTERVAL)
 
 
-def _advance_to_now(env: simcord.Env) -> None:
-    env.backend.advance_clock(max((datetime.now(UTC) - env.now()).total_seconds(), 0.0))
+def _advance_to_now(env: simcord.Env, *, before: timedelta = timedelta(0)) -> None:
+    env.backend.advance_clock(max((datetime.now(UTC) - before - env.now()).total_seconds(), 0.0))
 
 
-def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> str:
+def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None, *, has_history: bool) -> str:
     lines = [f"{path.name} is running at {url}"]
     if trouble is not None:
         lines.append(f"{TROUBLE[trouble].description}.")
@@ -157,6 +175,12 @@ def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> s
             f"  2. Type /rank, choose a member, then press {messages.SHOW_ON_LEADERBOARD()}.",
             '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
         ]
+        if has_history:
+            from tatsu_cog.history.members.messages import GROWTH
+
+            lines.append(
+                f"  4. The channel has a live leaderboard and last week's results. Type /rank, then press {GROWTH()}."
+            )
     if bot.tree.get_command("tatsu-admin") is not None:
         lines.append("Aria has the Manage Server permission and can use /tatsu-admin.")
     menus = [

@@ -141,7 +141,7 @@ GUESTS = (
     ),
     Guest(
         "**Max** [free](https://evil.example) <@1> ||`x`||",
-        (5, 12, 4),
+        (3, 12, 4),
         {
             "xp": 71_004,
             "credits": 1,
@@ -153,7 +153,7 @@ GUESTS = (
     ),
     Guest("Nils, new here", None, {}),
 )
-LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"}, gain=0.01)
+LEFT = Guest("Otto", (5, 7, 8), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"}, gain=0.01)
 """A former member that is still on the leaderboards."""
 
 

@@ -229,7 +229,7 @@ class HistoryCog(HistoryBaseCog, name=COG_NAME):
     @commands.Cog.listener("on_guild_join")
     @commands.Cog.listener("on_guild_remove")
     async def _check_departures(self, *_: object) -> None:
-        self._departures.check_soon()
+        await self._departures.check()
 
     # Features
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -65,26 +64,31 @@ class Departures:
         self._bot = bot
         self._store = store
         self._clock = clock
-        self._changed = asyncio.Event()
-
-    def check_soon(self) -> None:
-        """Compare again, because the bot joined or left a guild or is connected again."""
-        self._changed.set()
+        self._is_due = False
+        self._is_comparing = False
 
     async def run(self) -> None:
-        """Compare until the task is cancelled."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._check_every_hour())
-            while True:
-                self._changed.clear()
+        """Compare every hour, until the task is cancelled."""
+        while True:
+            await self.check()
+            await self._clock.sleep(INTERVAL)
+
+    async def check(self) -> None:
+        """Compare, because the bot joined or left a guild or is connected again.
+
+        If another call is comparing at the moment, that one compares once more, and this one returns at once.
+        """
+        self._is_due = True
+        if self._is_comparing:
+            return
+        self._is_comparing = True
+        try:
+            while self._is_due:
+                self._is_due = False
                 if self._bot.is_ready() and self._bot.intents.guilds:
                     await self._try_to_compare()
-                await self._changed.wait()
-
-    async def _check_every_hour(self) -> None:
-        while True:
-            await self._clock.sleep(INTERVAL)
-            self.check_soon()
+        finally:
+            self._is_comparing = False
 
     async def _try_to_compare(self) -> None:
         try:

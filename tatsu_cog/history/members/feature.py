@@ -154,7 +154,7 @@ class MemberHistory:
             return MemberFacts(None, has_growth)
         found = await self._members.resolve(guild, [ahead.user_id], timeout=NAME_TIMEOUT)
         member = found[ahead.user_id]
-        if member.name is None and member.in_guild is None:
+        if member.name is None:  # a former member, or one whose name isn't known
             return MemberFacts(None, has_growth)
         return MemberFacts(Pace(member, ahead.score, days), has_growth)
 

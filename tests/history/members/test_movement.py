@@ -292,6 +292,16 @@ async def test_hidden_member_sees_their_own_gain_only_in_private(past: Past) -> 
     assert lines_of(private)[-1] == "**+50** in 7 days"
 
 
+async def test_pace_is_left_out_for_a_former_member_ahead(past: Past) -> None:
+    world, bob = past.world, past.world.join("Bob")
+    world.guild.remove_member(bob)
+    await store_pace(past, 1_000, 1_600, (200, 100), bob.id)
+
+    result = await world.aria.slash(world.channel, "rank")
+
+    assert lines_of(result)[-1] == "**+1,400** in 7 days"
+
+
 async def test_pace_is_left_out_once_the_member_has_passed(past: Past) -> None:
     world, bob = past.world, past.world.join("Bob")
     await store_pace(past, 1_000, 1_600, (200, 100), bob.id)
