@@ -92,7 +92,7 @@ history-not-kept = This server doesn't keep a history of its leaderboard. An adm
 history-not-available = The history isn't available right now. Try again in a few minutes.
 
 ## /tatsu-admin history and /tatsu-privacy
-## $days is for how many days data is kept. $first, $last and $time are times that Discord translates.
+## $days is the number of days that data is kept. $first, $last and $time are times that Discord translates.
 
 command-history = Turn the history on or off, and delete data
 command-privacy = See, hide or delete what is stored about you
