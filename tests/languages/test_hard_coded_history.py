@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -20,6 +23,7 @@ from support.world import ephemeral_text_of, message_of
 from tatsu_cog.api import Timeframe
 from tatsu_cog.history.live import messages as live
 from tatsu_cog.history.members import messages as members
+from tatsu_cog.history.messages import UNAVAILABLE
 from tatsu_cog.history.panel import messages as panel
 from tatsu_cog.history.privacy import messages as privacy
 from tatsu_cog.history.results import messages as results
@@ -51,7 +55,8 @@ async def world(tatsu: FakeTatsu, clients: Clients, tmp_path: Path) -> AsyncIter
         cog = await add_history(world, f"sqlite+aiosqlite:///{tmp_path / 'history.db'}")
         world.env.http_requests.clear()  # those that sync the commands
         yield world
-        await world.env.bot.remove_cog(cog.qualified_name)
+        bot: Any = world.env.bot
+        await bot.remove_cog(cog.qualified_name)
 
 
 async def run(world: World, command: str, **options: Any) -> Any:
@@ -154,7 +159,7 @@ async def test_settings_of_results(world: World) -> None:
     world.channel = world.guild.create_text_channel("general")
     shown = await run(world, "tatsu-admin results")
     for timeframe in ("week", "month"):
-        await press(world, shown, lambda timeframe=timeframe: results.TURN_OFF(timeframe=timeframe))
+        await press(world, shown, partial(results.TURN_OFF, timeframe=timeframe))
 
     assert sent(world).count(label_in(world, results.CHANNEL_GONE)) > 1, (
         "in the audit channel and in the panel"
@@ -277,20 +282,21 @@ async def test_last_week_and_last_month(world: World) -> None:
 
 
 def make_unusable(database: Path) -> None:
-    """Replace the file of a database by a folder."""
-    for file in database.parent.glob(f"{database.name}*"):
-        file.unlink()
-    database.mkdir()
+    """Remove a table that every part of the history reads."""
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA foreign_keys = off")
+        connection.execute("DROP TABLE tatsu_guilds")
 
 
 async def test_database_is_unavailable(world: World, tmp_path: Path) -> None:
     await store_past(world)
     shown = await run(world, "tatsu-admin history")
-    await history_of(world).store.close()
+    history_of(world).members.forget(world.guild.id)
     make_unusable(tmp_path / "history.db")
 
-    for command in ("tatsu-admin history", "tatsu-admin results", "tatsu-admin live", "tatsu-privacy"):
-        ephemeral_text_of(await run(world, command))
+    for command in ("tatsu-admin history", "tatsu-admin results", "tatsu-admin live"):
+        assert ephemeral_text_of(await run(world, command)) == label_in(world, UNAVAILABLE), command
+    await run(world, "tatsu-privacy")
     await press(world, shown, panel.TURN_OFF)
     for options in ({}, {"timeframe": "last-week"}):
         await run(world, "top", **options)
