@@ -6,7 +6,7 @@ COPY pyproject.toml README.md LICENSE ./
 COPY tatsu_cog tatsu_cog
 # Without pip in the environment, because the bot doesn't need it.
 RUN python -m venv --without-pip /venv \
-    && python -m pip --python /venv/bin/python install ".[example,history,pictures,redis]" \
+    && python -m pip --python /venv/bin/python install ".[example,history,languages,pictures,redis]" \
     && mkdir /data
 
 

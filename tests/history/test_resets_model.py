@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.history import HOUR, ModelGuild
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.history.resets import ENOUGH_TO_OVERTAKE, PERIODS, Reset, find_reset
+from tatsu_cog.history.resets import MIN_OVERTAKEN, PERIODS, Reset, find_reset
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -177,7 +177,7 @@ def test_resets_are_found_in_any_active_guild(
         low = {
             each[timeframe].taken_at
             for each in observer.snapshots
-            if all(row.score < ENOUGH_TO_OVERTAKE for row in each[timeframe].rows)
+            if all(row.score < MIN_OVERTAKEN for row in each[timeframe].rows)
         }
         # In a tiny guild, nobody else shows what happened to the member whose score was removed, or who has gained
         # more than their low score since the reset.
