@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from benchmarks.export import export
+from benchmarks.history import history
 from benchmarks.languages import languages
 from benchmarks.pictures import pictures
 from benchmarks.processes import shared_limit
@@ -29,6 +30,7 @@ BENCHMARKS = (
     shared_limit,
     page_turns,
     export,
+    history,
     calls,
     decoding,
     dispatch,

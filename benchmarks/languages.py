@@ -1,4 +1,4 @@
-"""What the languages cost: the time of a message, the time until they are loaded, and their memory."""
+"""Benchmark of the languages: the time to format a message, the time to load them, and their memory."""
 
 from __future__ import annotations
 

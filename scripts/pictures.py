@@ -17,7 +17,7 @@ async def main(folder: Path) -> None:
     """Take the screenshots in the demo, with the dark theme and at double resolution."""
     async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
         await channel.type("top")
-        await channel.sees("Aria ← you")
+        await channel.sees("← you")
         await channel.screenshot(folder / "top.png")
         await channel.type("rank", user="花子 🌸")
         await channel.sees("#1 · 912,400")
@@ -28,6 +28,12 @@ async def main(folder: Path) -> None:
         await channel.type("tatsu-admin score", member="花子 🌸", amount="5000", reason="Won the hat contest")
         await channel.sees("912,400 → 917,400")
         await channel.screenshot(folder / "admin.png")
+    async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
+        await channel.page.set_viewport_size({"width": WIDTH, "height": 2 * WIDTH})  # show all messages
+        await channel.type("rank")
+        await channel.press("Growth")
+        await channel.sees("Growth · Aria")
+        await channel.screenshot(folder / "history.png", messages=2)
     async with running_demo() as demo, opened_channel(demo, width=PHONE, scale=2) as channel:
         await channel.type("top")
         await channel.press("Chart")

@@ -27,10 +27,16 @@ from tatsu_cog import TatsuClient, TatsuCog
 from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.demo.trouble import set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars
+from tatsu_cog.history.live import messages as live_messages
+from tatsu_cog.history.members import messages as members_messages
+from tatsu_cog.history.panel import messages as panel_messages
+from tatsu_cog.history.privacy import messages as privacy_messages
+from tatsu_cog.history.results import messages as results_messages
 from tatsu_cog.languages.current import use_language
 from tatsu_cog.languages.loading import load_languages
 from tatsu_cog.languages.numbers import number
 from tatsu_cog.leaderboard import messages as leaderboard_messages
+from tatsu_cog.leaderboard.periods import PastPeriod
 from tatsu_cog.pictures.renderer import PictureRenderer
 from tatsu_cog.testing import FakeTatsu
 
@@ -94,6 +100,8 @@ async def main(folder: Path) -> None:
             await leaderboards(channel, target)
         async with running_demo() as demo, opened_channel(demo, width=width) as channel:
             await members(channel, target)
+        async with running_demo() as demo, opened_channel(demo, width=width) as channel:
+            await history(channel, target)
         async with running_demo("--tatsu", "busy") as demo, opened_channel(demo, width=width) as channel:
             await channel.type("top")
             await shoot(channel, "Tatsu is busy", target / "error.png")
@@ -103,6 +111,8 @@ async def main(folder: Path) -> None:
     for language in LANGUAGES:
         async with running_demo("--locale", language) as demo, opened_channel(demo, width=PHONE) as channel:
             await translated(channel, language, folder / str(PHONE))
+        async with running_demo("--locale", language) as demo, opened_channel(demo, width=PHONE) as channel:
+            await translated_history(channel, language, folder / str(PHONE))
 
 
 async def leaderboards(channel: Channel, folder: Path) -> None:
@@ -151,6 +161,37 @@ async def members(channel: Channel, folder: Path) -> None:
     await shoot(channel, "Connection to Tatsu", folder / "admin-status.png")
 
 
+async def history(channel: Channel, folder: Path) -> None:
+    """Show what the bot has posted, a past leaderboard, the growth of one and of two members, and the settings."""
+    await channel.sees("Last week's results")
+    await channel.page.screenshot(path=folder / "history-posted.png")
+    await channel.press("Show more")
+    await shoot(channel, "You were #", folder / "results-more.png")
+    await channel.type("top", timeframe="Last week")
+    await shoot(channel, "As of", folder / "top-last-week.png")
+    await channel.type("rank")
+    await channel.sees("in 7 days")
+    await channel.press("Growth")
+    await shoot(channel, "Growth · Aria", folder / "growth.png")
+    await channel.choose("guest4")  # the user name of Max
+    await shoot(channel, "Dashed line", folder / "growth-of-two.png")
+    await channel.type("tatsu-privacy")
+    await shoot(channel, "Your data in this server", folder / "privacy.png")
+    await channel.press("Delete my data")
+    await shoot(channel, "You can't undo this", folder / "privacy-question.png")
+    await channel.type("tatsu-admin history")
+    await shoot(channel, "The history has been on", folder / "admin-history.png")
+    await channel.press("Delete everything")
+    await shoot(channel, "You can't undo this", folder / "admin-history-question.png")
+    await channel.type("tatsu-admin live")
+    await shoot(channel, "live leaderboard of this week", folder / "admin-live.png")
+    await channel.type("tatsu-admin results")
+    await shoot(channel, "Each week", folder / "admin-results.png")
+    await channel.press("Change week")
+    await channel.page.locator("#modal-root").get_by_role("button", name="Submit").wait_for()
+    await channel.page.screenshot(path=folder / "admin-results-form.png")
+
+
 async def translated(channel: Channel, language: str, folder: Path) -> None:
     """Show a leaderboard, its modal, a rank, a profile, an error and an adjustment in a language."""
 
@@ -182,6 +223,42 @@ async def translated(channel: Channel, language: str, folder: Path) -> None:
         await shoot(channel, number(40_695), path("admin-outcome"))
         await channel.type("tatsu-admin status")
         await shoot(channel, "Redis", path("admin-status"))
+
+
+async def translated_history(channel: Channel, language: str, folder: Path) -> None:
+    """Show the history in a language."""
+
+    def path(name: str) -> Path:
+        return folder / f"{name}-{language}.png"
+
+    with use_language(language):
+        await channel.sees(results_messages.SHOW_ALL())
+        await channel.page.screenshot(path=path("history-posted"))
+        await channel.press(results_messages.SHOW_ALL())
+        await shoot(channel, results_messages.your_rank(52, 1_662), path("results-more"))
+        await channel.type("top", timeframe=members_messages.PERIOD_NAMES[PastPeriod.LAST_WEEK]())
+        await shoot(channel, members_messages.PERIOD_NAMES[PastPeriod.LAST_WEEK](), path("top-last-week"))
+        await channel.type("rank")
+        await channel.sees(members_messages.GROWTH())
+        await shoot(channel, members_messages.GROWTH(), path("rank-own"))
+        await channel.press(members_messages.GROWTH())
+        await channel.sees(members_messages.COMPARE())
+        await shoot(channel, "Aria", path("growth"))
+        await channel.choose("guest4")  # the user name of Max
+        await shoot(channel, "[free](…", path("growth-of-two"))
+        await channel.type("tatsu-privacy")
+        await shoot(channel, privacy_messages.DELETE(), path("privacy"))
+        await channel.press(privacy_messages.DELETE())
+        await shoot(channel, admin_messages.CANCEL_LABEL(), path("privacy-question"))
+        await channel.type("tatsu-admin history")
+        await shoot(channel, panel_messages.ENTER_ID(), path("admin-history"))
+        await channel.type("tatsu-admin live")
+        await shoot(channel, live_messages.TURN_OFF(), path("admin-live"))
+        await channel.type("tatsu-admin results")
+        await shoot(channel, results_messages.CHANGE(timeframe="week"), path("admin-results"))
+        await channel.newest.get_by_role("button").first.click()
+        await channel.page.locator("#modal-root").get_by_role("combobox").first.wait_for()
+        await channel.page.screenshot(path=path("admin-results-form"))
 
 
 async def hard_cases(channel: Channel, hard: Hard, folder: Path) -> None:

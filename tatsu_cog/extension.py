@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,18 @@ async def setup(bot: Bot) -> None:
         A setting is missing or invalid, or the bot already has a command or cog with the same name.
         ``load_extension`` raises it as the ``original`` of a `discord.ext.commands.ExtensionFailed`.
     """
+    # Two reloads at once would remove each other's cogs while they are added. The lock belongs to the bot, because a
+    # reload replaces this module.
+    async with vars(bot).setdefault("_tatsu_cog_setup", asyncio.Lock()):
+        await _set_up(bot)
+
+
+async def _set_up(bot: Bot) -> None:
     settings = Settings.from_environment()
+    if settings.database_url is not None or settings.messages is not None:
+        # Imported before the languages are loaded, so that the messages of the history are translated as well, and
+        # so that a file may replace them in bots without a database, too. This doesn't import SQLAlchemy.
+        import tatsu_cog.history.messages  # noqa: F401
     await settings.load_languages()
     client = settings.make_client(proxy=_proxy_of(bot))
     cog = TatsuCog(
@@ -55,14 +67,21 @@ async def setup(bot: Bot) -> None:
     try:
         _check_names(bot, cog, admin)
         await bot.add_cog(cog)
-        if bot.tree.get_command(ADMIN_GROUP) is None:
+        admin_added = bot.tree.get_command(ADMIN_GROUP) is None
+        if admin_added:
             await bot.add_cog(admin)
         else:
             log.warning(
                 "/%s is taken by another command of this bot, so Tatsu's admin commands are not added",
                 ADMIN_GROUP,
             )
+        if settings.database_url is not None:
+            from tatsu_cog.history.setup import add_history
+
+            await add_history(bot, settings.database_url, settings, cog, admin if admin_added else None)
     except BaseException as error:
+        if bot.get_cog(admin.qualified_name) is admin:
+            await bot.remove_cog(admin.qualified_name)
         if bot.get_cog(cog.qualified_name) is cog:
             await bot.remove_cog(cog.qualified_name)
         await admin.cog_unload()

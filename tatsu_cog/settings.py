@@ -36,8 +36,14 @@ VARIABLES = (
     "TATSU_PICTURES",
     "TATSU_LOCALE",
     "TATSU_MESSAGES",
+    "TATSU_DATABASE_URL",
+    "TATSU_HISTORY_DAYS",
 )
 """The names of all supported variables."""
+
+HISTORY_DAYS = 400
+"""How many days the history is kept by default: a year, and a month to compare it with."""
+_MAX_HISTORY_DAYS = 36_500
 
 _SIMILARITY = 0.42
 """The minimum `difflib` ratio, from 0 to 1, at which a setting is suggested for an unknown variable."""
@@ -76,6 +82,11 @@ class Settings:
         The code of the language of public messages, from ``TATSU_LOCALE``; None for each server's own language.
     messages : pathlib.Path or None
         The file or folder with messages that replace those of this package, from ``TATSU_MESSAGES``.
+    database_url : Secret or None
+        The URL of the database for the history, from ``TATSU_DATABASE_URL``; None for no history. The extra
+        ``history`` is needed.
+    history_days : int
+        How many days the history is kept, at least 1, from ``TATSU_HISTORY_DAYS``.
     """
 
     api_key: ApiKey
@@ -86,12 +97,16 @@ class Settings:
     pictures: bool = True
     language: str | None = None
     messages: Path | None = None
+    database_url: Secret | None = None
+    history_days: int = HISTORY_DAYS
 
     def __post_init__(self) -> None:
         """Convert secrets that were passed as a plain `str`."""
         object.__setattr__(self, "api_key", ApiKey(self.api_key))
         if self.redis_url is not None:
             object.__setattr__(self, "redis_url", Secret(self.redis_url))
+        if self.database_url is not None:
+            object.__setattr__(self, "database_url", Secret(self.database_url))
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
@@ -131,6 +146,8 @@ class Settings:
             pictures=_read_pictures(values.get("TATSU_PICTURES")),
             language=_read_language(values.get("TATSU_LOCALE")),
             messages=_read_messages(values.get("TATSU_MESSAGES")),
+            database_url=values.get("TATSU_DATABASE_URL") or None,
+            history_days=_read_days(values.get("TATSU_HISTORY_DAYS")),
         )
 
     async def load_languages(self) -> None:
@@ -293,6 +310,19 @@ def _read_messages(value: Secret | None) -> Path | None:
         return path.expanduser()
     except RuntimeError:  # ~name, and there is no user with that name
         return path
+
+
+def _read_days(value: Secret | None) -> int:
+    if not value:
+        return HISTORY_DAYS
+    text = value.reveal()
+    days = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+    if not 1 <= days <= _MAX_HISTORY_DAYS:
+        raise SettingsError(
+            f"TATSU_HISTORY_DAYS must be a number of days from 1 to {_MAX_HISTORY_DAYS}: remove it to keep the "
+            f"history for {HISTORY_DAYS} days."
+        )
+    return days
 
 
 def _is_group_name(name: str) -> bool:

@@ -561,14 +561,19 @@ async def act(interaction: discord.Interaction):
 """
 
 
+NEEDED_PLUGINS = ("pytest_asyncio.plugin", "support.discord_plugin")
+
+
 def run_plugin(pytester: pytest.Pytester, *, length: int) -> pytest.RunResult:
     pytester.makepyfile(SWALLOWED.format(length=length))
-    return pytester.runpytest_subprocess("-p", "support.discord_plugin", "-o", "asyncio_mode=auto", "-n0")
+    plugins = [part for name in NEEDED_PLUGINS for part in ("-p", name)]
+    return pytester.runpytest_subprocess(*plugins, "-o", "asyncio_mode=auto")
 
 
 @pytest.fixture
 def plugin_path(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv("PYTHONPATH", str(request.config.rootpath / "tests"))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # importing all installed ones takes a second
 
 
 async def test_requests_of_a_child_process_are_checked(discord_wire: DiscordWire, tmp_path: Path) -> None:

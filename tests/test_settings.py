@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from support.crash_reports import crash_report
-from support.settings import KEY, PASSWORD, REDIS_URL, error_of, read
+from support.settings import DATABASE_URL, KEY, PASSWORD, REDIS_URL, error_of, read
 
 from tatsu_cog import Settings
 from tatsu_cog.api import ApiKey
@@ -37,6 +37,8 @@ def test_every_variable_is_read() -> None:
         TATSU_PICTURES="off",
         TATSU_LOCALE="de",
         TATSU_MESSAGES="messages.ftl",
+        TATSU_DATABASE_URL=DATABASE_URL,
+        TATSU_HISTORY_DAYS="90",
     )
 
     assert found == Settings(
@@ -48,6 +50,8 @@ def test_every_variable_is_read() -> None:
         pictures=False,
         language="de",
         messages=Path("messages.ftl"),
+        database_url=Secret(DATABASE_URL),
+        history_days=90,
     )
 
 
@@ -73,7 +77,7 @@ def test_missing_redis_package_is_reported_with_the_install_command(monkeypatch:
 
 
 def test_settings_do_not_show_secrets() -> None:
-    found = read(TATSU_REDIS_URL=REDIS_URL)
+    found = read(TATSU_REDIS_URL=REDIS_URL, TATSU_DATABASE_URL=DATABASE_URL)
 
     shown = f"{found} {found!r} {asdict(found)} {json.dumps(asdict(found))} {copy.deepcopy(found)}"
     assert KEY not in shown
@@ -87,11 +91,11 @@ def test_settings_do_not_show_secrets() -> None:
 
 
 def test_secrets_passed_as_strings_are_hidden() -> None:
-    found = Settings(api_key=KEY, redis_url=REDIS_URL)  # type: ignore[arg-type]
+    found = Settings(api_key=KEY, redis_url=REDIS_URL, database_url=DATABASE_URL)  # type: ignore[arg-type]
 
     assert KEY not in repr(found)
     assert PASSWORD not in repr(found)
-    assert found == read(TATSU_REDIS_URL=REDIS_URL)
+    assert found == read(TATSU_REDIS_URL=REDIS_URL, TATSU_DATABASE_URL=DATABASE_URL)
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,30 @@ def test_any_other_value_for_the_pictures_is_rejected(text: str) -> None:
     assert is_one_sentence(message)
 
 
+# The history
+
+
+def test_history_is_off_by_default() -> None:
+    assert (read().database_url, read().history_days) == (None, 400)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("1", 1), (" 90 ", 90), ("0400", 400), ("36500", 36_500), ("", 400)]
+)
+def test_history_is_kept_for_a_number_of_days(text: str, days: int) -> None:
+    assert read(TATSU_HISTORY_DAYS=text).history_days == days
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1.5", "1e3", "a year", "400 days", "36501", "9" * 5_000, "٤"])
+def test_invalid_number_of_days_is_rejected(text: str) -> None:
+    message = str(error_of(TATSU_HISTORY_DAYS=text))
+
+    assert message == (
+        "TATSU_HISTORY_DAYS must be a number of days from 1 to 36500: remove it to keep the history for 400 days."
+    )
+    assert is_one_sentence(message)
+
+
 # The base URL
 
 

@@ -12,13 +12,14 @@ from tatsu_cog.admin.embeds import audit_embed
 from tatsu_cog.admin.messages import outcome_for_log
 from tatsu_cog.admin.models import LONGEST_REASON
 from tatsu_cog.discord_ui.discord_errors import accepted_by_discord
-from tatsu_cog.discord_ui.embeds import plain_name
+from tatsu_cog.discord_ui.embeds import COLOUR, plain_name
 from tatsu_cog.discord_ui.text import plain
 from tatsu_cog.languages.current import use_language
-from tatsu_cog.languages.loading import prepare_languages
 from tatsu_cog.languages.supported import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tatsu_cog.admin.models import Adjustment, Outcome
     from tatsu_cog.discord_ui.language import ServerLanguage
 
@@ -59,6 +60,29 @@ class AuditLog:
 
     async def post(self, adjustment: Adjustment, outcome: Outcome) -> None:
         """Send an adjustment to the audit channel. Errors are logged and not raised."""
+        await self._send(
+            adjustment.guild,
+            lambda: audit_embed(adjustment, outcome),
+            "Could not send an adjustment to the audit channel",
+        )
+
+    async def post_notice(self, guild: discord.Guild, text: Callable[[], str]) -> None:
+        """Send a notice about a guild to the audit channel. Errors are logged and not raised.
+
+        Parameters
+        ----------
+        guild : discord.Guild
+            The guild.
+        text : callable
+            Returns the notice in the current language. User-supplied parts must be escaped.
+        """
+        await self._send(
+            guild,
+            lambda: discord.Embed(colour=COLOUR, description=text()),
+            "Could not send a notice to the audit channel",
+        )
+
+    async def _send(self, guild: discord.Guild, build: Callable[[], discord.Embed], failure: str) -> None:
         if self._channel_id is None:
             return
         channel = self._client.get_channel(self._channel_id)
@@ -66,13 +90,11 @@ class AuditLog:
             log.warning("TATSU_AUDIT_CHANNEL_ID is not a channel that this bot can post in")
             return
 
-        language = self._server_language.of_guild(getattr(channel, "guild", adjustment.guild))
-        await prepare_languages(language)
-        with use_language(language):
-            embed = audit_embed(adjustment, outcome)
+        with use_language(await self._server_language.prepare(getattr(channel, "guild", guild))):
+            embed = build()
 
         async def send() -> None:
             async with asyncio.timeout(POST_TIMEOUT):
                 await channel.send(embed=embed, allowed_mentions=discord.AllowedMentions.none())
 
-        await accepted_by_discord(send(), "Could not send an adjustment to the audit channel")
+        await accepted_by_discord(send(), failure)

@@ -21,6 +21,7 @@ from tatsu_cog.admin.export.job import Export
 from tatsu_cog.admin.export.jobs import ExportJobs
 from tatsu_cog.admin.lookup import look_up_member
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind, parse_user_id
+from tatsu_cog.admin.permissions import admin_guild
 from tatsu_cog.admin.status import check_connection
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
@@ -65,6 +66,13 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         The id of a channel to post adjustments in. They are always logged as well.
     language : str, optional
         The code of the language of the audit channel and of exports. See `ServerLanguage` for the default.
+
+    Attributes
+    ----------
+    audit_log : AuditLog
+        The audit log, in which other cogs can post notices.
+    group : LocalizedGroup
+        The group with the commands. Other cogs can add commands to it, bound to themselves.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX,)
@@ -82,10 +90,11 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
         self.client = client
         self._owns_members = people is None
         self._members = people or MemberResolver()
-        audit_log = AuditLog(bot, audit_channel_id, self.server_language)
-        self._adjustments = ScoreAdjustments(client, self._members, audit_log, self._responder)
+        self.audit_log = AuditLog(bot, audit_channel_id, self.server_language)
+        self._adjustments = ScoreAdjustments(client, self._members, self.audit_log, self._responder)
         self._exports = ExportJobs(self._responder)
-        self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, str(self.__cog_group_name__))]
+        self.group = _group_of(self.__cog_app_commands__, str(self.__cog_group_name__))
+        self.__cog_app_commands__ = [self.group]
 
     async def cog_unload(self) -> None:
         """Cancel the running exports and adjustments. Safe to call more than once."""
@@ -213,24 +222,12 @@ class TatsuAdmin(BaseCog, name=ADMIN_GROUP):
             language = reader_language(interaction)
             await prepare_languages(language)
             with use_language(language):
-                await handle(self._guild(interaction))
+                await handle(admin_guild(self, interaction))
         except InvalidInput as error:
             await self._responder.fail(interaction, error)
 
-    def _guild(self, interaction: Interaction) -> discord.Guild:
-        """Return the interaction's guild. Raise if the bot isn't in it or the user lacks Manage Server.
 
-        The permission is checked here because a guild's admins can override the default permissions of a command.
-        """
-        if interaction.guild_id is not None and not interaction.permissions.manage_guild:
-            raise InvalidInput(messages.NOT_ALLOWED)
-        guild = self.guild_of(interaction)
-        if guild is None:
-            raise InvalidInput(self.no_guild_message(interaction))
-        return guild
-
-
-def _group_of(children: list[Any], name: str) -> app_commands.Group:
+def _group_of(children: list[Any], name: str) -> LocalizedGroup:
     group = LocalizedGroup(
         name=name,
         description=messages.GROUP_DESCRIPTION.english,

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from tatsu_cog._version import __version__
-from tatsu_cog.admin import messages
+from tatsu_cog.admin import messages, status_messages
 from tatsu_cog.discord_ui.embeds import COLOUR, plain_name, set_author
 from tatsu_cog.discord_ui.text import plain
 
@@ -55,7 +55,7 @@ def status_embed(status: ConnectionStatus, guild_name: str) -> discord.Embed:
         "aiohttp": aiohttp.__version__,
         "Python": platform.python_version(),
     }
-    return text_embed(messages.status_text(status, guild_name, versions), messages.STATUS_TITLE())
+    return text_embed(status_messages.status_text(status, guild_name, versions), status_messages.TITLE())
 
 
 def audit_embed(adjustment: Adjustment, outcome: Outcome) -> discord.Embed:

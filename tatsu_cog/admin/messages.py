@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from discord.utils import format_dt
 
+from tatsu_cog.admin.catalogue import message as _message
 from tatsu_cog.admin.models import LARGEST_ADJUSTMENT, LONGEST_REASON, AdjustmentKind
 from tatsu_cog.api import (
     Forbidden,
@@ -23,7 +24,6 @@ from tatsu_cog.api import (
 from tatsu_cog.discord_ui.embeds import plain_name, shown_name
 from tatsu_cog.discord_ui.messages import error_message, timeframe_name
 from tatsu_cog.discord_ui.text import plain, safe
-from tatsu_cog.languages.catalogue import Catalogue
 from tatsu_cog.languages.numbers import decimal, number, percent
 from tatsu_cog.languages.sentences import join_sentences
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
 
     from tatsu_cog.admin.lookup import MemberRecords
     from tatsu_cog.admin.models import Adjustment, Outcome
-    from tatsu_cog.admin.status import ConnectionStatus, Result
-    from tatsu_cog.languages.catalogue import Message
-
-_message = Catalogue(__package__).message
 
 # Commands and options
 
@@ -352,96 +348,3 @@ def export_failed(count: int) -> str:
 def export_too_large(size: int, limit: int) -> str:
     """Return the text for a file that is too large for Discord. `size` and `limit` are in bytes."""
     return _EXPORT_TOO_LARGE(size=decimal(size / 1e6), limit=decimal(limit / 1e6))
-
-
-# Status
-
-STATUS_TITLE = _message("status-title")
-_KEY = _message("status-key")
-_SCORES = _message("status-scores")
-_TATSU = _message("status-tatsu")
-_REQUESTS = _message("status-requests")
-_SENT = _message("status-sent")
-_CACHED = _message("status-cached")
-_REDIS = _message("status-redis")
-_DISCORD = _message("status-discord")
-_DISCORD_CONNECTED = _message("status-discord-connected")
-_DISCORD_LOST = _message("status-discord-lost")
-_WORKS = _message("status-works")
-_AVAILABLE = _message("status-available")
-_RESPONDED = _message("status-responded")
-_REJECTED = _message("status-rejected")
-_NOT_SHARED = _message("status-not-shared")
-_RATE_LIMITED = _message("status-rate-limited")
-_NOT_RESPONDING = _message("status-not-responding")
-_UNCHECKED = _message("status-unchecked")
-_PAUSED = _message("status-paused")
-_AVAILABLE_OF = _message("status-available-of")
-_UNTIL_REDIS = _message("status-until-redis")
-_UNTIL_TATSU = _message("status-until-tatsu")
-_NEXT_REQUEST = _message("status-next-request")
-_ALL_REQUESTS = _message("status-all-requests")
-_REDIS_OFF = _message("status-redis-off")
-_REDIS_CONNECTED = _message("status-redis-connected")
-_REDIS_REFUSES = _message("status-redis-refuses")
-_REDIS_REFUSES_UNEXPLAINED = _message("status-redis-refuses-unexplained")
-_REDIS_UNREACHABLE = _message("status-redis-unreachable")
-
-_RESULTS: dict[Result, tuple[Message, Message, Message | None]] = {
-    "ok": (_WORKS, _AVAILABLE, None),
-    "unauthorized": (_REJECTED, _UNCHECKED, None),
-    "not_shared": (_WORKS, _NOT_SHARED, None),
-    "refused": (_UNCHECKED, _UNCHECKED, None),
-    "rate_limited": (_UNCHECKED, _UNCHECKED, _RATE_LIMITED),
-    "not_responding": (_UNCHECKED, _UNCHECKED, _NOT_RESPONDING),
-    "not_sent": (_UNCHECKED, _UNCHECKED, _PAUSED),
-}
-"""The states of the API key, the guild's scores and Tatsu (None if it responded), for each result of a request."""
-
-
-def status_text(status: ConnectionStatus, guild_name: str, versions: dict[str, str]) -> str:
-    """Return the text for the state of the connection. It contains no secrets."""
-    stats = status.stats
-    key, scores, tatsu = _RESULTS[status.result]
-    responded = tatsu() if tatsu is not None else _RESPONDED(milliseconds=round(status.milliseconds))
-    lines = [
-        _KEY(state=key()),
-        _SCORES(server=safe(guild_name), state=scores()),
-        _TATSU(state=responded),
-        _REQUESTS(state=_requests_available(status)),
-        _SENT(sent=stats.requests, queued=stats.queued, limited=stats.rate_limited),
-        _CACHED(cached=stats.cache_hits, outdated=stats.stale_responses),
-        _REDIS(state=_redis(status)),
-        _DISCORD(state=_discord(status)),
-        " · ".join(f"{name} {version}" for name, version in versions.items()),
-    ]
-    return "\n".join(lines)
-
-
-def _discord(status: ConnectionStatus) -> str:
-    latency = status.health.latency
-    return _DISCORD_LOST() if latency is None else _DISCORD_CONNECTED(milliseconds=round(latency * 1000))
-
-
-def _requests_available(status: ConnectionStatus) -> str:
-    text = _AVAILABLE_OF(available=status.available, limit=status.stats.limit)
-    if status.health.paused_by == "redis":
-        return f"{text} · {_UNTIL_REDIS()}"
-    if status.first_tatsu_response_pending:
-        return f"{text} · {_UNTIL_TATSU()}"
-    if status.health.paused_by == "tatsu" and status.next_request_at is not None:
-        text += f" · {_NEXT_REQUEST(time=format_dt(status.next_request_at, 'R'))}"
-    if status.all_available_at is not None:
-        text += f" · {_ALL_REQUESTS(time=format_dt(status.all_available_at, 'R'))}"
-    return text
-
-
-def _redis(status: ConnectionStatus) -> str:
-    state = status.stats.redis
-    if state is None:
-        return _REDIS_OFF()
-    if state.kind == "connected":
-        return _REDIS_CONNECTED()
-    if state.kind == "refused":
-        return _REDIS_REFUSES(reason=safe(state.reason, 60)) if state.reason else _REDIS_REFUSES_UNEXPLAINED()
-    return _REDIS_UNREACHABLE()

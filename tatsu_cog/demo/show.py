@@ -7,7 +7,10 @@ import logging
 import os
 import webbrowser
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import discord
@@ -28,12 +31,15 @@ from tatsu_cog.testing import FakeTatsu
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
     from discord.ext import commands
 
+    from tatsu_cog.demo.world import Demo
+
 SETTLE_TIMEOUT = 12.0
 """Seconds to wait for the bot after an action. The client may queue a request for up to 10 seconds."""
+PAST = timedelta(days=4)
+"""How long before the current time the virtual Discord starts, so that the bot can post messages in the past."""
 CLOCK_INTERVAL = 0.1
 """Seconds between two updates of the virtual clock."""
 
@@ -65,32 +71,63 @@ async def show(
     with stop_signals() as stopped:
         async with AsyncExitStack() as stack:
             tatsu = await stack.enter_async_context(FakeTatsu())
-            _set_environment(tatsu)
+            folder = stack.enter_context(TemporaryDirectory(prefix="tatsu-demo-"))
+            _set_environment(tatsu, Path(folder) / "history.db" if _history_installed() else None)
             bot = load_bot(path)
             env = await stack.enter_async_context(_running(bot, locale))
-            channel, guests = await build(env, tatsu)
+            demo = await build(env, tatsu)
+            has_history = _history_installed() and await _add_past(env, bot, demo)
+            _advance_to_now(env)
             _draw_avatars(bot)
             set_behaviour(tatsu, trouble)
             preview = await stack.enter_async_context(
-                env.preview(channel, layout="channel", viewers=guests, assets=avatars(), locale=locale)
+                env.preview(
+                    demo.channel, layout="channel", viewers=demo.guests, assets=avatars(), locale=locale
+                )
             )
             clock = asyncio.create_task(_keep_time(env, preview))
             stack.callback(clock.cancel)
             with use_language(language_of(locale)):
-                greeting = _greeting(bot, path, preview.url, trouble)
+                greeting = _greeting(bot, path, preview.url, trouble, has_history=has_history)
             print(greeting, flush=True)  # noqa: T201 - it is the output
             if open_browser:
                 await asyncio.to_thread(webbrowser.open, preview.url)
             await stopped.wait()
 
 
-def _set_environment(tatsu: FakeTatsu) -> None:
-    """Replace the settings in the environment with those for the fake Tatsu API. Own messages are kept."""
+async def _add_past(env: simcord.Env, bot: commands.Bot, demo: Demo) -> bool:
+    """Give the guild a past if the bot has a history, and return whether it has."""
+    from tatsu_cog.demo.past import PastGuild, add_past, find_history
+
+    cog = find_history(bot)
+    if cog is not None:
+        past = PastGuild(
+            guild_id=demo.guild_id,
+            channel_id=demo.channel.id,
+            admin_id=demo.guests[0].id,
+            boards=demo.boards,
+            gains=demo.gains,
+        )
+        await add_past(env, cog, past)
+    return cog is not None
+
+
+def _history_installed() -> bool:
+    return all(find_spec(name) is not None for name in ("sqlalchemy", "aiosqlite", "asyncpg", "alembic"))
+
+
+def _set_environment(tatsu: FakeTatsu, database: Path | None) -> None:
+    """Replace the settings in the environment with those for the fake Tatsu API and for the history's file.
+
+    Own messages are kept.
+    """
     for name in [name for name in os.environ if name.startswith("TATSU_") and name != "TATSU_MESSAGES"]:
         del os.environ[name]
     for name in ("DISCORD_TOKEN", "DISCORD_GUILD_ID"):
         os.environ.pop(name, None)
     os.environ |= {"TATSU_API_KEY": tatsu.key, "TATSU_API_BASE_URL": tatsu.base_url}
+    if database is not None:
+        os.environ["TATSU_DATABASE_URL"] = f"sqlite+aiosqlite:///{database}"
 
 
 def _draw_avatars(bot: commands.Bot) -> None:
@@ -104,7 +141,7 @@ def _draw_avatars(bot: commands.Bot) -> None:
 async def _running(bot: commands.Bot, locale: str) -> AsyncIterator[simcord.Env]:
     env = simcord.Env(bot, settle_timeout=SETTLE_TIMEOUT)
     set_locale(env, locale)
-    _advance_to_now(env)
+    _advance_to_now(env, before=PAST)
     await env.start()
     try:
         await bot.tree.sync()  # the bot may not sync on startup
@@ -122,11 +159,11 @@ async def _keep_time(env: simcord.Env, preview: simcord.preview.Preview) -> None
         await asyncio.sleep(CLOCK_INTERVAL)
 
 
-def _advance_to_now(env: simcord.Env) -> None:
-    env.backend.advance_clock(max((datetime.now(UTC) - env.now()).total_seconds(), 0.0))
+def _advance_to_now(env: simcord.Env, *, before: timedelta = timedelta(0)) -> None:
+    env.backend.advance_clock(max((datetime.now(UTC) - before - env.now()).total_seconds(), 0.0))
 
 
-def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> str:
+def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None, *, has_history: bool) -> str:
     lines = [f"{path.name} is running at {url}"]
     if trouble is not None:
         lines.append(f"{TROUBLE[trouble].description}.")
@@ -138,6 +175,12 @@ def _greeting(bot: commands.Bot, path: Path, url: str, trouble: str | None) -> s
             f"  2. Type /rank, choose a member, then press {messages.SHOW_ON_LEADERBOARD()}.",
             '  3. Choose another member under "Viewing as", then press a button on Aria\'s message.',
         ]
+        if has_history:
+            from tatsu_cog.history.members.messages import GROWTH
+
+            lines.append(
+                f"  4. The channel has a live leaderboard and last week's results. Type /rank, then press {GROWTH()}."
+            )
     if bot.tree.get_command("tatsu-admin") is not None:
         lines.append("Aria has the Manage Server permission and can use /tatsu-admin.")
     menus = [

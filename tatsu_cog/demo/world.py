@@ -7,14 +7,14 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import discord
+import simcord
 from msgspec import Struct
 from yarl import URL
 
+from tatsu_cog.api import Timeframe
 from tatsu_cog.pictures.avatar import Avatar
 
 if TYPE_CHECKING:
-    import simcord
-
     from tatsu_cog.testing import FakeTatsu
 
 LEADERBOARD_SIZE = 1_237
@@ -53,12 +53,39 @@ class Guest(Struct, frozen=True):
         The fields of the Tatsu profile; empty if there is none.
     manages : bool
         Whether the member has the Manage Server permission.
+    gain : float
+        The part of their all-time score that they gained in a week.
     """
 
     name: str
     ranks: tuple[int, int, int] | None
     profile: dict[str, Any]
     manages: bool = False
+    gain: float = 0.03
+
+
+class Demo(Struct, frozen=True):
+    """The guild, as it was built.
+
+    Attributes
+    ----------
+    guild_id : int
+        The guild's ID.
+    channel : simcord.ChannelHandle
+        The channel to show.
+    guests : list of simcord.MemberActor
+        The members of `GUESTS`.
+    boards : dict of Timeframe to dict of int to int
+        The scores of each time period by user ID, best first.
+    gains : dict of int to float
+        The parts of their all-time scores that members gained in a week, as far as they aren't the usual ones.
+    """
+
+    guild_id: int
+    channel: simcord.ChannelHandle
+    guests: list[simcord.MemberActor]
+    boards: dict[Timeframe, dict[int, int]]
+    gains: dict[int, float]
 
 
 GUESTS = (
@@ -76,6 +103,7 @@ GUESTS = (
             "subscription_renewal": "2027-03-01T00:00:00Z",
         },
         manages=True,
+        gain=0.22,
     ),
     Guest(
         "花子 🌸",
@@ -104,6 +132,7 @@ GUESTS = (
             "subscription_type": 2,
             "subscription_renewal": "2026-12-24T00:00:00Z",
         },
+        gain=0.19,
     ),
     Guest(
         "👩‍🚀 Zoë 🏳️‍🌈✨",
@@ -112,7 +141,7 @@ GUESTS = (
     ),
     Guest(
         "**Max** [free](https://evil.example) <@1> ||`x`||",
-        (5, 12, 4),
+        (3, 12, 4),
         {
             "xp": 71_004,
             "credits": 1,
@@ -124,7 +153,7 @@ GUESTS = (
     ),
     Guest("Nils, new here", None, {}),
 )
-LEFT = Guest("Otto", (3, 7, 2), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"})
+LEFT = Guest("Otto", (5, 7, 8), {"xp": 488_003, "credits": 9_120, "title": "Gone fishing"}, gain=0.01)
 """A former member that is still on the leaderboards."""
 
 
@@ -160,13 +189,12 @@ class Avatars:
         """Do nothing."""
 
 
-async def build(
-    env: simcord.Env, tatsu: FakeTatsu
-) -> tuple[simcord.ChannelHandle, list[simcord.MemberActor]]:
-    """Create the guild, its members and their Tatsu data.
+NEWCOMER = 9
+"""The all-time rank of a member who wasn't among the first hundred a week ago."""
 
-    Return the channel to show and the members of `GUESTS`.
-    """
+
+async def build(env: simcord.Env, tatsu: FakeTatsu) -> Demo:
+    """Create the guild, its members and their Tatsu data."""
     if isinstance(env.bot.user, discord.ClientUser):
         await env.bot.user.edit(username="Tatsu Example")
     guild = env.create_guild("Hat Club")
@@ -187,17 +215,21 @@ async def build(
     ranked = [(user_id, guest.ranks) for user_id, guest in members.items() if guest.ranks is not None]
     rng = random.Random(LEADERBOARD_SIZE)  # noqa: S311 - not used for security
     others = _crowd(env, guild, tatsu, rng, LEADERBOARD_SIZE - len(ranked))
-    for place, timeframe in enumerate(("all", "month", "week")):
+    boards = {}
+    for place, timeframe in enumerate(Timeframe):
         order = list(others)
         rng.shuffle(order)
         for user_id, ranks in sorted(ranked, key=lambda row: row[1][place]):
             order.insert(ranks[place] - 1, user_id)
         best = (912_400, 48_210, 9_870)[place]
         scores = {user_id: round(best / (1 + row / 9)) for row, user_id in enumerate(order)}
-        tatsu.set_board(guild.id, scores, timeframe)
+        tatsu.set_board(guild.id, scores, timeframe.value)
+        boards[timeframe] = scores
+    gains = {user_id: guest.gain for user_id, guest in members.items()}
+    gains[list(boards[Timeframe.ALL])[NEWCOMER - 1]] = 20.0
     owners = [*(user_id for user_id, _ in ranked), *others]
     tatsu.set_points(guild.id, {user_id: place * 37 for place, user_id in enumerate(reversed(owners))})
-    return channel, guests
+    return Demo(guild.id, channel, guests, boards, gains)
 
 
 def _crowd(

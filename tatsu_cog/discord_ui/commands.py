@@ -15,7 +15,7 @@ from tatsu_cog.languages.current import use_language
 from tatsu_cog.languages.supported import DISCORD_LOCALES, ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from discord.app_commands.commands import CommandCallback
     from discord.ext import commands
@@ -29,17 +29,33 @@ if TYPE_CHECKING:
     Translator = app_commands.Translator
 
 PREFIXES = ("command-", "option-", "timeframe-", "context-menu-")
-"""The prefixes of the ids of messages in command payloads. Their English texts are different from each other."""
+"""The prefixes of the ids of messages in command payloads. Their English texts are unique."""
 
 
 class LocalizedCommand(app_commands.Command[Any, ..., Any]):
-    """A command whose description, options and choices are translated."""
+    """A command whose description, options and choices are translated.
+
+    Attributes
+    ----------
+    extra_choices : dict of str to list of app_commands.Choice
+        Additional choices by the name of the option. They are registered when the tree is synced.
+    """
+
+    # discord.py copies commands without calling the constructor, and the copies share their parameters.
+    extra_choices: Mapping[str, Sequence[app_commands.Choice[str]]] = {}
 
     def to_dict(self, tree: Tree) -> Payload:  # noqa: D102 - see discord.py
-        return _localized(super().to_dict(tree))
+        return _localized(self._with_choices(super().to_dict(tree)))
 
     async def get_translated_payload(self, tree: Tree, translator: Translator) -> Payload:  # noqa: D102
-        return _localized(await super().get_translated_payload(tree, translator))
+        payload = await super().get_translated_payload(tree, translator)
+        return _localized(self._with_choices(payload))
+
+    def _with_choices(self, payload: Payload) -> Payload:
+        for option in payload["options"]:
+            if more := self.extra_choices.get(option["name"]):
+                option["choices"] = [*option["choices"], *(each.to_dict() for each in more)]
+        return payload
 
 
 class LocalizedGroup(app_commands.Group):

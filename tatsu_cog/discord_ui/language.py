@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tatsu_cog.languages.loading import prepare_languages
 from tatsu_cog.languages.supported import ENGLISH, language_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,12 @@ class ServerLanguage:
     def of_guild(self, guild: discord.Guild | None) -> str:
         """Return the language of public messages in a guild, or in a group chat for None."""
         return self._of(guild, guild.preferred_locale if guild is not None else None)
+
+    async def prepare(self, guild: discord.Guild | None) -> str:
+        """Return the language of public messages in a guild, like `of_guild`, after its messages have been parsed."""
+        language = self.of_guild(guild)
+        await prepare_languages(language)
+        return language
 
     def of_reply(self, interaction: Interaction, *, private: bool) -> str:
         """Return the language of a reply.

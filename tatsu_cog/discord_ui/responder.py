@@ -97,7 +97,7 @@ class PrivateReply(Struct, frozen=True):
 
 
 AnyReply = Reply | PrivateReply
-"""What a coroutine that handles an interaction returns."""
+"""The result of a coroutine that handles an interaction."""
 
 
 class InvalidInput(Exception):

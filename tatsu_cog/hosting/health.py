@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """Print the health of the bot in one line, and return the exit status."""
     port = arguments[0] if arguments else os.environ.get("HEALTH_PORT", "").strip()
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 1 << 16):
-        print("Set HEALTH_PORT to the port that the bot has.")  # noqa: T201 - the output of this command
+        print("Set HEALTH_PORT to the port of the bot's health check.")  # noqa: T201 - the output of this command
         return 1
     connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=TIMEOUT)
     try:

@@ -25,8 +25,8 @@ CANCEL_TIMEOUT = 1.0
 """Seconds to wait for the bot's task after cancelling it, before the bot is closed."""
 CLOSE_TIMEOUT = 8.0
 """Seconds to wait for the bot to close. Docker kills a container 10 seconds after SIGTERM."""
-_REVEALING = ("discord.gateway", "discord.http", "discord.webhook")
-"""Loggers that log messages of members and tokens of interactions and webhooks at the level DEBUG."""
+_REVEALING = ("discord.gateway", "discord.http", "discord.webhook", "aiosqlite")
+"""Loggers that log messages and IDs of members, and tokens of interactions and webhooks, at the level DEBUG."""
 
 
 def run_bot(create_bot: Callable[[], discord.Client]) -> None:

@@ -21,8 +21,8 @@ def stop_signals() -> Iterator[asyncio.Event]:
     script. After a signal, further signals are ignored even after the block, so that they don't change the exit
     status. In a thread other than the main thread, the event is never set.
 
-    Both signals are unblocked. A signal that was received while it was blocked is handled now. The Dockerfile blocks
-    SIGTERM while Python starts, because PID 1 would ignore it.
+    Both signals are unblocked, and a signal that arrived while it was blocked is handled. The Dockerfile blocks SIGTERM
+    while Python starts, because PID 1 would ignore it.
     """
     stopped = asyncio.Event()
     if threading.current_thread() is not threading.main_thread():

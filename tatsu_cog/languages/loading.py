@@ -36,8 +36,8 @@ def languages_installed() -> bool:
 def load_languages(own_messages: Path | None = None) -> None:
     """Load all translations, which takes a fraction of a second. Call it in a thread.
 
-    Only the messages without variables are read. Those of commands are needed in all languages, but few languages are
-    used for replies. The other messages of a language are parsed when it is used first, see `prepare_languages`.
+    Only the messages without variables are read, because the commands need theirs in all languages. The other messages
+    of a language are parsed when it is first used for a reply, see `prepare_languages`.
 
     If the extra ``languages`` is not installed, this does nothing, and all messages are English.
 
@@ -73,7 +73,7 @@ def load_missing_languages() -> None:
 
 
 async def prepare_languages(*languages: str) -> None:
-    """Parse the messages of languages in a thread, if they are loaded and that was not done before."""
+    """Parse the messages of loaded languages in a thread, unless they are already parsed."""
     if missing := [language for language in languages if not _is_prepared(language)]:
         await asyncio.to_thread(_prepare, missing)
 

@@ -38,7 +38,7 @@ def decimal(value: float) -> str:
 
 
 def prepare(language: str) -> None:
-    """Read what is needed to format numbers in a language, which takes some milliseconds. Call it in a thread."""
+    """Load the number formats of a language, which takes some milliseconds. Call it in a thread."""
     if language in loaded:
         _separator(language)
         _percent(0, language)

@@ -27,6 +27,7 @@ MAX_LENGTHS = {
     "context-menu-": 32,
     "button-": 80,
     "field-": 45,
+    "help-": 100,
     "placeholder-": 100,
     "": 1_000,
 }

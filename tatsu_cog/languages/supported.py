@@ -40,7 +40,7 @@ def language_of(locale: str) -> str:
 
 
 def parse_language(text: str) -> str | None:
-    """Return the supported language with a code as people write it, such as ``pt_br`` or ``DE``; None if there is none.
+    """Return the supported language for a code that a person wrote, such as ``pt_br``; None if there is none.
 
     A code without a region matches if there is only one language with it.
     """

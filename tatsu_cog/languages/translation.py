@@ -36,7 +36,7 @@ class FluentTranslation:
     constants : mapping of str to str, optional
         Messages without variables that are known already, by id.
     only : collection of str, optional
-        The ids to format. Other messages can only be referred to. By default, all can be formatted.
+        The ids of the messages that `format` returns. The others can only be referred to. By default, all are returned.
 
     Attributes
     ----------
@@ -55,7 +55,7 @@ class FluentTranslation:
         self._sources = sources
         self._only = only
         self._constants = constants
-        # Titles and pages occur again and again. The cache is bounded, and threads can share it.
+        # Many messages are formatted with the same values. The cache is bounded, and threads can share it.
         self._cached = lru_cache(CACHED_TEXTS)(self._format)
         self._bundle: FluentBundle | None = None
         self._lock = threading.Lock()
@@ -67,7 +67,7 @@ class FluentTranslation:
         return self._bundle is not None
 
     def prepare(self) -> FluentBundle:
-        """Parse the messages, which takes about 50 ms. Call it in a thread."""
+        """Parse the messages, which takes about 25 ms. Call it in a thread."""
         with self._lock:
             if self._bundle is None:
                 # Names are isolated when they are escaped, see discord_ui.text.

@@ -15,7 +15,13 @@ from discord import app_commands
 from tatsu_cog.api import Timeframe
 from tatsu_cog.discord_ui import messages as shared_messages
 from tatsu_cog.discord_ui.base_cog import BaseCog
-from tatsu_cog.discord_ui.commands import LocalizedContextMenu, LocalizedGroup, command, describe
+from tatsu_cog.discord_ui.commands import (
+    LocalizedCommand,
+    LocalizedContextMenu,
+    LocalizedGroup,
+    command,
+    describe,
+)
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo, MemberResolver
 from tatsu_cog.discord_ui.options import TIMEFRAME_CHOICES, parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
@@ -29,9 +35,11 @@ from tatsu_cog.leaderboard.components import (
     GoToModal,
     is_ours,
     read_action,
+    read_chosen_user,
     read_go_to,
 )
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
+from tatsu_cog.leaderboard.periods import PastPeriod, Period, parse_period
 from tatsu_cog.leaderboard.service import LeaderboardService
 
 if TYPE_CHECKING:
@@ -41,6 +49,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import TatsuClient
     from tatsu_cog.discord_ui.responder import AnyReply, Reply
+    from tatsu_cog.leaderboard.history import LeaderboardHistory
     from tatsu_cog.pictures.renderer import PictureRenderer
 
     Bot = commands.Bot | commands.AutoShardedBot
@@ -76,6 +85,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         The resolver for members' names, to share with a `TatsuAdmin`.
     pictures : PictureRenderer or None
         Draws the cards and charts.
+    group : LocalizedGroup or None
+        The group with the commands; None without `command_group`.
     """
 
     custom_id_prefixes: ClassVar[tuple[str, ...]] = (PREFIX, MENU_PREFIX)
@@ -101,8 +112,28 @@ class TatsuCog(BaseCog, name=COG_NAME):
         app_commands.allowed_installs(guilds=True, users=True)(menu)
         app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(menu)
         self.context_menus.append(menu)
+        self.group: LocalizedGroup | None = None
         if command_group is not None:
-            self.__cog_app_commands__ = [_group_of(self.__cog_app_commands__, command_group)]
+            self.group = _group_of(self.__cog_app_commands__, command_group)
+            self.__cog_app_commands__ = [self.group]
+
+    @property
+    def history(self) -> LeaderboardHistory | None:
+        """The history of the leaderboards; None if the bot has none.
+
+        If it is set before the commands are synced, ``/top`` also has choices for past time periods.
+        """
+        return self._service.history
+
+    @history.setter
+    def history(self, history: LeaderboardHistory | None) -> None:
+        self._service.history = history
+        top = next(
+            each
+            for each in self.walk_app_commands()
+            if isinstance(each, LocalizedCommand) and each.name == "top"
+        )
+        top.extra_choices = {} if history is None else {"timeframe": history.choices()}
 
     async def cog_unload(self) -> None:
         """Cancel all running work, and close the client if it belongs to the cog. Safe to call more than once."""
@@ -144,7 +175,8 @@ class TatsuCog(BaseCog, name=COG_NAME):
         async def work(guild: discord.Guild) -> AnyReply:
             who = _member_option(user if user is not None else interaction.user)
             you, pictures = interaction.user.id, self._pictures_for(interaction)
-            return await self._service.rank(guild, who, you, parse_timeframe(timeframe), pictures)
+            period = parse_timeframe(timeframe)
+            return await self._service.rank(guild, who, you, period, pictures, private=private is True)
 
         await self._respond(interaction, self._in_guild(interaction, work), private=private is True)
 
@@ -169,10 +201,14 @@ class TatsuCog(BaseCog, name=COG_NAME):
         """Show this server's leaderboard."""
 
         async def work(guild: discord.Guild) -> AnyReply:
-            period, you = parse_timeframe(timeframe), interaction.user.id
+            period, you = self._period_option(timeframe), interaction.user.id
             pictures = self._pictures_for(interaction)
             if page is not None and user is not None:
                 raise InvalidInput(messages.PAGE_OR_MEMBER)
+            if isinstance(period, PastPeriod):
+                who = _member_option(user) if user is not None else None
+                offset = (_page_option(page) - 1) * PAGE_SIZE
+                return await self._history().past_page(guild, you, period, offset=offset, who=who)
             if user is not None:
                 return await self._service.page_of(guild, _member_option(user), you, period, pictures)
             offset = (_page_option(page) - 1) * PAGE_SIZE
@@ -211,11 +247,15 @@ class TatsuCog(BaseCog, name=COG_NAME):
 
             async def work(guild: discord.Guild) -> AnyReply:
                 go_to, you = read_go_to(data), interaction.user.id
-                pictures = self._pictures_for(interaction)
-                if go_to.user_id is not None:
-                    return await self._service.page_of(guild, go_to.user_id, you, go_to.timeframe, pictures)
+                pictures, period = self._pictures_for(interaction), go_to.timeframe
                 offset = (go_to.rank or 1) - 1
-                return await self._service.page(guild, you, go_to.timeframe, offset, pictures=pictures)
+                if isinstance(period, PastPeriod):
+                    return await self._history().past_page(
+                        guild, you, period, offset=offset, who=go_to.user_id
+                    )
+                if go_to.user_id is not None:
+                    return await self._service.page_of(guild, go_to.user_id, you, period, pictures)
+                return await self._service.page(guild, you, period, offset, pictures=pictures)
 
         else:
             try:
@@ -240,13 +280,32 @@ class TatsuCog(BaseCog, name=COG_NAME):
             action.timeframe,
         )
         pictures = self._pictures_for(interaction)
+        if isinstance(timeframe, PastPeriod):
+            mine = MemberInfo.from_user(interaction.user) if action.name is ActionName.MINE else None
+            return await self._history().past_page(guild, you, timeframe, offset=number, who=mine)
         match action.name:
             case ActionName.PROFILE:
                 return await service.profile(
                     guild, number, you, private=_is_private(interaction), pictures=pictures
                 )
             case ActionName.RANK:
-                return await service.rank(guild, number, you, timeframe, pictures)
+                private = _is_private(interaction)
+                return await service.rank(guild, number, you, timeframe, pictures, private=private)
+            case ActionName.GROWTH:
+                return await self._history().growth(
+                    guild, you, number, timeframe, private=_is_private(interaction), pictures=pictures
+                )
+            case ActionName.COMPARE:
+                data: Any = interaction.data
+                return await self._history().growth(
+                    guild,
+                    you,
+                    number,
+                    timeframe,
+                    private=_is_private(interaction),
+                    other=read_chosen_user(data),
+                    pictures=pictures,
+                )
             case ActionName.SHOW:
                 return await service.page_of(guild, number, you, timeframe, pictures)
             case ActionName.MINE:
@@ -261,6 +320,15 @@ class TatsuCog(BaseCog, name=COG_NAME):
                 return await service.page(guild, you, timeframe, number, pictures=pictures)
 
     # Shared by commands and components
+
+    def _history(self) -> LeaderboardHistory:
+        """Return the history for one of its components, which may be from a time when the bot had one."""
+        if self.history is None:
+            raise InvalidInput(shared_messages.COMPONENT_OUTDATED)
+        return self.history
+
+    def _period_option(self, value: object) -> Period:
+        return parse_timeframe(value) if self.history is None else parse_period(value)
 
     def _pictures_for(self, interaction: Interaction) -> PictureRenderer | None:
         """Return what draws the pictures of a reply, or None if the bot may not attach files there.
@@ -324,7 +392,7 @@ def _page_option(page: object) -> int:
     return page
 
 
-def _group_of(children: list[Any], name: str) -> app_commands.Group:
+def _group_of(children: list[Any], name: str) -> LocalizedGroup:
     group = LocalizedGroup(
         name=name,
         description=messages.GROUP_DESCRIPTION.english,

@@ -17,18 +17,20 @@ from discord import ui
 from msgspec import Struct
 
 from tatsu_cog.api import Timeframe
-from tatsu_cog.discord_ui.components import view_of
+from tatsu_cog.discord_ui.components import submitted_fields, view_of
 from tatsu_cog.discord_ui.members import MAX_USER_ID
-from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, timeframe_name
+from tatsu_cog.discord_ui.messages import COMPONENT_OUTDATED, INVALID_MEMBER, timeframe_name
 from tatsu_cog.discord_ui.options import parse_timeframe
 from tatsu_cog.discord_ui.responder import InvalidInput
 from tatsu_cog.languages.current import current_language
 from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
+from tatsu_cog.leaderboard.periods import PERIODS, PastPeriod, Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping, Sequence
 
+    from tatsu_cog.leaderboard.history import PeriodNames
     from tatsu_cog.leaderboard.pages import Page
 
 PREFIX = "tatsu:"
@@ -53,11 +55,19 @@ class ActionName(StrEnum):
     SHOW = "show"  # the user id of the member to show on the leaderboard
     RANK = "rank"  # the user id of the member
     PROFILE = "profile"  # the user id of the user
+    GROWTH = "growth"  # the user id of the member
+    COMPARE = "compare"  # the user id of the member; the values contain that of the other one
 
 
-_LIMITS = dict.fromkeys(ActionName, range(MAX_RANK + 1)) | dict.fromkeys(
-    (ActionName.SHOW, ActionName.RANK, ActionName.PROFILE), range(1, MAX_USER_ID + 1)
+_OF_USER = frozenset(
+    {ActionName.SHOW, ActionName.RANK, ActionName.PROFILE, ActionName.GROWTH, ActionName.COMPARE}
 )
+"""The actions whose number is a user id."""
+_WITHOUT_PAST = _OF_USER | {ActionName.CHART, ActionName.HIDE_CHART}
+"""The actions that aren't on a leaderboard of a past time period."""
+_LIMITS = {
+    each: range(1, MAX_USER_ID + 1) if each in _OF_USER else range(MAX_RANK + 1) for each in ActionName
+}
 """The valid numbers for each action."""
 _OURS = re.compile(rf"(?:menu:)?tatsu:({'|'.join(ActionName)})(?::.*)?", re.DOTALL)
 _NUMBER = re.compile("[0-9]{1,20}")
@@ -70,14 +80,14 @@ class Action(Struct, frozen=True):
     ----------
     name : ActionName
         The kind of action.
-    timeframe : Timeframe
+    timeframe : Timeframe or PastPeriod
         The time period of the leaderboard.
     number : int
         An offset or a user id, depending on `name`.
     """
 
     name: ActionName
-    timeframe: Timeframe = Timeframe.ALL
+    timeframe: Period = Timeframe.ALL
     number: int = 0
 
     def __str__(self) -> str:
@@ -93,9 +103,10 @@ class Action(Struct, frozen=True):
             The custom id was forged, or was made by an unsupported version of this package.
         """
         match custom_id.removeprefix(MENU_PREFIX).removeprefix(PREFIX).split(":"):
-            case [name, timeframe, number] if timeframe in set(Timeframe) and _NUMBER.fullmatch(number):
-                action = cls(ActionName(name), Timeframe(timeframe), int(number))
-                if action.number in _LIMITS[action.name]:
+            case [name, period, number] if period in PERIODS and _NUMBER.fullmatch(number):
+                action = cls(ActionName(name), PERIODS[period], int(number))
+                is_past = isinstance(action.timeframe, PastPeriod)
+                if action.number in _LIMITS[action.name] and not (is_past and action.name in _WITHOUT_PAST):
                     return action
         raise InvalidInput(COMPONENT_OUTDATED)
 
@@ -117,25 +128,46 @@ def read_action(data: Mapping[str, Any]) -> Action:
     action = Action.from_custom_id(custom_id)
     if not custom_id.startswith(MENU_PREFIX):
         return action
-    return Action(action.name, parse_timeframe(_only(data.get("values"))), action.number)
+    parse = parse_period if action.name is ActionName.LEADERBOARD else parse_timeframe
+    return Action(action.name, parse(_only(data.get("values"))), action.number)
+
+
+def read_chosen_user(data: Mapping[str, Any]) -> int | None:
+    """Read the user from the data of a user menu; None if the choice was removed.
+
+    Raises
+    ------
+    InvalidInput
+        The values were forged.
+    """
+    values = data.get("values")
+    if values == []:
+        return None
+    user_id = _read_user_id(_only(values))
+    if user_id is None:
+        raise InvalidInput(INVALID_MEMBER)
+    return user_id
 
 
 def profile_view(user_id: int) -> ui.View:
     """Return the components of a profile in a server."""
-    return view_of(_button(Action(ActionName.RANK, number=user_id), messages.VIEW_SERVER_RANK()))
+    return view_of(button(Action(ActionName.RANK, number=user_id), messages.VIEW_SERVER_RANK()))
 
 
-def rank_view(user_id: int, timeframe: Timeframe, *, ranked: bool) -> ui.View:
-    """Return the components of a rank."""
+def rank_view(
+    user_id: int, timeframe: Timeframe, *, ranked: bool, more: Sequence[ui.Button[Any]] = ()
+) -> ui.View:
+    """Return the components of a rank. `more` are further buttons."""
     show = Action(ActionName.SHOW, timeframe, user_id)
     return view_of(
-        _button(show, messages.SHOW_ON_LEADERBOARD(), disabled=not ranked),
-        _button(Action(ActionName.PROFILE, timeframe, user_id), messages.VIEW_PROFILE()),
+        button(show, messages.SHOW_ON_LEADERBOARD(), disabled=not ranked),
+        button(Action(ActionName.PROFILE, timeframe, user_id), messages.VIEW_PROFILE()),
+        *more,
         _menu(Action(ActionName.RANK, timeframe, user_id)),
     )
 
 
-def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
+def leaderboard_view(page: Page, chart: ActionName | None = None, past: PeriodNames = ()) -> ui.View:
     """Return the components of a leaderboard page.
 
     Parameters
@@ -144,39 +176,53 @@ def leaderboard_view(page: Page, chart: ActionName | None = None) -> ui.View:
         The page.
     chart : ActionName, optional
         ``ActionName.CHART`` or ``HIDE_CHART`` for a button that shows or hides the chart; None for neither.
+    past : tuple of (str, str), optional
+        The past time periods in the menu, with their names.
     """
-    return _leaderboard_view(page.block.timeframe, page.offset, page.has_next, chart, current_language())
+    return _leaderboard_view(
+        page.block.timeframe, page.offset, page.has_next, chart, current_language(), past
+    )
+
+
+def past_leaderboard_view(period: PastPeriod, offset: int, *, has_next: bool, past: PeriodNames) -> ui.View:
+    """Return the components of a page of a past leaderboard."""
+    return _leaderboard_view(period, offset, has_next, None, current_language(), past)
 
 
 # Creating a view is slow, and a finished view can be used for any number of messages.
 @lru_cache(CACHED_VIEWS)
 def _leaderboard_view(
-    timeframe: Timeframe, offset: int, has_next: bool, chart: ActionName | None, _language: str
+    timeframe: Period,
+    offset: int,
+    has_next: bool,
+    chart: ActionName | None,
+    _language: str,
+    past: PeriodNames,
 ) -> ui.View:
     items = []
     if chart is not None:
         label = messages.CHART() if chart is ActionName.CHART else messages.HIDE_CHART()
         # On a phone, the first row has no room for a fifth button.
-        items.append(_button(Action(chart, timeframe, offset), label, row=2))
+        items.append(button(Action(chart, timeframe, offset), label, row=2))
     previous = Action(ActionName.PREVIOUS, timeframe, max(offset - PAGE_SIZE, 0))
     following = Action(ActionName.NEXT, timeframe, offset + PAGE_SIZE)
     return view_of(
-        _button(previous, messages.BACK(), disabled=offset == 0),
-        _button(following, messages.NEXT(), disabled=not has_next),
-        _button(Action(ActionName.MINE, timeframe), messages.MY_RANK()),
-        _button(Action(ActionName.GO_TO, timeframe), messages.GO_TO()),
-        _menu(Action(ActionName.LEADERBOARD, timeframe)),
+        button(previous, messages.BACK(), disabled=offset == 0),
+        button(following, messages.NEXT(), disabled=not has_next),
+        button(Action(ActionName.MINE, timeframe), messages.MY_RANK()),
+        button(Action(ActionName.GO_TO, timeframe), messages.GO_TO()),
+        _menu(Action(ActionName.LEADERBOARD, timeframe), past),
         *items,
     )
 
 
-def last_page_view(timeframe: Timeframe, last_rank: int) -> ui.View:
+def last_page_view(timeframe: Period, last_rank: int) -> ui.View:
     """Return the components of the message about a page past the end."""
     last = Action(ActionName.LAST, timeframe, (last_rank - 1) // PAGE_SIZE * PAGE_SIZE)
-    return view_of(_button(last, messages.GO_TO_LAST_PAGE(), style=discord.ButtonStyle.primary))
+    return view_of(button(last, messages.GO_TO_LAST_PAGE(), style=discord.ButtonStyle.primary))
 
 
-def _button(
+def button(
     action: Action,
     label: str,
     *,
@@ -184,16 +230,18 @@ def _button(
     disabled: bool = False,
     row: int | None = None,
 ) -> ui.Button[ui.View]:
+    """Return a button for an action."""
     return ui.Button(label=label, style=style, custom_id=str(action), disabled=disabled, row=row)
 
 
-def _menu(action: Action) -> ui.Select[ui.View]:
+def _menu(action: Action, past: PeriodNames = ()) -> ui.Select[ui.View]:
+    names = [*((each.value, timeframe_name(each)) for each in Timeframe), *past]
     return ui.Select(
         custom_id=f"menu:{action}",
         placeholder=messages.TIMEFRAME_PLACEHOLDER(),
         options=[
-            discord.SelectOption(label=timeframe_name(each), value=each, default=each is action.timeframe)
-            for each in Timeframe
+            discord.SelectOption(label=name, value=value, default=value == action.timeframe)
+            for value, name in names
         ],
     )
 
@@ -201,7 +249,7 @@ def _menu(action: Action) -> ui.Select[ui.View]:
 class GoToModal(ui.Modal):
     """Asks for a rank or a member; `read_go_to` reads what is submitted."""
 
-    def __init__(self, timeframe: Timeframe) -> None:
+    def __init__(self, timeframe: Period) -> None:
         super().__init__(
             title=messages.GO_TO_TITLE(),
             custom_id=f"{PREFIX}{ActionName.GO_TO}:{timeframe}",
@@ -221,7 +269,7 @@ class GoTo(Struct, frozen=True):
 
     Attributes
     ----------
-    timeframe : Timeframe
+    timeframe : Timeframe or PastPeriod
         The time period of the leaderboard that the modal was opened on.
     rank : int or None
         The rank, from 1.
@@ -229,7 +277,7 @@ class GoTo(Struct, frozen=True):
         The user id of the member.
     """
 
-    timeframe: Timeframe
+    timeframe: Period
     rank: int | None = None
     user_id: int | None = None
 
@@ -242,8 +290,8 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
     InvalidInput
         Both fields or neither field were filled in, or the value is invalid.
     """
-    timeframe = parse_timeframe(str(data["custom_id"]).removeprefix(f"{PREFIX}{ActionName.GO_TO}:"))
-    fields = dict(_fields(data.get("components")))
+    timeframe = parse_period(str(data["custom_id"]).removeprefix(f"{PREFIX}{ActionName.GO_TO}:"))
+    fields = submitted_fields(data)
     typed, chosen = fields.get("rank", {}).get("value"), fields.get("member", {}).get("values")
     typed = typed.strip() if isinstance(typed, str) else None
     if typed and chosen:
@@ -258,14 +306,6 @@ def read_go_to(data: Mapping[str, Any]) -> GoTo:
 def _only(values: object) -> object:
     """Return the only value chosen in a menu; None if there is not exactly one."""
     return values[0] if isinstance(values, list) and len(values) == 1 else None
-
-
-def _fields(components: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the fields of a modal with their custom ids."""
-    for component in components if isinstance(components, list) else ():
-        field = component.get("component") if isinstance(component, dict) else None
-        if isinstance(field, dict) and isinstance(field.get("custom_id"), str):
-            yield field["custom_id"], field
 
 
 _RANK = re.compile(r"#?\s*(\d{1,20}|\d{1,3}(?:[\s.,'’_]\d{3})+)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,11 +15,12 @@ from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tatsu_cog.api import Timeframe, UserProfile
     from tatsu_cog.api.models import TatsuModel
     from tatsu_cog.discord_ui.members import MemberInfo
+    from tatsu_cog.leaderboard.history import RowNotes
     from tatsu_cog.leaderboard.pages import Page
     from tatsu_cog.leaderboard.standing import Standing
 
@@ -26,6 +28,8 @@ ROW_WIDTH = 33
 """The width of a row of a leaderboard, in columns. It fits on a phone that is 390 pixels wide."""
 MIN_NAME_WIDTH, MAX_NAME_WIDTH = 10, 20
 """The bounds of a name on a leaderboard, in columns. In between, it takes what the other parts of its row leave."""
+MIN_MARKED_NAME_WIDTH = 6
+"""The minimum width of a name beside which it is shown how the member moved, in columns."""
 MEDAL_WIDTH = 3
 """The width of a medal, with the space before it."""
 RANK_WIDTH = 3
@@ -34,6 +38,10 @@ SERVER_NAME_WIDTH = 40
 TITLE_WIDTH = 100
 INFO_BOX_WIDTH = 300
 INFO_BOX_LINES = 6
+
+
+_mark_width = lru_cache(256)(columns)
+"""The width of a mark beside a name. Measuring one is slow, and there are few."""
 
 
 def profile_embed(
@@ -76,7 +84,13 @@ def profile_embed(
 
 
 def rank_embed(
-    standing: Standing, timeframe: Timeframe, member: MemberInfo, server: str, *, picture: bool = False
+    standing: Standing,
+    timeframe: Timeframe,
+    member: MemberInfo,
+    server: str,
+    *,
+    picture: bool = False,
+    more: Sequence[str] = (),
 ) -> discord.Embed:
     """Show the standing of a member with a rank.
 
@@ -92,6 +106,8 @@ def rank_embed(
         The server's name.
     picture : bool
         Whether a picture replaces the avatar and the bar. The embed still contains every figure.
+    more : sequence of str
+        Further lines.
     """
     ranking, neighbour, points = standing.ranking, standing.neighbour, standing.points
     lines = [messages.rank_heading(ranking.rank or 0, ranking.score)]
@@ -104,6 +120,7 @@ def rank_embed(
         lines.append(messages.other_ranks(standing.other_ranks))
     if points is not None and (points.points or points.rank is not None):
         lines.append(messages.server_points(points.points, points.rank))
+    lines += more
     title = messages.rank_title(shown_name(member), timeframe)
     embed = _member_embed(title, lines, ranking, member, picture=picture)
     embed.set_footer(text=plain(server, SERVER_NAME_WIDTH) or None)
@@ -118,6 +135,8 @@ def leaderboard_embed(
     icon_url: str | None,
     you: int,
     your_rank: int | None,
+    notes: RowNotes | None = None,
+    period: str | None = None,
 ) -> discord.Embed:
     """Show a page of a leaderboard.
 
@@ -135,6 +154,10 @@ def leaderboard_embed(
         The user id of the message's owner.
     your_rank : int or None
         That person's rank, if it is known without a request.
+    notes : RowNotes, optional
+        How the members moved.
+    period : str, optional
+        The name of the time period, if it isn't that of the page.
     """
     timeframe = page.block.timeframe
     ranks = [row.rank or page.offset + place for place, row in enumerate(page.rows, start=1)]
@@ -143,20 +166,28 @@ def leaderboard_embed(
     rank_width = max(RANK_WIDTH, *map(len, rank_texts)) if ranks else 0
     score_width = max(map(len, scores), default=0)
     free = ROW_WIDTH - rank_width - score_width - 3
+    marks = notes.marks if notes is not None else {}
     lines = []
     for rank, rank_text, score, row in zip(ranks, rank_texts, scores, page.rows, strict=True):
         is_you = row.user_id == you
         width = free - (MEDAL_WIDTH if rank in messages.MEDALS else 0)
         if is_you:
             width -= columns(messages.YOU()) + 1
-        name = shown_name(members[row.user_id], min(max(width, MIN_NAME_WIDTH), MAX_NAME_WIDTH))
+        least = MIN_NAME_WIDTH
+        if mark := marks.get(row.user_id, ""):
+            width -= _mark_width(mark) + 1
+            least = MIN_MARKED_NAME_WIDTH
+        name = shown_name(members[row.user_id], min(max(width, least), MAX_NAME_WIDTH))
         figures = f"{rank_text.rjust(rank_width)}  {score.rjust(score_width)}"
-        lines.append(messages.leaderboard_row(figures, rank, name, you=is_you))
+        lines.append(messages.leaderboard_row(figures, rank, name, you=is_you, mark=mark))
     embed = _embed(lines or [messages.empty_leaderboard(timeframe)], page.block)
-    title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe)
+    title = messages.leaderboard_title(plain(server, SERVER_NAME_WIDTH), timeframe, period)
     set_author(embed, title, icon_url)
     last_page = None if page.last_rank is None else max(-(-page.last_rank // PAGE_SIZE), 1)
-    embed.set_footer(text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, last_page, your_rank))
+    legend = notes.legend if notes is not None else ""
+    embed.set_footer(
+        text=messages.leaderboard_footer(page.offset // PAGE_SIZE + 1, last_page, your_rank, legend)
+    )
     return embed
 
 

@@ -192,21 +192,33 @@ def server_points(points: int, rank: int | None) -> str:
     return _POINTS_UNRANKED(points=points) if rank is None else _POINTS(points=points, rank=rank)
 
 
-def leaderboard_title(server: str, timeframe: Timeframe) -> str:
-    """Return the heading of a leaderboard. `server` is empty if the server's name cannot be shown."""
-    period = timeframe_name(timeframe)
+def leaderboard_title(server: str, timeframe: Timeframe, period: str | None = None) -> str:
+    """Return the heading of a leaderboard.
+
+    `server` is empty if the server's name cannot be shown. `period` is the name of the time period, if it is over.
+    """
+    period = timeframe_name(timeframe) if period is None else period
     return _TITLE(server=server, period=period) if server else _TITLE_UNNAMED(period=period)
 
 
-def leaderboard_row(figures: str, rank: int, name: str, *, you: bool) -> str:
-    """Return a row of a leaderboard. `figures` are rank and score, padded to the width of the other rows."""
+def leaderboard_row(figures: str, rank: int, name: str, *, you: bool, mark: str = "") -> str:
+    """Return a row of a leaderboard.
+
+    `figures` are rank and score, padded to the width of the other rows. `mark` is how the member moved.
+    """
     row = f"`{figures}` **{name}**" if you else f"`{figures}` {name}"
     if rank in MEDALS:
         row += f" {MEDALS[rank]}"
+    if mark:
+        row += f" {mark}"
     return left_to_right(f"{row} {YOU()}" if you else row)
 
 
-def leaderboard_footer(page: int, last_page: int | None, your_rank: int | None) -> str:
-    """Return the page number, the number of the last page and the reader's rank, as far as they are known."""
+def leaderboard_footer(page: int, last_page: int | None, your_rank: int | None, legend: str = "") -> str:
+    """Return the page number, the number of the last page and the reader's rank, as far as they are known.
+
+    `legend` explains the marks beside the names, if there are any.
+    """
     pages = _PAGE(page=page) if last_page is None else _PAGE_OF(page=page, last=last_page)
-    return pages if your_rank is None else f"{pages} · {_YOUR_RANK(rank=your_rank)}"
+    own = None if your_rank is None else _YOUR_RANK(rank=your_rank)
+    return " · ".join(part for part in (pages, own, legend) if part)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from tatsu_cog.api import MemberRanking, TatsuClient, Timeframe
     from tatsu_cog.discord_ui.members import MemberResolver
+    from tatsu_cog.leaderboard.history import LeaderboardHistory
     from tatsu_cog.pictures.models import ProfileCard, RankCard
     from tatsu_cog.pictures.renderer import PictureRenderer
 
@@ -48,11 +49,17 @@ class LeaderboardService:
         The client for Tatsu's data.
     members : MemberResolver
         The resolver for members' names.
+
+    Attributes
+    ----------
+    history : LeaderboardHistory or None
+        The history of the leaderboards, if the bot has one.
     """
 
     def __init__(self, client: TatsuClient, members: MemberResolver) -> None:
         self._client = client
         self._members = members
+        self.history: LeaderboardHistory | None = None
 
     async def profile(
         self,
@@ -105,9 +112,17 @@ class LeaderboardService:
         you: int,
         timeframe: Timeframe,
         pictures: PictureRenderer | None = None,
+        *,
+        private: bool = False,
     ) -> AnyReply:
-        """Show a member's rank and score in a guild, and what else is known about their standing."""
+        """Show a member's rank and score in a guild, and what else is known about their standing.
+
+        `private` means that only the person to reply to will see the reply.
+        """
         member = await self._member(guild, who)
+        own, history = member.user_id == you, self.history
+        if history is not None:
+            history.prepare_rank(guild, member.user_id, timeframe)
         ranking = await self._ranking(guild, member.user_id, timeframe)
         if ranking is None or ranking.rank is None:
             return PrivateReply(
@@ -115,11 +130,16 @@ class LeaderboardService:
                 lambda: rank_view(member.user_id, timeframe, ranked=False),
             )
         standing = await find_standing(self._client, ranking, timeframe)
+        notes = None
+        if history is not None and not standing.ranking.stale:
+            notes = await history.rank_notes(guild, member.user_id, timeframe, private_own=own and private)
+        lines = notes.lines(standing, member, own=own) if notes is not None else ()
+        buttons = notes.buttons() if notes is not None and pictures is not None else ()
 
         def embed(*, picture: bool) -> discord.Embed:
-            return rank_embed(standing, timeframe, member, guild.name, picture=picture)
+            return rank_embed(standing, timeframe, member, guild.name, picture=picture, more=lines)
 
-        view = rank_view(member.user_id, timeframe, ranked=True)
+        view = rank_view(member.user_id, timeframe, ranked=True, more=buttons)
         return await _with_card(pictures, rank_card(standing, timeframe, member), member, embed, view)
 
     async def page(
@@ -149,6 +169,8 @@ class LeaderboardService:
         pictures : PictureRenderer, optional
             Adds a button for the chart. The chart is not drawn until that is pressed.
         """
+        if self.history is not None:
+            self.history.prepare_page(guild.id, timeframe)
         pages = LeaderboardPages(self._client, guild.id, timeframe)
         page = await pages.page(offset)
         if isinstance(page, Page) and look_for is not None:
@@ -157,7 +179,7 @@ class LeaderboardService:
                 page = await pages.page(place)
         if isinstance(page, PageOutOfRange):
             return _out_of_range(page)
-        view = leaderboard_view(page, ActionName.CHART if pictures is not None and page.rows else None)
+        view = self._page_view(page, ActionName.CHART if pictures is not None and page.rows else None)
         return Reply(embed=await self._page_embed(guild, page, you), view=view)
 
     async def chart(
@@ -169,6 +191,8 @@ class LeaderboardService:
         pictures: PictureRenderer,
     ) -> AnyReply:
         """Show the leaderboard page that contains a row, with a chart of the hundred rows around it."""
+        if self.history is not None:
+            self.history.prepare_page(guild.id, timeframe)
         page = await LeaderboardPages(self._client, guild.id, timeframe).page(offset)
         if isinstance(page, PageOutOfRange):
             return _out_of_range(page)
@@ -179,10 +203,13 @@ class LeaderboardService:
             return PrivateReply(messages.CHART_NOT_READY)
         return reply_with_picture(
             await self._page_embed(guild, page, you),
-            leaderboard_view(page, ActionName.HIDE_CHART),
+            self._page_view(page, ActionName.HIDE_CHART),
             picture,
             lambda: PrivateReply(messages.CHART_REJECTED),
         )
+
+    def _page_view(self, page: Page, chart: ActionName | None) -> discord.ui.View:
+        return leaderboard_view(page, chart, self.history.period_names() if self.history is not None else ())
 
     async def _page_embed(self, guild: discord.Guild, page: Page, you: int) -> discord.Embed:
         rows, timeframe = page.block.rankings, page.block.timeframe
@@ -201,6 +228,7 @@ class LeaderboardService:
             icon_url=guild.icon.url if guild.icon else None,
             you=you,
             your_rank=your_rank,
+            notes=await self.history.row_notes(page) if self.history is not None else None,
         )
 
     async def page_of(

@@ -1,4 +1,4 @@
-"""What the pictures have in common: shapes with smooth edges, text that fits, and the PNG file.
+"""The drawing functions that all pictures share: shapes with smooth edges, text that fits, and the PNG file.
 
 The file has a palette, because a PNG in true colour with a photo in it takes more than 100 kB and 20 ms. The
 photo has colours of its own in the palette, so that it does not take any from the figures.

@@ -32,7 +32,7 @@ _LONGEST_LABEL = 11
 
 
 class _Plot(NamedTuple):
-    """Where the curve is: pixels and scores."""
+    """The position of the curve, in pixels and scores."""
 
     left: float
     low: int
@@ -56,7 +56,7 @@ def draw_chart(chart: ScoreChart) -> bytes:
     accent = readable_accent(chart.accent)
     canvas = Canvas(CHART_HEIGHT, decorated=False)
     ticks = score_ticks([score for _, score in chart.rows])
-    labels = _labels(ticks)
+    labels = score_labels(ticks)
     left = 44 + max(text_width(label, LABEL_SIZE) for label in labels) + 24
     plot = place(chart, left, ticks)
     curve = _Curve(plot.points)
@@ -111,7 +111,8 @@ def _round_step(span: int) -> int:
     return next(factor * power for factor in (1, 2, 5, 10, 20, 25) if factor * power * 4 >= span)
 
 
-def _labels(ticks: Sequence[int]) -> list[str]:
+def score_labels(ticks: Sequence[int]) -> list[str]:
+    """Return the labels of round scores, with exponents if they would be too long."""
     labels = [number(tick) for tick in ticks]
     if max(map(len, labels)) > _LONGEST_LABEL:
         labels = [with_exponent(tick) if tick else "0" for tick in ticks]

@@ -8,7 +8,7 @@ from tatsu_cog.languages.catalogue import Catalogue
 from tatsu_cog.languages.numbers import number
 from tatsu_cog.languages.numbers import percent as percent_text
 from tatsu_cog.languages.sentences import join_sentences
-from tatsu_cog.pictures.models import Card, ProfileCard, RankCard, ScoreChart, percent
+from tatsu_cog.pictures.models import Card, GrowthChart, ProfileCard, RankCard, ScoreChart, percent
 
 MAX_ALT_TEXT = 1024
 """The maximum length of an alt text, in characters (Discord's limit)."""
@@ -40,6 +40,8 @@ def alt_text(card: Card) -> str:
         sentences = _profile(card)
     elif isinstance(card, ScoreChart):
         sentences = _chart(card)
+    elif isinstance(card, GrowthChart):
+        sentences = [card.description]
     else:
         assert_never(card)
     text = join_sentences(sentences)

@@ -113,7 +113,37 @@ class ScoreChart(Struct, frozen=True, kw_only=True):
             raise ValueError(f"there is no row {self.own}")
 
 
-Card: TypeAlias = RankCard | ProfileCard | ScoreChart
+class GrowthChart(Struct, frozen=True, kw_only=True):
+    """The scores of one or two members over time.
+
+    Attributes
+    ----------
+    lines : tuple of tuple of (int, int)
+        The points of each member as pairs of the minutes before the end and the score, oldest first. Each line has at
+        least two points. The first line is solid, the second one dashed.
+    description : str
+        The alt text, at most 1,024 characters.
+    accent : int
+        As in `RankCard`. The colour of the first line.
+    """
+
+    lines: tuple[tuple[tuple[int, int], ...], ...]
+    description: str
+    accent: int = DEFAULT_ACCENT
+
+    def __post_init__(self) -> None:
+        """Check the number of lines and of points.
+
+        Raises
+        ------
+        ValueError
+            There is no line, there are more than two, or one has less than two points.
+        """
+        if not 1 <= len(self.lines) <= 2 or any(len(line) < 2 for line in self.lines):
+            raise ValueError("a chart has one or two lines of at least two points")
+
+
+Card: TypeAlias = RankCard | ProfileCard | ScoreChart | GrowthChart
 """Anything that can be drawn."""
 
 MAX_ROWS = 200

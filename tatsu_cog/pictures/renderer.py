@@ -16,7 +16,7 @@ from cachetools import LRUCache
 from tatsu_cog.discord_ui.log_filter import RepeatFilter, repeat_key
 from tatsu_cog.languages.current import current_language
 from tatsu_cog.pictures.messages import alt_text
-from tatsu_cog.pictures.models import Card, Picture, ProfileCard, RankCard, ScoreChart
+from tatsu_cog.pictures.models import Card, GrowthChart, Picture, ProfileCard, RankCard, ScoreChart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,18 +55,21 @@ def draw_picture(card: Card, avatar: bytes | None) -> Picture:
 
     Parameters
     ----------
-    card : RankCard or ProfileCard or ScoreChart
+    card : RankCard or ProfileCard or ScoreChart or GrowthChart
         The contents.
     avatar : bytes or None
         The avatar's file.
     """
     from tatsu_cog.pictures.card import draw_profile_card, draw_rank_card
     from tatsu_cog.pictures.chart import draw_chart
+    from tatsu_cog.pictures.growth import draw_growth
 
     if isinstance(card, RankCard):
         return Picture(draw_rank_card(card, avatar), "rank.png", alt_text(card))
     if isinstance(card, ProfileCard):
         return Picture(draw_profile_card(card, avatar), "profile.png", alt_text(card))
+    if isinstance(card, GrowthChart):
+        return Picture(draw_growth(card), "growth.png", alt_text(card))
     return Picture(draw_chart(card), "chart.png", alt_text(card))
 
 
@@ -109,7 +112,7 @@ class PictureRenderer:
 
         Parameters
         ----------
-        card : RankCard or ProfileCard or ScoreChart
+        card : RankCard or ProfileCard or ScoreChart or GrowthChart
             The contents.
         avatar_url : str, optional
             The avatar's URL. A card whose avatar cannot be downloaded has a silhouette.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.admin import text_of
 from support.world import embed_of
 
-from tatsu_cog.admin import messages
+from tatsu_cog.admin import status_messages
 from tatsu_cog.admin.status import assess_connection
 from tatsu_cog.api import (
     ClientStats,
@@ -167,7 +167,7 @@ def stats(**fields: Any) -> ClientStats:
 def lines_for(client_stats: ClientStats, error: TatsuError | None, *, stale: bool = False) -> list[str]:
     health = assess_health(0.05, client_stats)
     connection = assess_connection(health, client_stats, error, stale=stale, milliseconds=12.0)
-    return messages.status_text(connection, "Hats", {"Python": "3"}).splitlines()
+    return status_messages.status_text(connection, "Hats", {"Python": "3"}).splitlines()
 
 
 any_time = st.integers(-100, 4_000).map(lambda seconds: datetime.now(UTC) + timedelta(seconds=seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,9 +12,14 @@ import pytest
 pytest.importorskip("playwright", reason="playwright has no wheel for this platform")
 pytest.importorskip("simcord.preview", reason='the extra "demo" is not installed')
 
+from playwright.async_api import expect
 from support.browser import CHROMIUM, DESKTOP, PHONE, ROOT, opened_channel, running_demo
 
 from tatsu_cog.discord_ui.messages import NOT_RESPONDING
+from tatsu_cog.history.members.messages import COMPARE, GROWTH
+from tatsu_cog.history.results.messages import SHOW_ALL
+from tatsu_cog.languages.current import use_language
+from tatsu_cog.languages.loading import load_languages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +49,7 @@ async def test_members_commands_work_on_desktop_and_phone(width: int) -> None:
     async with running_demo() as demo, opened_channel(demo, width=width) as channel:
         await channel.type("top")
         await channel.sees("花子 🌸")
-        await channel.sees("Aria ← you")
+        await channel.sees("Aria ▲2 ← you")
         await assert_fits(channel)
         for page in (2, 3, 4):
             await channel.press("Next")
@@ -78,8 +84,9 @@ async def test_members_commands_work_on_desktop_and_phone(width: int) -> None:
 
 async def test_admin_commands_are_only_visible_to_the_admin() -> None:
     async with running_demo() as demo, opened_channel(demo) as channel:
-        admin = [f"/tatsu-admin {name}" for name in ("export", "member", "points", "score", "status")]
-        await channel.expect_commands("/t", *admin, "/top")
+        names = ("export", "history", "live", "member", "points", "results", "score", "status")
+        admin = [f"/tatsu-admin {name}" for name in names]
+        await channel.expect_commands("/t", *admin, "/tatsu-privacy", "/top")
         await channel.type("tatsu-admin status")
         await channel.sees("API key: ✅ working")
         await channel.sees("Only you can see this")
@@ -94,7 +101,39 @@ async def test_admin_commands_are_only_visible_to_the_admin() -> None:
         await assert_fits(channel)
 
         await channel.view_as("花子 🌸")
-        await channel.expect_commands("/t", "/top")
+        await channel.expect_commands("/t", "/tatsu-privacy", "/top")
+
+
+async def test_channel_begins_with_a_live_leaderboard_and_the_results_of_last_week() -> None:
+    async with running_demo() as demo, opened_channel(demo, width=PHONE) as channel:
+        live = channel.page.locator("#channel-message-list > *", has_text="Hat Club leaderboard · This week")
+        await expect(live).to_contain_text("▲▼ since yesterday")
+        await expect(live).to_contain_text("(edited)")
+        await channel.sees("Last week's results · Hat Club")
+        await assert_fits(channel)
+        await channel.press("Show more")
+        await channel.sees("Only you can see this")
+        await channel.sees("You were #")
+        await assert_fits(channel)
+
+        await channel.type("tatsu-admin live")
+        await channel.sees("The live leaderboard of this week is in")
+        await channel.type("tatsu-admin results")
+        await channel.sees("The results are posted in #general with the first 3 members.")
+
+
+async def test_history_of_the_demo_shows_movement_and_growth() -> None:
+    async with running_demo() as demo, opened_channel(demo) as channel:
+        await channel.type("top")
+        await channel.sees("▲▼ since last week")
+        await channel.sees("new")
+        await channel.type("top", timeframe="Last week")
+        await channel.sees("As of")
+        await channel.type("rank")
+        await channel.sees("At this pace, you'll pass **Max**")
+        await channel.press("Growth")
+        await channel.sees("Growth · Aria")
+        await assert_fits(channel)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +196,7 @@ async def test_commands_of_another_extension_work(tmp_path: Path) -> None:
 async def test_demo_in_polish() -> None:
     async with running_demo("--locale", "pl") as demo, opened_channel(demo, width=PHONE) as channel:
         assert "press Dalej." in demo.output
-        await channel.expect_commands("/to", "/top")
+        await channel.expect_commands("/top", "/top")
         await channel.type("top")
         await channel.sees("Ranking serwera Hat Club")
         await assert_fits(channel)
@@ -166,3 +205,16 @@ async def test_demo_in_polish() -> None:
         await channel.type("profile", private="True")
         await channel.sees("12 345 kredytów")
         await assert_fits(channel)
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "ru"])
+async def test_history_of_the_demo_is_shown_in_the_language(language: str) -> None:
+    await asyncio.to_thread(load_languages)
+    async with running_demo("--locale", language) as demo, opened_channel(demo, width=PHONE) as channel:
+        with use_language(language):
+            await channel.sees(SHOW_ALL())
+            await assert_fits(channel)
+            await channel.type("rank")
+            await channel.press(GROWTH())
+            await channel.sees(COMPARE())
+            await assert_fits(channel)

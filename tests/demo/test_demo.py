@@ -52,7 +52,7 @@ async def test_demo_prints_its_address_and_instructions() -> None:
     async with running_demo() as demo:
         assert demo.output.count("\n") < 10
         assert demo.output.startswith("bot_example.py is running at http://127.0.0.1:")
-        assert [f"  {number}. " in demo.output for number in (1, 2, 3)] == [True] * 3
+        assert [f"  {number}. " in demo.output for number in (1, 2, 3, 4)] == [True] * 4
         assert "Aria has the Manage Server permission and can use /tatsu-admin." in demo.output
         assert "Not in this preview: Tatsu profile (in Discord: right-click a member" in demo.output
         async with aiohttp.ClientSession() as session, session.get(demo.url) as response:

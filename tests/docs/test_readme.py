@@ -6,10 +6,13 @@ import inspect
 import re
 from typing import Any
 
+import discord
 from support.markdown import DOCS, README, ROOT, names_in, read, snippets, table
 from support.world import make_bot
 
 from tatsu_cog import TatsuAdmin, TatsuClient, TatsuCog, settings
+from tatsu_cog.history.cog import PRIVACY_COMMAND, HistoryCog
+from tatsu_cog.history.subcommands import is_for_admins
 
 SETUP_COMMANDS = [
     'python -m pip install -e ".[demo]" && python -m tatsu_cog.demo',
@@ -27,8 +30,8 @@ async def load_commands() -> dict[str, Any]:
     return found
 
 
-def test_readme_has_at_most_120_lines() -> None:
-    assert len(read(README).splitlines()) <= 120
+def test_readme_has_at_most_125_lines() -> None:
+    assert len(read(README).splitlines()) <= 125
 
 
 def test_setup_takes_two_commands() -> None:
@@ -83,6 +86,38 @@ async def test_every_command_is_listed_with_its_options() -> None:
     assert set(names_in(rows["/tatsu-admin"][0])[1:]) == subcommands
     context_menu = (found.keys() - {"profile", "rank", "top", "tatsu-admin"}).pop()
     assert f"| **{context_menu}** in a user's context menu |" in read(README)
+
+
+def test_every_command_of_the_history_is_listed() -> None:
+    commands = HistoryCog.__cog_app_commands__
+    admin = {f"/tatsu-admin {each.name}" for each in commands if is_for_admins(each)}
+
+    members, group, *subcommands = next(
+        names for row in table(README, "command") if "/tatsu-privacy" in (names := names_in(row[0]))
+    )
+    assert members == f"/{PRIVACY_COMMAND}"
+    assert {f"{group} {name}" for name in subcommands} == admin
+    assert {
+        name for row in table(DOCS / "admin.md", "with the history") for name in names_in(row[0])
+    } == admin
+
+
+def test_invitation_asks_for_the_listed_permissions() -> None:
+    names = {"View Channel", "Send Messages", "Embed Links", "Attach Files"}
+    with_history = names | {"Read Message History", "Manage Roles"}
+    listed = " ".join(row[1] for row in table(README, "feature"))
+
+    assert {name for name in all_permissions() if name in listed} == with_history
+    assert f"permissions={value(names)}`" in read(README)
+    assert f"(all with a history: {value(with_history)})" in read(README)
+
+
+def all_permissions() -> set[str]:
+    return {name.replace("_", " ").title() for name in discord.Permissions.VALID_FLAGS}
+
+
+def value(names: set[str]) -> int:
+    return discord.Permissions(**{name.lower().replace(" ", "_"): True for name in names}).value
 
 
 async def test_admin_guide_lists_every_admin_command_and_the_largest_amount() -> None:

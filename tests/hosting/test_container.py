@@ -129,14 +129,18 @@ async def test_image_starts_the_bot_and_its_health_check_follows_the_gateway(
     image = stages[-1]
     assert image.base == "python:3.13-slim"  # without a compiler; nothing is installed into it
     assert image.steps == []
-    assert sorted(path.name for path in image.root.iterdir()) == ["app", "venv"]
+    assert sorted(path.name for path in image.root.iterdir()) == ["app", "data", "venv"]
     assert [path.name for path in image.path(".").iterdir()] == ["bot_example.py"]
     assert image.user == "10001:10001"
 
     (folder / "redirection").mkdir()
     namespace, user = pid_namespace(), other_user(image.user, image.path("/venv/bin/python"))
     tatsu.set_profile(502, username="Aria")
-    settings = CONFIGURED | {"TATSU_API_KEY": tatsu.key, "TATSU_API_BASE_URL": tatsu.base_url}
+    settings = CONFIGURED | {
+        "TATSU_API_KEY": tatsu.key,
+        "TATSU_API_BASE_URL": tatsu.base_url,
+        "TATSU_DATABASE_URL": f"sqlite+aiosqlite:///{image.path('/data')}/tatsu.db",
+    }
     async with FakeDiscord.started() as server:
         (folder / "redirection" / "sitecustomize.py").write_text(redirection(server))
         environment = environment_of(image)
@@ -166,6 +170,8 @@ async def test_image_starts_the_bot_and_its_health_check_follows_the_gateway(
                 response = await server.responses.get()
             assert response["data"]["attachments"]  # the picture, so Pillow works
             assert (await check_until(0)).endswith("Tatsu responding, Redis off")
+
+            assert (image.path("/data") / "tatsu.db").exists()  # so the bot may write there
 
             await server.cut()
             assert (await check_until(1)).startswith("Discord not connected")
@@ -236,6 +242,8 @@ def test_compose_runs_the_bot_without_privileges() -> None:
     assert "profiles" not in bot
     assert bot["env_file"] == ".env"
     assert bot["read_only"] is True
+    assert bot["volumes"] == ["history:/data"]
+    assert "history" in COMPOSE["volumes"]
     assert bot["cap_drop"] == ["ALL"]
     for service in COMPOSE["services"].values():
         assert service["restart"] == "unless-stopped"

@@ -125,7 +125,7 @@ async def test_check_fails_during_the_login_and_after_the_bot_has_stopped(tmp_pa
 async def test_check_without_a_port_says_what_to_set(tmp_path: Path, arguments: list[str]) -> None:
     status, lines = await health_check(tmp_path, *arguments)
 
-    assert (status, lines) == (1, ["Set HEALTH_PORT to the port that the bot has."])
+    assert (status, lines) == (1, ["Set HEALTH_PORT to the port of the bot's health check."])
 
 
 async def test_port_in_use_is_reported_in_one_line(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ async def test_debug_log_of_a_command_contains_no_secret(
         "TATSU_API_BASE_URL": tatsu.base_url,
         "TATSU_REDIS_URL": redis_url,
         "TATSU_PICTURES": "off",
+        "TATSU_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'tatsu.db'}",
     }
     async with (
         FakeDiscord.started() as server,
@@ -74,5 +75,6 @@ async def test_debug_log_of_a_command_contains_no_secret(
     assert "Dispatching event interaction" in output
     assert not any("Traceback" in line for line in lines), output
     assert ("GET /v1/users/502/profile: 200" in output) == (not redis_url)
+    assert "tatsu_hidden_members" not in output  # statements contain the IDs of members
     for secret in (CONFIGURED["DISCORD_TOKEN"], tatsu.key, INTERACTION_TOKEN, REDIS_PASSWORD):
         assert secret not in output

@@ -7,12 +7,9 @@ import pytest
 pytest.importorskip("fluent.runtime", reason="needs the extra languages")
 
 from babel import Locale
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
+from fluent.syntax import ast
+from support.messages import Variables, entries, words_of
 
-import tatsu_cog.admin.messages
-import tatsu_cog.leaderboard.messages
-import tatsu_cog.pictures.messages  # noqa: F401 - importing the modules registers their catalogues
 from tatsu_cog.discord_ui.text import columns
 from tatsu_cog.languages.catalogue import Catalogue, catalogues
 from tatsu_cog.languages.own_messages import MAX_LENGTHS
@@ -33,37 +30,6 @@ def catalogue(request: pytest.FixtureRequest) -> Catalogue:
 @pytest.fixture(params=sorted(BABEL_LOCALES))
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
-
-
-def entries(catalogue: Catalogue, language: str) -> dict[str, ast.Message]:
-    body = FluentParser().parse(catalogue.read(language)).body
-    junk = [entry for entry in body if isinstance(entry, ast.Junk)]
-    assert not junk, [(each.content, [a.message for a in each.annotations]) for each in junk]
-    messages = [entry for entry in body if isinstance(entry, ast.Message)]
-    assert len({message.id.name for message in messages}) == len(messages), "an id occurs twice"
-    return {message.id.name: message for message in messages}
-
-
-class Variables(Visitor):
-    """The variables of a message: those that are shown, and the selections by the others."""
-
-    def __init__(self, message: ast.Message) -> None:
-        self.shown: set[str] = set()
-        self.selections: list[tuple[str, set[str]]] = []
-        self.visit(message)
-
-    @property
-    def all(self) -> set[str]:
-        return self.shown | {name for name, _ in self.selections}
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - fluent.syntax calls it
-        self.shown.add(node.id.name)
-
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802 - fluent.syntax calls it
-        assert isinstance(node.selector, ast.VariableReference)
-        keys = {v.key.name if isinstance(v.key, ast.Identifier) else v.key.value for v in node.variants}
-        self.selections.append((node.selector.id.name, keys))
-        self.visit(node.variants)
 
 
 def text_of(message: ast.Message) -> str:
@@ -95,15 +61,13 @@ def test_messages_have_the_variables_of_the_english_ones(catalogue: Catalogue, l
 
 
 def test_selections_have_all_forms(catalogue: Catalogue, language: str) -> None:
-    english = entries(catalogue, ENGLISH)
     plurals = set(Locale.parse(BABEL_LOCALES[language]).plural_form.rules) | {"other"}
     for message_id, message in entries(catalogue, language).items():
-        words = {
-            name: keys for name, keys in Variables(english[message_id]).selections if "other" not in keys
-        }
-        for name, keys in Variables(message).selections:
-            assert keys >= words.get(name, plurals), f"{message_id} has {keys} for ${name}"
-            assert keys <= words.get(name, plurals | {"0", "1"}), f"{message_id} has {keys} for ${name}"
+        words = words_of(catalogue.message(message_id))
+        for name, variants in Variables(message).selections:
+            keys = set(variants)
+            assert keys >= set(words.get(name, plurals)), f"{message_id} has {keys} for ${name}"
+            assert keys <= set(words.get(name, plurals | {"0", "1"})), f"{message_id} has {keys} for ${name}"
 
 
 @pytest.mark.parametrize("language", sorted([ENGLISH, *BABEL_LOCALES]))

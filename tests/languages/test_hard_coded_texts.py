@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,66 +10,24 @@ from support.admin import send_command
 from support.faults import rank_check
 from support.flows import CLICKS, COMMANDS, adjust, label_in, top
 from support.forgery import forge_click, forge_slash
-from support.languages import Clients, set_server_language
-from support.pseudo import pseudo_messages, texts_outside
-from support.world import ephemeral_text_of, make_aria_manager, message_of, running_world
+from support.pseudo import LANGUAGE, pseudo_messages, pseudo_world, texts_outside
+from support.world import ephemeral_text_of, message_of
 
 from tatsu_cog.admin import messages as admin_messages
-from tatsu_cog.api import SubscriptionType
-from tatsu_cog.languages.loading import load_languages
-from tatsu_cog.leaderboard import components, messages
+from tatsu_cog.leaderboard import messages
 from tatsu_cog.leaderboard.service import LeaderboardService
-from tatsu_cog.pictures.renderer import PictureRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
     import discord
     from support.flows import Act
-    from support.world import World
+    from support.languages import Clients
 
     from tatsu_cog.testing import FakeTatsu
 
-LANGUAGE = "de"
-"""The language whose messages are replaced by those in brackets."""
 ERRORS = (401, 403, 404, 429, 500)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    file = tmp_path_factory.mktemp("messages") / f"{LANGUAGE}.ftl"
-    file.write_text(pseudo_messages(), "utf-8")
-    load_languages(file)
-    components._leaderboard_view.cache_clear()  # noqa: SLF001 - a bot loads its languages before it caches a view
-    yield
-    load_languages()
-    components._leaderboard_view.cache_clear()  # noqa: SLF001
-
-
-@asynccontextmanager
-async def pseudo_world(tatsu: FakeTatsu, clients: Clients) -> AsyncIterator[World]:
-    """Start a world in which everybody reads the pseudo-language, and check all bodies that it sends to Discord."""
-    async with running_world(tatsu, pictures=PictureRenderer(timeout=30)) as world:
-        make_aria_manager(world)
-        world.language = LANGUAGE
-        world.allow_errors = True
-        clients.speak(world.aria, LANGUAGE)
-        await set_server_language(world, LANGUAGE)
-        world.set_board(237, world.aria)
-        tatsu.set_profile(
-            world.aria.id,
-            xp=18_234,
-            title="Collector of hats",
-            subscription_type=int(SubscriptionType.SUPPORTER_PLUS),
-            subscription_renewal="2027-01-01T00:00:00Z",
-        )
-        tatsu.set_points(world.guild.id, {world.aria.id: 5})
-        world.env.http_requests.clear()
-        yield world
-        await world.env.settle()
-        sent = [request.json for request in world.env.http_requests if request.json is not None]
-        assert sent, "nothing was sent"
-        assert [text for body in sent for text in texts_outside(body)] == []
+pytestmark = pytest.mark.usefixtures("pseudo_language")
 
 
 @pytest.mark.parametrize("act", COMMANDS.values(), ids=list(COMMANDS))

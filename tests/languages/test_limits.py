@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import pytest
-from support.discord_document import from_environment
-from support.discord_limits import CONTENT, message_problems, modal_problems
-from support.languages import LANGUAGES
-from support.messages import all_messages, arguments_of
+from support.discord_limits import CONTENT
+from support.hostile import BUTTON, LARGEST, LONGEST_NAME, NAMES, check_message, check_modal
+from support.messages import all_messages, arguments_of, choices_of
 
 from tatsu_cog.admin import embeds as admin_embeds
 from tatsu_cog.admin import messages as admin_messages
@@ -28,7 +28,6 @@ from tatsu_cog.api import (
 )
 from tatsu_cog.discord_ui.members import MAX_USER_ID, MemberInfo
 from tatsu_cog.discord_ui.text import plain, safe
-from tatsu_cog.languages.current import use_language
 from tatsu_cog.leaderboard import components, embeds
 from tatsu_cog.leaderboard import messages as leaderboard_messages
 from tatsu_cog.leaderboard.pages import PAGE_SIZE, Page
@@ -36,48 +35,9 @@ from tatsu_cog.leaderboard.standing import Standing
 from tatsu_cog.pictures.messages import MAX_ALT_TEXT, alt_text
 from tatsu_cog.pictures.models import ProfileCard, RankCard, ScoreChart
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-LARGEST = 2**63 - 1
-NAMES = {
-    "wide": "W" * 32,
-    "Arabic": "محمد عبد الرحمن الخطيب الطويل",
-    "markdown": "**__~~||`[x](http://y)`||~~__**",
-    "mentions": "@everyone <@1> <#2> <t:3:R>",
-    "Zalgo": "Z" + "\u0335\u0321" * 900,
-    "emoji": "👩‍👩‍👧‍👦" * 12,
-    "ideographs": "漢" * 32,
-}
-DOCUMENT = from_environment()
-EMBED_LIMITS = {"title": 256, "description": 4096}
 STALE = datetime(2026, 1, 1, tzinfo=UTC)
 
-
-@pytest.fixture(params=LANGUAGES, autouse=True)
-def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    with use_language(request.param):
-        yield request.param
-
-
-@pytest.fixture(params=list(NAMES.values()), ids=list(NAMES))
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-def check_message(embed: discord.Embed, view: discord.ui.View | None = None) -> None:
-    """Check a message with an embed against Discord's limits, and if there is one, its document."""
-    body: dict[str, Any] = {"embeds": [embed.to_dict()]}
-    if view is not None:
-        body["components"] = view.to_components()
-    assert message_problems(body, ()) == []
-    assert all(len(body["embeds"][0].get(field) or "") <= most for field, most in EMBED_LIMITS.items())
-    assert len(embed.author.name or "") <= 256
-    assert len(embed.footer.text or "") <= 2048
-    for component in (each for row in body.get("components", []) for each in row["components"]):
-        assert len(component.get("label") or "") <= 80
-    if DOCUMENT is not None:
-        assert DOCUMENT.check("POST", "/channels/1/messages", body)[1] == []
+pytestmark = pytest.mark.usefixtures("language")
 
 
 def member(name: str) -> MemberInfo:
@@ -104,24 +64,24 @@ def profile(name: str) -> UserProfile:
     )
 
 
-def test_profile_fits(name: str) -> None:
-    embed = embeds.profile_embed(profile(name), member(name), show_renewal=True)
+def test_profile_fits(names: list[str]) -> None:
+    for name in names:
+        embed = embeds.profile_embed(profile(name), member(name), show_renewal=True)
 
-    check_message(embed, components.profile_view(MAX_USER_ID))
+        check_message(embed, components.profile_view(MAX_USER_ID))
 
 
-@pytest.mark.parametrize("rank", [1, LARGEST])
-@pytest.mark.parametrize("timeframe", Timeframe)
-def test_rank_fits(name: str, rank: int, timeframe: Timeframe) -> None:
-    standing = Standing(
-        ranking=ranking(rank, -LARGEST),
-        neighbour=ranking(LARGEST - 1, LARGEST),
-        other_ranks=dict.fromkeys(Timeframe, LARGEST),
-        points=MemberPoints(guild_id=1, user_id=1, points=LARGEST, rank=LARGEST),
-    )
-    embed = embeds.rank_embed(standing, timeframe, member(name), name * 3)
+def test_rank_fits(names: list[str]) -> None:
+    for name, rank, timeframe in itertools.product(names, (1, LARGEST), Timeframe):
+        standing = Standing(
+            ranking=ranking(rank, -LARGEST),
+            neighbour=ranking(LARGEST - 1, LARGEST),
+            other_ranks=dict.fromkeys(Timeframe, LARGEST),
+            points=MemberPoints(guild_id=1, user_id=1, points=LARGEST, rank=LARGEST),
+        )
+        embed = embeds.rank_embed(standing, timeframe, member(name), name * 3)
 
-    check_message(embed, components.rank_view(MAX_USER_ID, timeframe, ranked=True))
+        check_message(embed, components.rank_view(MAX_USER_ID, timeframe, ranked=True))
 
 
 def page_of(rows: tuple[MemberRanking, ...], offset: int) -> Page:
@@ -136,12 +96,10 @@ def leaderboard(name: str, scores: list[int], first: int = 1, you: int = 100) ->
     return embeds.leaderboard_embed(page, members, server=name * 3, icon_url=None, you=you, your_rank=LARGEST)
 
 
-@pytest.mark.parametrize("first", [1, LARGEST - PAGE_SIZE])
-def test_leaderboard_fits(name: str, first: int) -> None:
-    embed = leaderboard(name, [LARGEST - place for place in range(PAGE_SIZE)], first)
-    page = page_of((), 0)
-
-    check_message(embed, components.leaderboard_view(page, components.ActionName.HIDE_CHART))
+def test_leaderboard_fits(names: list[str]) -> None:
+    view = components.leaderboard_view(page_of((), 0), components.ActionName.HIDE_CHART)
+    for name, first in itertools.product(names, (1, LARGEST - PAGE_SIZE)):
+        check_message(leaderboard(name, [LARGEST - place for place in range(PAGE_SIZE)], first), view)
 
 
 def test_columns_of_the_leaderboard_are_aligned() -> None:
@@ -154,8 +112,12 @@ def test_columns_of_the_leaderboard_are_aligned() -> None:
 
 
 @pytest.mark.parametrize("kind", AdjustmentKind)
-@pytest.mark.parametrize("amount", [LARGEST_ADJUSTMENT, -LARGEST_ADJUSTMENT])
-def test_adjustment_fits(name: str, kind: AdjustmentKind, amount: int) -> None:
+def test_adjustment_fits(names: list[str], kind: AdjustmentKind) -> None:
+    for name, amount in itertools.product(names, (LARGEST_ADJUSTMENT, -LARGEST_ADJUSTMENT)):
+        check_adjustment(name, kind, amount)
+
+
+def check_adjustment(name: str, kind: AdjustmentKind, amount: int) -> None:
     guild: Any = discord.Object(1)
     guild.name = name * 3
     info, reason = member(name), plain((name * 10)[:LONGEST_REASON], 2 * LONGEST_REASON)
@@ -164,7 +126,7 @@ def test_adjustment_fits(name: str, kind: AdjustmentKind, amount: int) -> None:
     asked = admin_embeds.adjustment_embed(info, question, reason)
     check_message(asked)
     assert admin_embeds.reason_shown(asked, kind, info.user_id, amount) == reason
-    assert len(admin_messages.confirm_label(amount)) <= 80
+    assert len(admin_messages.confirm_label(amount)) <= BUTTON
 
     changed = Adjustment(kind=kind, guild=guild, admin=info, member=info, amount=amount, reason=reason)
     third = amount // 3
@@ -179,50 +141,51 @@ def test_adjustment_fits(name: str, kind: AdjustmentKind, amount: int) -> None:
         check_message(admin_embeds.adjustment_embed(info, text, reason))
 
 
-def test_records_of_a_member_fit(name: str) -> None:
-    records = MemberRecords(
-        member=member(name),
-        rankings=dict.fromkeys(Timeframe, ranking(LARGEST, LARGEST)),
-        points=MemberPoints(
-            guild_id=1, user_id=1, points=LARGEST, rank=LARGEST, fetched_at=STALE, stale=True
-        ),
-        profile=profile(name),
-    )
+def test_records_of_a_member_fit(names: list[str]) -> None:
+    for name in names:
+        records = MemberRecords(
+            member=member(name),
+            rankings=dict.fromkeys(Timeframe, ranking(LARGEST, LARGEST)),
+            points=MemberPoints(
+                guild_id=1, user_id=1, points=LARGEST, rank=LARGEST, fetched_at=STALE, stale=True
+            ),
+            profile=profile(name),
+        )
 
-    check_message(admin_embeds.member_embed(records))
+        check_message(admin_embeds.member_embed(records))
 
 
 def test_modal_fits() -> None:
-    modal = components.GoToModal(Timeframe.ALL).to_dict()
-
-    assert modal_problems(modal, ()) == []
-    if DOCUMENT is not None:
-        body = {"type": 9, "data": modal}
-        assert DOCUMENT.check("POST", "/interactions/1/token/callback", body)[1] == []
+    check_modal(components.GoToModal(Timeframe.ALL).to_dict())
 
 
-@pytest.mark.parametrize(
-    "card",
-    [
+def test_alt_texts_fit() -> None:
+    for card in (
         RankCard(
             rank=LARGEST, score=-LARGEST, gap=LARGEST, gap_rank=1, progress=1.0, other_ranks=((7, LARGEST),)
         ),
         ProfileCard(**dict.fromkeys(ProfileCard.__struct_fields__[:7], LARGEST)),
         ScoreChart(rows=tuple((LARGEST, LARGEST) for _ in range(100)), own=99),
-    ],
-    ids=lambda card: type(card).__name__,
-)
-def test_alt_text_fits(card: Any) -> None:
-    assert 0 < len(alt_text(card)) <= MAX_ALT_TEXT
+    ):
+        assert 0 < len(alt_text(card)) <= MAX_ALT_TEXT, card
 
 
-def test_every_message_fits_with_any_name_or_number(name: str) -> None:
+NUMBERS: tuple[int, ...] = (2**63, -(2**63), 0)
+
+
+def test_every_message_fits_with_any_name_or_number(names: list[str]) -> None:
+    shown = [safe(name) for name in names]
     for message in all_messages():
-        for value in (safe(name), 2**63, -(2**63), 0):
-            text = message(**arguments_of(message, value))
-            assert 0 < len(text) <= CONTENT, message
-            if message.id.startswith("button-"):
-                assert len(message(**arguments_of(message, LARGEST_ADJUSTMENT))) <= 80
+        values: list[str | int] = [*shown, *NUMBERS]
+        for value in values:
+            for given in choices_of(message, arguments_of(message, value)):
+                assert 0 < len(message(**given)) <= CONTENT, message
+        if message.id.startswith("button-"):
+            arguments = arguments_of(message, LARGEST_ADJUSTMENT)
+            for name in names:
+                if "name" in arguments:
+                    arguments["name"] = plain(name[:LONGEST_NAME])
+                assert len(message(**arguments)) <= BUTTON, message
 
 
 def test_right_to_left_name_is_isolated_once() -> None:
@@ -238,8 +201,9 @@ def test_right_to_left_name_is_isolated_once() -> None:
         assert (text.count("\u2068"), text.count("\u2069")) == (times, times), message
 
 
-def test_isolated_name_of_the_leaderboard_is_cut_outside_of_its_marks(name: str) -> None:
-    for line in (leaderboard(name, [3, 2, 1]).description or "").splitlines():
-        assert line.count("\u2068") == line.count("\u2069") <= 1
-    title = leaderboard_messages.leaderboard_title(plain(name), Timeframe.ALL)
-    assert title.count("\u2068") == title.count("\u2069") <= 1
+def test_isolated_name_of_the_leaderboard_is_cut_outside_of_its_marks() -> None:
+    for name in (NAMES["Arabic"], NAMES["Arabic"] * 3):
+        for line in (leaderboard(name, [3, 2, 1]).description or "").splitlines():
+            assert line.count("\u2068") == line.count("\u2069") <= 1
+        title = leaderboard_messages.leaderboard_title(plain(name), Timeframe.ALL)
+        assert title.count("\u2068") == title.count("\u2069") == 1

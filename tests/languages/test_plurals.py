@@ -5,17 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pytest
 from support.languages import LANGUAGES, text_in
-from support.messages import WORDS, arguments_of, plural_samples, selections_by_number
+from support.messages import arguments_of, choices_of, plural_samples, selections_by_number
 
 from tatsu_cog.languages.catalogue import Catalogue, Message, catalogues
 from tatsu_cog.languages.supported import BABEL_LOCALES
-
-if TYPE_CHECKING:
-    from tatsu_cog.languages.english import Argument
 
 _NUMBER = re.compile(r"[\d.,\u00a0\u202f]*\d")
 
@@ -28,11 +24,8 @@ def catalogue(request: pytest.FixtureRequest) -> Catalogue:
 
 def texts(message: Message, language: str, variable: str, number: int) -> list[str]:
     """Return the texts of a message with a number, for each word that it selects by. The number itself is replaced."""
-    arguments = arguments_of(message, "x") | {variable: number}
-    words = [name for name in arguments if name in WORDS]
     found = []
-    for choice in itertools.product(*(WORDS[name] for name in words)):
-        given: dict[str, Argument] = arguments | dict(zip(words, choice, strict=True))
+    for given in choices_of(message, arguments_of(message, "x") | {variable: number}):
         if language in BABEL_LOCALES:
             assert message.catalogue.translations[language].format(message.id, given) is not None, message
         found.append(_NUMBER.sub("#", text_in(language, partial(message, **given))))
@@ -44,14 +37,12 @@ def test_each_plural_form_has_its_own_text(
     catalogue: Catalogue, language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     samples = plural_samples(language)
-    for message_id, selections in selections_by_number(catalogue.read(language)).items():
-        message = catalogue.message(message_id)
-        for variable, variants in selections:
-            shown = {form: texts(message, language, variable, sample) for form, sample in samples.items()}
-            assert shown.keys() <= variants.keys(), message_id
-            for one, other in itertools.combinations(shown, 2):
-                differ = shown[one] != shown[other]
-                assert differ == (variants[one] != variants[other]), (message_id, shown[one], shown[other])
+    for message, variable, variants in selections_by_number(catalogue, language):
+        shown = {form: texts(message, language, variable, sample) for form, sample in samples.items()}
+        assert shown.keys() <= variants.keys(), message
+        for one, other in itertools.combinations(shown, 2):
+            differ = shown[one] != shown[other]
+            assert differ == (variants[one] != variants[other]), (message, shown[one], shown[other])
     assert caplog.records == []
 
 

@@ -30,7 +30,13 @@ from tatsu_cog.leaderboard.components import (
 )
 from tatsu_cog.leaderboard.pages import Page
 
-USER_ACTIONS = {ActionName.SHOW, ActionName.RANK, ActionName.PROFILE}
+USER_ACTIONS = {
+    ActionName.SHOW,
+    ActionName.RANK,
+    ActionName.PROFILE,
+    ActionName.GROWTH,
+    ActionName.COMPARE,
+}
 
 
 def page(offset: int, timeframe: Timeframe = Timeframe.ALL, *, has_next: bool = True) -> Page:

@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from playwright.async_api import async_playwright, expect
 
@@ -108,7 +108,12 @@ class Channel:
 
     async def choose(self, label: str) -> None:
         """Choose an option in the menu of the newest message."""
-        await self.page.locator("#channel-message-list").get_by_role("combobox").last.click()
+        menu = self.page.locator("#channel-message-list").get_by_role("combobox").last
+        async with asyncio.timeout(TIME_LIMIT):
+            # The page applies no choice before the previous action is finished, and closes an open menu at that moment.
+            await expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$"))
+            while await menu.get_attribute("aria-expanded") != "true":
+                await menu.click()
         await self.page.get_by_role("option", name=label).last.click()
 
     async def submit(self, **fields: str) -> None:
@@ -121,8 +126,8 @@ class Channel:
         """Wait until the newest message contains a text."""
         await expect(self.newest).to_contain_text(text, timeout=TIME_LIMIT * 1000)
 
-    async def screenshot(self, path: Path) -> None:
-        """Take a screenshot of the newest message, once its images are loaded."""
+    async def screenshot(self, path: Path, *, messages: int = 1) -> None:
+        """Take a screenshot of the newest messages, once the images of the last one are loaded."""
         # The page shows a toolbar on the message with the pointer or the focus.
         await self.page.mouse.move(0, 0)
         await self.page.locator(":focus").evaluate_all("elements => elements.forEach(each => each.blur())")
@@ -130,7 +135,18 @@ class Channel:
         async with asyncio.timeout(TIME_LIMIT):
             while not await self.newest.evaluate(loaded):
                 await asyncio.sleep(0.05)
-        await self.newest.screenshot(path=path)
+        if messages == 1:
+            await self.newest.screenshot(path=path)
+            return
+        first, last = [
+            await self.page.locator("#channel-message-list > .channel-message").nth(-number).bounding_box()
+            for number in (messages, 1)
+        ]
+        assert first is not None
+        assert last is not None
+        height = last["y"] + last["height"] - first["y"]
+        clip: Any = {**first, "height": height}
+        await self.page.screenshot(path=path, clip=clip)
 
     @property
     def newest(self) -> Locator:

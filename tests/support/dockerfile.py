@@ -112,6 +112,8 @@ def _copy(context: Path, stages: list[Stage], rest: str) -> None:
     for path in paths:
         if path.is_dir():
             shutil.copytree(path, stage.path(target), symlinks=True, dirs_exist_ok=True)
+            if "chown" in options and os.geteuid() == 0:
+                os.chown(stage.path(target), *map(int, options["chown"].split(":")))
         else:
             copied = Path(shutil.copy(path, stage.path(target)))
             if "chmod" in options:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Transformer
 
+from support.languages import set_server_language
+from support.world import make_aria_manager, running_world
+from tatsu_cog.api import SubscriptionType
 from tatsu_cog.languages.catalogue import catalogues
 from tatsu_cog.languages.supported import ENGLISH
+from tatsu_cog.pictures.renderer import PictureRenderer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
+    from support.languages import Clients
+    from support.world import World
+    from tatsu_cog.testing import FakeTatsu
+
+LANGUAGE = "de"
+"""The language whose messages are replaced by those in brackets."""
 DATA = {
     "Aria": "a member",
     "Hats": "the server",
+    "general": "a channel",
+    "Champion": "a role",
     "Won a contest": "a reason",
     "Tatsu is on holiday": "a message of Tatsu",
     "Collector of hats": "a title",
@@ -27,13 +40,16 @@ PROPER_NAMES = {
     "discord.py": "a package, with its version",
     "aiohttp": "a package, with its version",
     "Python": "with its version",
+    "everyone": "the name of a role, which Discord doesn't translate",
     "Supporter": "the name of a subscription, which Tatsu doesn't translate",
 }
 """The names that are the same in all languages."""
-_NOT_SHOWN = {"custom_id", "url", "icon_url", "filename", "timestamp", "type", "id"}
+_NOT_SHOWN = {"custom_id", "nonce", "url", "icon_url", "filename", "timestamp", "type", "id"}
 """The fields of a body that nobody sees."""
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
-_MARKUP = re.compile(r"`[^`]*`|<t:\d+:\w>|<@\d+>|attachment://\S+")
+_MARKUP = re.compile(r"`[^`]*`|<t:\d+:\w>|<@\d+>|attachment://\S+|https://discord\.com/channels/[\d/]+")
+_DATES = re.compile(r"\d{1,2}\. [A-Z]\w+ \d{4}")
+"""Dates in German, which Babel formats."""
 _CODES = re.compile(r"\b(?:[0-9a-f]{8}|[0-9A-F]{4})\b")
 """The codes of attempts and of errors."""
 _KNOWN = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*DATA, *PROPER_NAMES)))})(?: [\d.]+\w*)?")
@@ -65,7 +81,7 @@ def texts_outside(body: Any) -> list[str]:
 
 
 def _unexplained(text: str) -> str:
-    for explained in (_BRACKETED, _MARKUP, _KNOWN, _CODES):
+    for explained in (_BRACKETED, _MARKUP, _DATES, _KNOWN, _CODES):
         text = explained.sub(" ", text)
     return text
 
@@ -81,3 +97,30 @@ def _shown(part: Any) -> Iterator[str]:
         for name, each in part.items():
             if name not in machine:
                 yield from _shown(each)
+
+
+@asynccontextmanager
+async def pseudo_world(tatsu: FakeTatsu, clients: Clients) -> AsyncIterator[World]:
+    """Start a world in which everybody reads the pseudo-language, and check all bodies that it sends to Discord."""
+    async with running_world(tatsu, pictures=PictureRenderer(timeout=30)) as world:
+        make_aria_manager(world)
+        world.language = LANGUAGE
+        world.allow_errors = True
+        clients.speak(world.aria, LANGUAGE)
+        await set_server_language(world, LANGUAGE)
+        world.set_board(237, world.aria)
+        tatsu.set_profile(
+            world.aria.id,
+            xp=18_234,
+            title="Collector of hats",
+            subscription_type=int(SubscriptionType.SUPPORTER_PLUS),
+            subscription_renewal="2027-01-01T00:00:00Z",
+        )
+        tatsu.set_points(world.guild.id, {world.aria.id: 5})
+        world.env.http_requests.clear()
+        yield world
+        await world.env.settle()
+        sent = [request.json for request in world.env.http_requests if request.json is not None]
+        assert sent, "nothing was sent"
+        outside = [text for body in sent for text in texts_outside(body)]
+        assert outside == [], outside

@@ -8,6 +8,7 @@ from tatsu_cog import Settings, SettingsError
 
 KEY = "s3cretkeyX-ofmineofmineofmineof1"
 PASSWORD = "hunter22"  # noqa: S105
+DATABASE_URL = f"postgresql+asyncpg://tatsu:{PASSWORD}@db.example/tatsu"
 REDIS_URL = f"redis://default:{PASSWORD}@redis.example:6379/0"
 
 

@@ -1,0 +1,8 @@
+"""The messages of the history. The modules with messages take them from here."""
+
+from __future__ import annotations
+
+from tatsu_cog.languages.catalogue import Catalogue
+
+message = Catalogue(__package__).message
+"""Return the message with an id."""

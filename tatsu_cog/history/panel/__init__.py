@@ -1,0 +1,1 @@
+"""`/tatsu-admin history`: the panel for admins."""

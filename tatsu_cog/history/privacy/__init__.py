@@ -1,0 +1,1 @@
+"""`/tatsu-privacy`: the panel for members."""
