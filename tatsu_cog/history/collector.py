@@ -138,7 +138,8 @@ class Collector:
                 except LeaseLost:
                     wait = 0.0
                 except HistoryError as error:
-                    self._report(f"the database of the history cannot be used: {error}")
+                    # The reason changes while a server is restarted, which is still the same problem.
+                    self._report(f"the database of the history cannot be used: {error}", kind="database")
                     wait = FIRST_PAUSE
                 except Exception as error:
                     if self._problem != repr(error):
@@ -296,8 +297,8 @@ class Collector:
         stats = self._client.stats
         return request_gap(stats.limit, stats.window)
 
-    def _report(self, problem: str) -> None:
-        """Log a problem, but not again while it lasts."""
-        if problem != self._problem:
+    def _report(self, problem: str, *, kind: str | None = None) -> None:
+        """Log a problem, but not again while it, or another one of the same kind, lasts."""
+        if (kind or problem) != self._problem:
             log.warning("The collector of the history pauses: %s", problem)
-            self._problem = problem
+            self._problem = kind or problem

@@ -17,11 +17,16 @@ from support.world import make_bot
 import tatsu_cog
 from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.discord_ui import messages as shared_messages
+from tatsu_cog.history.live import messages as live_messages
+from tatsu_cog.history.members.messages import PERIOD_NAMES
+from tatsu_cog.history.panel import messages as panel_messages
+from tatsu_cog.history.results.messages import RESULTS_DESCRIPTION
 from tatsu_cog.hosting import sync_commands
 from tatsu_cog.hosting.command_payloads import list_changes
 from tatsu_cog.languages.loading import load_languages
 from tatsu_cog.languages.supported import DISCORD_LOCALES
 from tatsu_cog.leaderboard import messages
+from tatsu_cog.leaderboard.periods import PastPeriod
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -49,8 +54,10 @@ class German(app_commands.Translator):
 
 @pytest.fixture(params=[None, "tatsu"], ids=["commands", "group"])
 async def bot(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu, tmp_path: Path
 ) -> AsyncIterator[commands.Bot]:
+    """A bot with all commands, including those of the history."""
+    monkeypatch.setenv("TATSU_DATABASE_URL", f"sqlite+aiosqlite:///{tmp_path / 'history.db'}")
     monkeypatch.setenv("TATSU_API_KEY", tatsu.key)
     monkeypatch.setenv("TATSU_API_BASE_URL", tatsu.base_url)
     monkeypatch.delenv("TATSU_COMMAND_GROUP", raising=False)
@@ -100,6 +107,10 @@ async def test_descriptions_options_choices_and_the_context_menu_are_localized(b
         ("Tatsu profile", "name", messages.CONTEXT_MENU),
         ("tatsu-admin", "description", admin_messages.GROUP_DESCRIPTION),
         ("tatsu-admin export format", "description", admin_messages.FORMAT_OPTION),
+        ("tatsu-admin history", "description", panel_messages.DESCRIPTION),
+        ("tatsu-admin live channel", "description", live_messages.CHANNEL_OPTION),
+        ("tatsu-admin results", "description", RESULTS_DESCRIPTION),
+        ("top timeframe Last week", "name", PERIOD_NAMES[PastPeriod.LAST_WEEK]),
     ):
         localizations = found[name][f"{field}_localizations"]
         assert found[name][field] == message.english

@@ -109,12 +109,20 @@ class Channel:
     async def choose(self, label: str) -> None:
         """Choose an option in the menu of the newest message."""
         menu = self.page.locator("#channel-message-list").get_by_role("combobox").last
+        option = self.page.get_by_role("option", name=label).last
         async with asyncio.timeout(TIME_LIMIT):
-            # The page applies no choice before the previous action is finished, and closes an open menu at that moment.
-            await expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$"))
+            # While the page finishes an action or looks up the options, it may close the menu or refuse a choice.
             while await menu.get_attribute("aria-expanded") != "true":
+                await self._wait_for_page()
                 await menu.click()
-        await self.page.get_by_role("option", name=label).last.click()
+                await self._wait_for_page()
+            while await option.is_visible():
+                await option.click()
+                await self._wait_for_page()
+
+    async def _wait_for_page(self) -> None:
+        """Wait until the page does nothing."""
+        await expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$"))
 
     async def submit(self, **fields: str) -> None:
         """Fill in the modal and submit it."""

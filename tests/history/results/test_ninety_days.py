@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from tatsu_cog import TatsuClient
 
 PLACES = 3
-INTERVAL = 4 * HOUR
-"""The interval of the snapshots. With the product's hour, the test would take four times as long."""
+INTERVAL = 5 * HOUR
+"""The interval of the snapshots. With the product's hour, the test would take five times as long."""
 PERIODS = (Timeframe.WEEK, Timeframe.MONTH)
 
 
