@@ -29,7 +29,7 @@ async def main(folder: Path) -> None:
         await channel.sees("912,400 → 917,400")
         await channel.screenshot(folder / "admin.png")
     async with running_demo() as demo, opened_channel(demo, width=WIDTH, scale=2) as channel:
-        await channel.page.set_viewport_size({"width": WIDTH, "height": 2 * WIDTH})  # show all messages
+        await channel.page.set_viewport_size({"width": WIDTH, "height": 3 * WIDTH})  # without scrolling
         await channel.type("rank")
         await channel.press("Growth")
         await channel.sees("Growth · Aria")

@@ -27,7 +27,6 @@ from tatsu_cog import TatsuClient, TatsuCog
 from tatsu_cog.admin import messages as admin_messages
 from tatsu_cog.demo.trouble import set_behaviour
 from tatsu_cog.demo.world import Avatars, avatars
-from tatsu_cog.history.live import messages as live_messages
 from tatsu_cog.history.members import messages as members_messages
 from tatsu_cog.history.panel import messages as panel_messages
 from tatsu_cog.history.privacy import messages as privacy_messages
@@ -203,7 +202,7 @@ async def translated(channel: Channel, language: str, folder: Path) -> None:
         await channel.page.locator(".command-entry").first.wait_for()
         await channel.page.screenshot(path=path("commands"))
         await channel.type("top")
-        await shoot(channel, leaderboard_messages.BACK(), path("top"))
+        await shoot(channel, leaderboard_messages.MY_RANK(), path("top"))
         await channel.press(leaderboard_messages.GO_TO())
         await channel.page.locator("#modal-root input[name=rank]").wait_for()
         await channel.page.screenshot(path=path("modal"))
@@ -253,7 +252,7 @@ async def translated_history(channel: Channel, language: str, folder: Path) -> N
         await channel.type("tatsu-admin history")
         await shoot(channel, panel_messages.ENTER_ID(), path("admin-history"))
         await channel.type("tatsu-admin live")
-        await shoot(channel, live_messages.TURN_OFF(), path("admin-live"))
+        await shoot(channel, "discord.com/channels", path("admin-live"))
         await channel.type("tatsu-admin results")
         await shoot(channel, results_messages.CHANGE(timeframe="week"), path("admin-results"))
         await channel.newest.get_by_role("button").first.click()

@@ -10,12 +10,12 @@ new score of the week that is *carried over* from before is ``week_new - (all_ne
 
 A change by an admin cancels out in this difference, because it changes the score of all time, too.
 
-Known limits: a reset is missed if nobody had a score in the last snapshot before it. In a tiny guild, it is missed if
-all the members with a score gained it in the first hour after the previous reset, if an admin has removed more from
-them than they gained since, or if their scores were below 100 and they have gained more between the reset and the next
-snapshot. If an admin removes all of a member's score within the few seconds between the requests for two leaderboards,
-a guild with one or two members is taken for reset. After an outage of a whole period, a reset is assumed even if the
-scores are those of the last days.
+Known limits: a reset is missed if nobody had a score in the last snapshot before it, or if all scores were below 100
+and the members have gained as much again by the next snapshot, as after an outage that begins soon after another
+reset. In a tiny guild, it is missed if all the members with a score gained it in the first hour after the previous
+reset, or if an admin has removed more from them than they gained since. If an admin removes all of a member's score
+within the few seconds between the requests for two leaderboards, a guild with one or two members is taken for reset.
+After an outage of a whole period, a reset is assumed even if the scores are those of the last days.
 """
 
 from __future__ import annotations

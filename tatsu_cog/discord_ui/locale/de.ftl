@@ -1,7 +1,7 @@
 ## Names
 
 unnamed-member = Mitglied ohne Namen
-former-member = Ehemaliges Mitglied
+former-member = Ex-Mitglied
 unknown-member = Mitglied …{ $digits }
 
 ## Time periods: choices of commands, options of menus, and parts of headings

@@ -1,7 +1,7 @@
 ## Names
 
 unnamed-member = Użytkownik bez nazwy
-former-member = Były członek serwera
+former-member = Były członek
 unknown-member = Użytkownik …{ $digits }
 
 ## Time periods: choices of commands, options of menus, and parts of headings

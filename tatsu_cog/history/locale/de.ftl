@@ -193,16 +193,16 @@ results-turned-off = Ausgeschaltet. Die Gewinnerrolle wird wieder entzogen.
 results-turned-off-no-role = Ausgeschaltet.
 results-undelivered = Noch nicht gepostet: die Ergebnisse vom { $time }.
 results-change = { $timeframe ->
-        [week] Wöchentliche ändern
-       *[month] Monatliche ändern
+        [week] Woche ändern
+       *[month] Monat ändern
     }
 results-set-up = { $timeframe ->
-        [week] Wöchentliche einrichten
-       *[month] Monatliche einrichten
+        [week] Woche einrichten
+       *[month] Monat einrichten
     }
 results-turn-off = { $timeframe ->
-        [week] Wöchentliche ausschalten
-       *[month] Monatliche ausschalten
+        [week] Woche ausschalten
+       *[month] Monat ausschalten
     }
 
 results-invalid-timeframe = Wähle Woche oder Monat aus.

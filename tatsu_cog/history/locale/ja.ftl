@@ -15,9 +15,9 @@ hidden-member = 非表示のメンバー
 movement-new = NEW
 movement-since-yesterday = ▲▼ 昨日との比較
 movement-since-last-week = ▲▼ 先週との比較
-gain-in-a-day = 24時間で**{ $gain }**
-gain-in-a-week = 7日間で**{ $gain }**
-gain-since = { $date }から**{ $gain }**
+gain-in-a-day = **{ $gain }**（24時間）
+gain-in-a-week = **{ $gain }**（7日間）
+gain-since = **{ $gain }**（{ $date }から）
 pace-own = このペースなら、約{ $days }日で{ $name }を追い抜きます
 pace = このペースなら、約{ $days }日で{ $member }が{ $name }を追い抜きます
 
@@ -145,14 +145,14 @@ results-choice-week = 週間
 results-choice-month = 月間
 
 results-on = { $timeframe ->
-        [week] **毎週：**上位{ $winners }人の結果を{ $channel }に投稿します。
-       *[month] **毎月：**上位{ $winners }人の結果を{ $channel }に投稿します。
+        [week] **毎週**：上位{ $winners }人の結果を{ $channel }に投稿します。
+       *[month] **毎月**：上位{ $winners }人の結果を{ $channel }に投稿します。
     }
 results-on-role = 入賞者には、次の結果が出るまで{ $role }が付与されます。
 results-on-excluded = { $roles }を持つメンバーは入賞できません。
 results-off = { $timeframe ->
-        [week] **毎週：**オフ
-       *[month] **毎月：**オフ
+        [week] **毎週**：オフ
+       *[month] **毎月**：オフ
     }
 results-saved = 保存しました。次の結果は、Tatsuがスコアをリセットしたときに投稿されます。
 results-turned-off = オフにしました。入賞者に付与されたロールは外されます。
@@ -186,7 +186,7 @@ results-role-gone = 入賞者のロールが削除されました。`/tatsu-admi
 results-role-permission = 入賞者に{ $role }を付与するには、このBotに「ロールの管理」の権限が必要です。
 results-role-too-high = { $role }はこのBotの最上位のロールより下にないため、付与できません。サーバー設定でBotのロールより下に移動してください。
 results-role-refused = Discordの制限により、このBotは{ $role }の付与や解除ができません。このサーバーがモデレーターに二要素認証を求めている場合は、Botの所有者が有効にする必要があります。
-results-notice = **{ $server }の結果：**{ $problem }
+results-notice = **{ $server }の結果**：{ $problem }
 
 results-title = { $timeframe ->
         [week] 先週の結果 · { $server }

@@ -145,14 +145,14 @@ results-choice-week = 每周
 results-choice-month = 每月
 
 results-on = { $timeframe ->
-        [week] **每周：**在 { $channel } 发布前 { $winners } 名成员的结果。
-       *[month] **每月：**在 { $channel } 发布前 { $winners } 名成员的结果。
+        [week] **每周**：在 { $channel } 发布前 { $winners } 名成员的结果。
+       *[month] **每月**：在 { $channel } 发布前 { $winners } 名成员的结果。
     }
 results-on-role = 优胜者会获得 { $role }，保留到下次结果发布为止。
 results-on-excluded = 拥有 { $roles } 的成员不能获胜。
 results-off = { $timeframe ->
-        [week] **每周：**关闭
-       *[month] **每月：**关闭
+        [week] **每周**：关闭
+       *[month] **每月**：关闭
     }
 results-saved = 已保存。Tatsu 重置分数时会发布下一次结果。
 results-turned-off = 已关闭。优胜者获得的身份组会被收回。
@@ -186,7 +186,7 @@ results-role-gone = 优胜者的身份组已被删除。请用 `/tatsu-admin res
 results-role-permission = 要向优胜者授予 { $role }，此机器人需要“管理身份组”权限。
 results-role-too-high = 此机器人无法授予 { $role }，因为它不低于机器人的最高身份组。请在服务器设置中把它移到机器人的身份组下方。
 results-role-refused = Discord 不允许此机器人授予或收回 { $role }。如果本服务器要求管理员启用双重认证，机器人的所有者必须启用它。
-results-notice = **{ $server } 的结果：**{ $problem }
+results-notice = **{ $server } 的结果**：{ $problem }
 
 results-title = { $timeframe ->
         [week] 上周结果 · { $server }

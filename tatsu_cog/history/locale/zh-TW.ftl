@@ -145,14 +145,14 @@ results-choice-week = 每週
 results-choice-month = 每月
 
 results-on = { $timeframe ->
-        [week] **每週：**在 { $channel } 發布前 { $winners } 名成員的結果。
-       *[month] **每月：**在 { $channel } 發布前 { $winners } 名成員的結果。
+        [week] **每週**：在 { $channel } 發布前 { $winners } 名成員的結果。
+       *[month] **每月**：在 { $channel } 發布前 { $winners } 名成員的結果。
     }
 results-on-role = 優勝者會獲得 { $role }，保留到下次結果發布為止。
 results-on-excluded = 擁有 { $roles } 的成員不能獲勝。
 results-off = { $timeframe ->
-        [week] **每週：**關閉
-       *[month] **每月：**關閉
+        [week] **每週**：關閉
+       *[month] **每月**：關閉
     }
 results-saved = 已儲存。Tatsu 重設分數時會發布下一次結果。
 results-turned-off = 已關閉。優勝者獲得的身分組會被收回。
@@ -186,7 +186,7 @@ results-role-gone = 優勝者的身分組已被刪除。請用 `/tatsu-admin res
 results-role-permission = 要把 { $role } 給優勝者，這個機器人需要「管理身分組」權限。
 results-role-too-high = 這個機器人無法給予 { $role }，因為它沒有低於機器人的最高身分組。請在伺服器設定中把它移到機器人的身分組下方。
 results-role-refused = Discord 不允許這個機器人給予或收回 { $role }。如果這個伺服器要求管理員啟用雙重認證，機器人的擁有者必須啟用它。
-results-notice = **{ $server } 的結果：**{ $problem }
+results-notice = **{ $server } 的結果**：{ $problem }
 
 results-title = { $timeframe ->
         [week] 上週結果 · { $server }

@@ -268,4 +268,4 @@ class Roles(RuleBasedStateMachine):
 
 
 TestRoles = Roles.TestCase
-TestRoles.settings = settings(max_examples=20, stateful_step_count=15, deadline=None, phases=PHASES)
+TestRoles.settings = settings(max_examples=10, stateful_step_count=15, deadline=None, phases=PHASES)
