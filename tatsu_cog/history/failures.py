@@ -44,7 +44,9 @@ def explain(error: BaseException) -> str | None:
         if isinstance(state, str):
             if state in _POSTGRESQL:
                 return _POSTGRESQL[state]
-            if state.startswith(("08", "53", "57", "58", "XX")):
+            if state.startswith("08"):
+                return "the connection to the server was lost"
+            if state.startswith(("53", "57", "58", "XX")):
                 return f"the server reports an error ({state})"
     for each in chain:
         if type(each).__module__ == "sqlite3":

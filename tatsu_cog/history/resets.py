@@ -12,10 +12,11 @@ A change by an admin cancels out in this difference, because it changes the scor
 
 Known limits: a reset is missed if nobody had a score in the last snapshot before it, or if all scores were below 100
 and the members have gained as much again by the next snapshot, as after an outage that begins soon after another
-reset. In a tiny guild, it is missed if all the members with a score gained it in the first hour after the previous
-reset, or if an admin has removed more from them than they gained since. If an admin removes all of a member's score
-within the few seconds between the requests for two leaderboards, a guild with one or two members is taken for reset.
-After an outage of a whole period, a reset is assumed even if the scores are those of the last days.
+reset. If that leaves fewer than five members, as in a tiny guild, it is missed if an admin has removed more from one
+than they gained since. In a tiny guild, it is missed if all the members with a score gained it in the first hour
+after the previous reset. If an admin removes all of a member's score within the few seconds between the requests for
+two leaderboards, a guild with one or two members is taken for reset. After an outage of a whole period, a reset is
+assumed even if the scores are those of the last days.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from support.history_world import add_history, history_of, history_world, turn_o
 from support.waiting import settle, wait_until
 
 from tatsu_cog.api.key import Secret
+from tatsu_cog.history import transaction
 from tatsu_cog.history.cog import SHUTDOWN_TIMEOUT, HistoryCog
 from tatsu_cog.history.collector import Collector
 from tatsu_cog.history.database import Database
@@ -99,8 +100,8 @@ async def test_cancelled_transaction_is_rolled_back(url: str) -> None:
         database, deleted = await Database.open(Secret(url)), asyncio.Event()
 
         async def delete_all() -> None:
-            async with database.write() as transaction:
-                await transaction.execute(delete(guilds))
+            async with database.write() as connection:
+                await connection.execute(delete(guilds))
                 deleted.set()
                 await asyncio.Event().wait()
 
@@ -146,7 +147,7 @@ async def test_lock_that_lasts_too_long_is_reported(
 ) -> None:
     async with opened(sqlite_url) as store:
         lock(other)
-        monkeypatch.setattr("tatsu_cog.history.transaction.TIMEOUT", 0)
+        monkeypatch.setattr(transaction, "TIMEOUT", 0)
 
         with pytest.raises(HistoryError, match="another process has locked the file for too long"):
             await store.guilds.enable(GUILD, ADMIN, START)
