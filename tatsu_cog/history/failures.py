@@ -75,7 +75,11 @@ def explain(error: BaseException) -> str | None:
 def _is_disconnect(error: BaseException) -> bool:
     if isinstance(error, DBAPIError):
         return error.connection_invalidated
-    return type(error).__module__.startswith("asyncpg") and "Interface" in type(error).__name__
+    # asyncpg raises an InternalClientError if the server died while an operation was in progress.
+    name = type(error).__name__
+    return type(error).__module__.startswith("asyncpg") and (
+        "Interface" in name or name == "InternalClientError"
+    )
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
