@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
-import discord.ext.test as dpytest
 import pytest
 import simcord
 from discord import app_commands
 from discord.ext import commands
+from support.dpytest_bot import dpytest_bot
 from support.faults import rank_check
 from support.world import (
     embed_of,
@@ -53,13 +53,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
 
 @pytest.fixture
 async def bot() -> AsyncIterator[commands.Bot]:
-    bot = make_bot()
-    await bot._async_setup_hook()  # noqa: SLF001 - required by dpytest
-    dpytest.configure(bot)
-    yield bot
-    await dpytest.empty_queue()
-    bot.ws = None  # type: ignore[assignment]  # the fake websocket of dpytest cannot be closed
-    await bot.close()
+    async with dpytest_bot() as bot:
+        yield bot
 
 
 def registered_in(bot: commands.Bot) -> dict[str, Any]:

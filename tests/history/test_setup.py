@@ -10,14 +10,14 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import discord
-import discord.ext.test as dpytest
 import pytest
 from discord import app_commands
 from discord.ext import commands
+from support.dpytest_bot import dpytest_bot
 from support.history import opened
 from support.history_world import clock_of, history_of, history_world, turn_on
 from support.waiting import wait_until
-from support.world import make_bot, package_tasks
+from support.world import package_tasks
 
 from tatsu_cog import SettingsError
 from tatsu_cog.discord_ui.commands import LocalizedCommand
@@ -44,13 +44,8 @@ def environment(monkeypatch: pytest.MonkeyPatch, tatsu: FakeTatsu) -> pytest.Mon
 
 @pytest.fixture
 async def bot() -> AsyncIterator[commands.Bot]:
-    bot = make_bot()
-    await bot._async_setup_hook()  # noqa: SLF001 - required by dpytest
-    dpytest.configure(bot)
-    yield bot
-    await dpytest.empty_queue()
-    bot.ws = None  # type: ignore[assignment]  # the fake websocket of dpytest cannot be closed
-    await bot.close()
+    async with dpytest_bot() as bot:
+        yield bot
 
 
 def payloads(bot: commands.Bot) -> dict[str, Any]:
