@@ -66,7 +66,12 @@ async def languages(short: bool) -> list[Row]:
             f"{milliseconds:.0f} ms",
             milliseconds <= 200,
         ),
-        Row("… memory of the texts of commands in all languages", "≤ 2 MB", f"{loaded:.1f} MB", loaded <= 2),
+        Row(
+            "… memory of the texts without variables in all languages",
+            "≤ 2 MB",
+            f"{loaded:.1f} MB",
+            loaded <= 2,
+        ),
         Row("… memory of a language that is used for replies", "≤ 4 MB", f"{one:.1f} MB", one <= 4),
         Row("… memory if all 14 are used", "≤ 40 MB", f"{everything:.1f} MB", everything <= 40),
     ]

@@ -1,4 +1,4 @@
-"""The base class of both cogs. It dispatches components by custom id and cleans up when it is removed."""
+"""The base class of all cogs. It dispatches components by custom id and cleans up when it is removed."""
 
 from __future__ import annotations
 

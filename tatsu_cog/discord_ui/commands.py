@@ -49,6 +49,7 @@ class LocalizedCommand(app_commands.Command[Any, ..., Any]):
 
     async def get_translated_payload(self, tree: Tree, translator: Translator) -> Payload:  # noqa: D102
         payload = await super().get_translated_payload(tree, translator)
+        payload["description"] = self.description  # it comes from to_dict(), which may have replaced it
         return _localized(self._with_choices(payload))
 
     def _with_choices(self, payload: Payload) -> Payload:
@@ -59,13 +60,15 @@ class LocalizedCommand(app_commands.Command[Any, ..., Any]):
 
 
 class LocalizedGroup(app_commands.Group):
-    """A group whose description is translated."""
+    """A group whose description is translated. Its commands translate themselves."""
 
     def to_dict(self, tree: Tree) -> Payload:  # noqa: D102 - see discord.py
-        return _localized(super().to_dict(tree))
+        return _with_localizations(super().to_dict(tree), "description", _command_messages())
 
     async def get_translated_payload(self, tree: Tree, translator: Translator) -> Payload:  # noqa: D102
-        return _localized(await super().get_translated_payload(tree, translator))
+        payload = await super().get_translated_payload(tree, translator)
+        payload["description"] = self.description  # it comes from to_dict(), which may have replaced it
+        return _with_localizations(payload, "description", _command_messages())
 
 
 class LocalizedContextMenu(app_commands.ContextMenu):

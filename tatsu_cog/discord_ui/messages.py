@@ -1,4 +1,4 @@
-"""Messages shared by the leaderboard and the admin cog."""
+"""Messages shared by the cogs."""
 
 from __future__ import annotations
 

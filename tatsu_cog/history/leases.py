@@ -2,7 +2,8 @@
 
 A process acquires a lease for some seconds and renews it in time. If it dies, the lease expires and another process
 acquires it. A process that was stopped for longer than that, for example because its host was suspended, may believe
-that it still has the lease. Therefore a write of such a task checks the lease in the same transaction: `check_lease`.
+that it still has the lease. Therefore snapshots are stored in a transaction that checks the lease: `check_lease`. The
+other writes can be repeated.
 """
 
 from __future__ import annotations

@@ -7,6 +7,6 @@ The other languages need the extra ``languages``; without it, all messages are E
 - `current`: the language that messages are formatted in.
 - `supported`: the languages, and which one is used for a locale of Discord.
 - `english`, `translation`: the formatters of English and of the other languages.
-- `loading`: loads the other languages and the file with a bot's own messages.
-- `numbers`, `sentences`: numbers and percentages, and several sentences.
+- `loading`, `own_messages`: load the other languages, and check the file with a bot's own messages.
+- `numbers`, `dates`, `sentences`: numbers and percentages, dates, and several sentences.
 """

@@ -135,11 +135,3 @@ async def test_export_that_cannot_be_delivered_is_announced_in_the_language_of_t
     assert [message.content for message in announced] == [
         f"<@{world.aria.id}> {text_in('de', messages.EXPORT_UNDELIVERED_BY_DM)}"
     ]
-
-
-async def test_warnings_are_logged_in_english(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    world.tatsu.misbehave(status=401)
-
-    await world.aria.slash(world.channel, "rank")
-
-    assert "Tatsu rejects the API key." in caplog.text

@@ -159,10 +159,15 @@ async def test_owners_translator_wins_and_keeps_its_place(bot: commands.Bot) -> 
     assert rank["de"] == text_in("de", messages.RANK_DESCRIPTION)
 
 
+@pytest.mark.parametrize("translator", [None, app_commands.Translator()], ids=["no translator", "translator"])
 async def test_own_messages_replace_descriptions_and_the_name_of_the_context_menu(
-    bot: commands.Bot, own_messages: Path
+    bot: commands.Bot, own_messages: Path, translator: app_commands.Translator | None
 ) -> None:
-    (own_messages / "own.ftl").write_text("command-top = Show the hats\ncontext-menu-profile = Hat profile\n")
+    if translator is not None:
+        await bot.tree.set_translator(translator)
+    (own_messages / "own.ftl").write_text(
+        "command-top = Show the hats\ncommand-admin = Manage the hats\ncontext-menu-profile = Hat profile\n"
+    )
     (own_messages / "de.ftl").write_text("command-top = Zeige die Hüte\n", "utf-8")
     load_languages(own_messages)
 
@@ -170,6 +175,10 @@ async def test_own_messages_replace_descriptions_and_the_name_of_the_context_men
 
     assert found["top"]["description"] == "Show the hats"
     assert found["top"]["description_localizations"]["de"] == "Zeige die Hüte"
+    assert found["tatsu-admin"]["description"] == "Manage the hats"
+    assert found["tatsu-admin"]["description_localizations"]["de"] == text_in(
+        "de", admin_messages.GROUP_DESCRIPTION
+    )
     menu = found["Tatsu profile"]  # its name, by which discord.py finds it, stays
     assert {menu["name_localizations"][locale] for locale in ("en-US", "en-GB")} == {"Hat profile"}
     assert menu["name_localizations"]["de"] == text_in("de", messages.CONTEXT_MENU)

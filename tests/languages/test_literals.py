@@ -9,7 +9,7 @@ from pathlib import Path
 import tatsu_cog
 
 PACKAGE = Path(tatsu_cog.__file__).parent
-WRITERS = ("messages.py", "embeds.py", "components.py", "delivery.py")
+WRITERS = ("*messages.py", "embeds.py", "components.py", "delivery.py")
 """The modules that write messages in the packages whose other modules only decide which ones."""
 WRITING = ("history/live", "history/members", "history/panel", "history/privacy", "history/results")
 """The packages of which all modules may write messages."""

@@ -65,6 +65,8 @@ async def find_comparison(
     before = await store.snapshots.nearest(guild_id, timeframe, now - age)
     days: int | None = age.days
     if before is None or abs(now - age - before.taken_at) > TOLERANCES[age]:
+        if age <= DAY:  # any later snapshot is too young
+            return Comparison(hidden, latest)
         before, days = await store.snapshots.at_or_after(guild_id, timeframe, now - age), None
         if before is None or now - before.taken_at < DAY:
             return Comparison(hidden, latest)

@@ -32,6 +32,15 @@ LATE_AFTER = timedelta(hours=3)
 """The age of the newest snapshot from which the panel shows that none was stored recently."""
 
 
+_CHANGES = {
+    PanelAction.TURN_ON,
+    PanelAction.TURN_OFF,
+    PanelAction.DELETE_ALL,
+    PanelAction.DELETE_MEMBER,
+}
+"""The actions that change what is shown."""
+
+
 class HistoryPanel:
     """The panel. Every command, click and choice checks the permission again.
 
@@ -64,7 +73,8 @@ class HistoryPanel:
 
         async def work(guild: discord.Guild) -> Reply:
             reply = await self._do(interaction, guild, state)
-            self._cog.refresh(guild.id)
+            if state.action in _CHANGES:
+                self._cog.refresh(guild.id)
             return reply
 
         # A question is a new message, so that the panel stays.

@@ -63,15 +63,18 @@ class PrivacyPanel:
         if guild is None:
             raise InvalidInput(self._cog.no_guild_message(interaction))
         user_id, now = interaction.user.id, self._cog.clock.now()
+        done = None
         match action:
             case PrivacyAction.HIDE:
                 await self._store.guilds.hide(guild.id, user_id, now)
+                self._cog.refresh(guild.id)
             case PrivacyAction.SHOW:
                 await self._store.guilds.show(guild.id, user_id)
+                self._cog.refresh(guild.id)
             case PrivacyAction.DELETE:
                 await self._store.delete_member(guild.id, user_id, now)
                 self._cog.refresh(guild.id)
-                return await self._show(guild, user_id, messages.DELETED())
+                done = messages.DELETED()
             case PrivacyAction.ASK:
                 view = view_of(
                     _button(PrivacyAction.DELETE, messages.DELETE(), discord.ButtonStyle.danger),
@@ -80,8 +83,7 @@ class PrivacyPanel:
                 return Reply(embed=text_embed(messages.ask(), messages.TITLE()), view=view)
             case PrivacyAction.OPEN:
                 pass
-        self._cog.refresh(guild.id)
-        return await self._show(guild, user_id)
+        return await self._show(guild, user_id, done)
 
     async def _show(self, guild: discord.Guild, user_id: int, done: str | None = None) -> Reply:
         found = await self._store.guilds.get(guild.id)
