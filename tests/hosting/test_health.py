@@ -232,3 +232,9 @@ def test_bot_that_has_not_connected_yet_is_not_healthy(bot_class: type[discord.C
     bot = bot_class(intents=discord.Intents.default())
 
     assert str(check_health(bot, None)) == "Discord not connected"
+
+
+async def test_check_is_quick_because_it_imports_no_discord() -> None:
+    program = "import sys, tatsu_cog.hosting.health; print('discord' in sys.modules)"
+    async with started_process(sys.executable, "-c", program, cwd=ROOT, env=os.environ) as check:
+        assert await wait_for_exit(check) == (0, ["False"])

@@ -3,7 +3,8 @@
 A guild never has two of these messages. Before a process edits or posts one, it stores the time (``edited_at``) and,
 for a new message, its nonce. Only one of several processes can store that. If it dies before it has stored the new
 message, the next process looks for that message in the channel. If there is none, it posts one with the same nonce,
-because Discord doesn't create a second message with a nonce within a few minutes.
+because Discord doesn't create a second message with a nonce within a few minutes. Without the permission Read Message
+History, the message isn't found, and only the nonce prevents a second one.
 """
 
 from __future__ import annotations
